@@ -1,0 +1,1 @@
+"""The law as plain values: procedures, clocks, calendars. Standard library only."""

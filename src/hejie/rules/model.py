@@ -1,0 +1,236 @@
+"""The words every procedure is written in.
+
+Plain frozen values, no Django. A procedure is data: states, moves between them, terms (periods of time) and
+grounds. `machine.py` decides with it, `clock.py` counts its terms, `checks.py` proves it sound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence in both languages of the interface; Chinese leads."""
+
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.zh
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Where a rule stands: short name of the law, and the clause, e.g. `第十五条第一款`."""
+
+    law: Text
+    clause: str
+
+    def __str__(self) -> str:
+        return f"《{self.law.zh}》{self.clause}"
+
+
+class Role(StrEnum):
+    """Who acts in one case. A person may hold several roles, but only one side of a dispute."""
+
+    COMPLAINANT = "complainant"
+    RESPONDENT = "respondent"
+    OFFICER = "officer"
+    HEAD = "head"
+    MEDIATOR = "mediator"
+    OPERATOR = "operator"
+    SYSTEM = "system"
+
+
+class Unit(StrEnum):
+    WORKING_DAY = "working_day"
+    CALENDAR_DAY = "calendar_day"
+
+
+class Kind(StrEnum):
+    """Kinds of input a move may ask for; `inputs.py` checks each and writes its JSON schema."""
+
+    TEXT = "text"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    MONEY = "money"
+    DATE = "date"
+    INTEGER = "integer"
+    YES = "yes"
+    TERMS = "terms"  # a list of remedies, see remedies.py
+    EVIDENCE = "evidence"  # ids of files already uploaded to the case
+    REFERENCE = "reference"  # key of a row the case knows (a mediator, an office, a promise)
+    CODE = "code"  # six digits sent to the signer's phone
+    DRAWING = "drawing"  # a handwritten signature: PNG as a data: URL
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One input of a move. `choices` maps value to label. Lengths in characters, money in yuan with two decimals.
+
+    `options` names the entry of `Facts.options` that lists the allowed values of a REFERENCE or CODE field,
+    because those depend on the case (mediators of the office, promises still open).
+    """
+
+    key: str
+    label: Text
+    kind: Kind = Kind.TEXT
+    required: bool = True
+    choices: Mapping[str, Text] = field(default_factory=dict)
+    options: str = ""
+    hint: Text | None = None
+    minimum: int = 0
+    maximum: int = 2000
+    long: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rules may know of a case beside its state. Apps fill it; rules only read it.
+
+    options maps an option list's name to {value: label}; see `Field.options`.
+    """
+
+    kind: str = "complaint"
+    received_on: date | None = None
+    by_authority: bool = False  # an authority has received the case (its clock has run)
+    direct: bool = False  # the consumer chose to settle directly first
+    live_offer_by: Role | None = None  # the side whose offer awaits an answer
+    last_offer_by: Role | None = None
+    mediation_consents: frozenset[Role] = frozenset()
+    signed_by: frozenset[Role] = frozenset()
+    signers: frozenset[Role] = frozenset()  # whose signatures the current agreement needs
+    codes_sent_to: frozenset[Role] = frozenset()  # signers who hold a usable signature code
+    promises_open: int = 0
+    promises_missed: int = 0
+    promise_receivers: frozenset[Role] = frozenset()  # sides that still have a promise to receive
+    rated_by: frozenset[Role] = frozenset()
+    mediator_assigned: bool = False
+    extended: bool = False
+    late_terms: frozenset[str] = frozenset()  # keys of terms whose last day has passed unmet
+    options: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A period of time the law or a promise sets.
+
+    `of` is whose duty it is; `consequence` is what the reader is told happens when it passes;
+    `on_expiry` names the SYSTEM move the timer makes then, if the procedure has one.
+    """
+
+    key: str
+    label: Text
+    days: int
+    unit: Unit
+    article: Article
+    of: Role
+    start_event: Text
+    consequence: Text
+    pausable: bool = False
+    extension_days: int = 0
+    on_expiry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A condition a move must meet beside state and role; `refusal` is what is said when it does not."""
+
+    key: str
+    holds: Callable[[Facts, Mapping[str, object]], bool]
+    refusal: Text
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a case stands. `turn` says whose turn it is (a function of the facts where that changes inside the state)."""
+
+    key: str
+    label: Text
+    turn: Role | Callable[[Facts], Role | None] | None
+    next_step: Text
+    article: Article
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One act in a case. `target` None keeps the state; a function picks it from facts and inputs.
+
+    `fact` is the past-tense name under which the act is recorded and published. `starts`, `stops`, `pauses`,
+    `resumes` and `extends` name terms.
+    """
+
+    key: str
+    label: Text
+    sources: frozenset[str]
+    roles: frozenset[Role]
+    fact: str
+    article: Article
+    target: str | None | Callable[[Facts, Mapping[str, object]], str | None] = None
+    targets: frozenset[str] = frozenset()  # every state a function target may pick, for checks and diagrams
+    fields: tuple[Field, ...] = ()
+    needs: tuple[Need, ...] = ()
+    starts: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    pauses: tuple[str, ...] = ()
+    resumes: tuple[str, ...] = ()
+    extends: tuple[str, ...] = ()
+    warning: Text | None = None  # said before an act that cannot be taken back
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """One machine: complaint, report or enquiry under one edition of the law."""
+
+    key: str
+    label: Text
+    initial: Mapping[str, str]  # how it may begin: opening key ("direct", "authority") -> state
+    opening_terms: Mapping[str, tuple[str, ...]]  # opening key -> terms that start with it
+    states: Mapping[str, State]
+    moves: Mapping[str, Move]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of the rules with all its machines and terms. The date of receipt picks it."""
+
+    key: str
+    label: Text
+    valid_from: date
+    procedures: Mapping[str, Procedure]
+    terms: Mapping[str, Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the rules say an allowed move does. `inputs` are the checked, normalised inputs (JSON-able)."""
+
+    move: Move
+    source: str
+    target: str
+    inputs: Mapping[str, object]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with one input, in words that say what to do."""
+
+    field: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a move is not allowed. `code` is stable for machines; `text` is for people; `problems` point at fields."""
+
+    code: str  # "not_open" | "not_yours" | "need:<key>" | "inputs" | "unknown_move"
+    text: Text
+    article: Article | None = None
+    problems: tuple[Problem, ...] = ()
