@@ -1,0 +1,1 @@
+"""Agreements, signatures, promises and their performance."""

@@ -1,0 +1,1 @@
+"""The API: one module per resource, the same actions as the pages."""

@@ -1,0 +1,1 @@
+"""The hub: cases, parties, the chain of records, deadlines."""

@@ -1,0 +1,1 @@
+"""Files laid before a case: sniffed, hashed, kept."""

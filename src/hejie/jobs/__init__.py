@@ -1,0 +1,1 @@
+"""Tasks for the worker and the periodic table."""

@@ -1,0 +1,1 @@
+"""Rights in plain words, checklists, what to expect."""

@@ -1,0 +1,1 @@
+"""Who mediates, and the shared draft."""

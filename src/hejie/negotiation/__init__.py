@@ -1,0 +1,1 @@
+"""Offers between the two sides."""

@@ -1,0 +1,1 @@
+"""Figures of traders and offices, with their denominators."""

@@ -1,0 +1,1 @@
+"""Regions and the authorities at five levels."""

@@ -1,0 +1,166 @@
+"""Settings: read from the environment once, with defaults that run the demo on one machine.
+
+Variables are listed in docs/operate/settings.md. Nothing here opens a connection or writes a file.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from hejie.base import environment as env
+
+PACKAGE = Path(__file__).resolve().parent
+VAR = env.var_folder()
+
+DEMO = env.flag("HEJIE_DEMO", default=False)
+DEBUG = False
+SECRET_KEY = env.secret("django")
+ALLOWED_HOSTS = env.words("HEJIE_HOSTS", default="localhost 127.0.0.1 [::1] testserver")
+CSRF_TRUSTED_ORIGINS = env.words("HEJIE_ORIGINS", default="")
+PUBLIC_URL = os.environ.get("HEJIE_PUBLIC_URL", f"http://localhost:{os.environ.get('HEJIE_PORT', '8000')}")
+LIVE_URL = os.environ.get("HEJIE_LIVE_URL", "")  # empty: same host, the web port plus one
+RETENTION_YEARS = int(os.environ.get("HEJIE_RETENTION_YEARS", "3"))
+
+INSTALLED_APPS = [
+    "hejie.web",
+    "hejie.api",
+    "hejie.jobs",
+    "hejie.oversight",
+    "hejie.agreements",
+    "hejie.negotiation",
+    "hejie.mediation",
+    "hejie.intake",
+    "hejie.evidence",
+    "hejie.knowledge",
+    "hejie.cases",
+    "hejie.documents",
+    "hejie.messaging",
+    "hejie.traders",
+    "hejie.people",
+    "hejie.places",
+    "hejie.base",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "django_htmx",
+    "template_partials",
+    "ninja",
+    "csp",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "hejie.web.middleware.ActorMiddleware",
+]
+
+ROOT_URLCONF = "hejie.urls"
+WSGI_APPLICATION = "hejie.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.Person"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "web" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "hejie.web.context.page",
+            ],
+            "builtins": ["hejie.web.templatetags.hejie_ui", "django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+DATABASES: dict[str, Any] = {
+    "default": {
+        **env.database(),
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+        "TEST": {"NAME": os.environ.get("HEJIE_TEST_DATABASE", "test_hejie")},
+    }
+}
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "hejie_language"
+LOCALE_PATHS = sorted(str(path) for path in (PACKAGE / "locale").glob("*") if path.is_dir())
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+STORAGES: dict[str, Any] = {
+    "default": env.file_storage(VAR / "files"),
+    "staticfiles": {"BACKEND": env.static_backend()},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31536000 if PUBLIC_URL.startswith("https://") else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("HEJIE_BEHIND_PROXY", default=False) else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "connect-src": ["'self'", *env.live_origins(LIVE_URL)],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "form-action": ["'self'"],
+    }
+}
+
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/accounts/login/"
+LOGIN_REDIRECT_URL = "/go/"
+
+LOGGING = env.logging()

@@ -1,0 +1,1 @@
+"""Traders, their membership and what is known of them."""
