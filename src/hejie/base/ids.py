@@ -29,7 +29,7 @@ def case_number(on: date) -> str:
 
 
 def read_case_number(text: str) -> str | None:
-    """The twelve digits of a number as typed (spaces, hyphens, full-width digits allowed); None when it cannot be one."""
+    """The twelve digits of a number as typed (spaces, hyphens, full-width digits allowed), or None."""
     digits = "".join(str(int(c)) for c in text if c.isdecimal())
     return digits if len(digits) == 12 and luhn.is_valid(digits) else None  # noqa: PLR2004 - see case_number
 
