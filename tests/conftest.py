@@ -1,0 +1,127 @@
+"""Every test runs on a real PostgreSQL. This file starts one before Django's settings are read.
+
+The embedded server lies under var/test (`HEJIE_TEST_VAR`) and is shared by runs at the same time; `DATABASE_URL` names another
+server instead. It runs with fsync off: a killed process, PostgreSQL itself included, still loses nothing, only a power cut
+would. Files and keys of a run lie in a temporary folder, so no test touches a developer's data.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import psycopg
+import pytest
+from psycopg import sql
+from pytest_django.plugin import DjangoDbBlocker
+
+from hejie.base import embedded
+
+ROOT = Path(__file__).resolve().parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_BROWSER = "no Chromium on this machine (Debian: apt-get install chromium fonts-wqy-microhei)"
+until_the_end = ExitStack()
+
+
+def prepare_environment() -> None:
+    os.environ["HEJIE_VAR"] = until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="hejie-test-"))
+    if "DATABASE_URL" not in os.environ:  # pytest-xdist workers find the one of their controller
+        var = Path(os.environ.get("HEJIE_TEST_VAR", ROOT / "var" / "test"))
+        os.environ["DATABASE_URL"] = until_the_end.enter_context(embedded.running(var, durable=False))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "hejie.settings"
+
+
+prepare_environment()
+
+
+def pytest_unconfigure() -> None:
+    until_the_end.close()
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Thursday 19 November 2026, ten in the morning in Shanghai."""
+    return datetime(2026, 11, 19, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+@pytest.fixture
+def own_database(
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[str]:
+    """The address of a database of this test alone, for tests whose threads or processes really commit.
+
+    A copy of the migrated test database; Django's default connection and `DATABASE_URL` point at it. Dropped afterwards,
+    never truncated: append-only tables refuse that.
+    """
+    from django.db import connection
+
+    assert "db" not in request.fixturenames, "own_database commits; `db` rolls back: take one of them"
+    template, copy = str(connection.settings_dict["NAME"]), f"{connection.settings_dict['NAME']}_{uuid4().hex[:8]}"
+    with django_db_blocker.unblock():
+        leave(template)
+        on_server("CREATE DATABASE {} TEMPLATE {}", copy, template)
+        connection.settings_dict["NAME"] = copy
+        parts = urlsplit(os.environ["DATABASE_URL"])
+        monkeypatch.setenv("DATABASE_URL", urlunsplit(parts._replace(path=f"/{copy}")))
+        try:
+            yield os.environ["DATABASE_URL"]
+        finally:
+            leave(copy)
+            connection.settings_dict["NAME"] = template
+            on_server("DROP DATABASE {} WITH (FORCE)", copy)
+
+
+def leave(name: str) -> None:
+    """Close this process's connections to a database: it cannot be copied while somebody is in it."""
+    from django.db import connection
+
+    assert connection.settings_dict["NAME"] == name
+    connection.close()
+    connection.close_pool()
+
+
+def on_server(statement: str, *names: str) -> None:
+    """Run a statement outside every test database."""
+    url = urlsplit(os.environ["DATABASE_URL"])._replace(path="/postgres")
+    with psycopg.connect(urlunsplit(url), autocommit=True) as server:
+        server.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def find_chromium() -> str | None:
+    """`HEJIE_CHROMIUM`, a browser on the path, or one that Playwright has installed for this account."""
+    given = os.environ.get("HEJIE_CHROMIUM")
+    found = next(filter(None, map(shutil.which, [given] if given else BROWSERS)), None)
+    installed = sorted(Path.home().glob(".cache/ms-playwright/chromium-*/chrome-linux*/chrome"))
+    return found or (str(installed[-1]) if installed and not given else None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the browser that the journeys drive."""
+    path = find_chromium()
+    assert path, NO_BROWSER
+    return path
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if find_chromium() is None:
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if "browser" in report.keywords]
+    if skipped:
+        terminalreporter.write_line(f"Browser journeys skipped: {len(skipped)}, {NO_BROWSER}", yellow=True)
