@@ -1,0 +1,76 @@
+"""Who may see a case, and as what. `case_for` is the only way a page or the API gets one."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from hejie.base.ids import read_case_number
+from hejie.cases.models import Case, Party
+from hejie.people.access import Actor
+from hejie.rules.model import Role
+
+RELATED = ("office", "trader", "officer", "mediator")
+
+
+class NotFound(Exception):
+    """No such case for this actor. Says the same whether it does not exist or may not be seen."""
+
+
+def visible_cases(actor: Actor) -> QuerySet[Case]:
+    """Every case this actor may read: own, of own trader, mediated, or of own office and below."""
+    if actor.is_system:
+        return Case.objects.all()
+    return Case.objects.filter(_may_see(actor))
+
+
+def _may_see(actor: Actor) -> Q:
+    may = Q(pk__in=[])
+    if actor.person_id:
+        may |= Q(pk__in=Party.objects.filter(person_id=actor.person_id).values("case")) | Q(mediator_id=actor.person_id)
+    if actor.trader_ids:
+        may |= Q(trader_id__in=actor.trader_ids, kind="complaint")  # Art 37: a report is secret from its respondent
+    if actor.link:
+        may |= Q(pk=actor.link.case_id)
+    for post in actor.posts:
+        if post.authority_path:
+            may |= Q(office__path__startswith=post.authority_path)
+    return may
+
+
+def case_for(actor: Actor, ref: str) -> Case:
+    """The case with this number, if the actor may see it. Raises NotFound otherwise."""
+    number = read_case_number(ref)
+    case = number and visible_cases(actor).select_related(*RELATED).filter(ref=number).first()
+    if not case:
+        raise NotFound(ref)
+    return case
+
+
+def roles_of(actor: Actor, case: Case) -> frozenset[Role]:
+    """The roles this actor holds in this case. A side of the dispute never also decides it."""
+    if actor.is_system:
+        return frozenset({Role.SYSTEM})
+    if sides := _sides(actor, case):
+        return sides
+    return frozenset(_official_roles(actor, case))
+
+
+def _sides(actor: Actor, case: Case) -> frozenset[Role]:
+    if actor.link and actor.link.case_id == case.pk:
+        return frozenset({Role(actor.link.side)})
+    if case.kind == "complaint" and case.trader_id and case.trader_id in actor.trader_ids:
+        return frozenset({Role.RESPONDENT})
+    if not actor.person_id:
+        return frozenset()
+    sides = Party.objects.filter(case=case, person_id=actor.person_id).values_list("side", flat=True)
+    return frozenset(Role(side) for side in sides)
+
+
+def _official_roles(actor: Actor, case: Case) -> set[Role]:
+    held = {Role(post.role) for post in actor.posts if post.authority_id == case.office_id and post.role in OFFICIAL}
+    if actor.person_id and case.mediator_id == actor.person_id:
+        held.add(Role.MEDIATOR)
+    return held
+
+
+OFFICIAL = frozenset({Role.OFFICER, Role.HEAD})

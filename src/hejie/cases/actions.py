@@ -1,0 +1,229 @@
+"""The only doors for writing: open a case, make a move in it, sweep its deadlines.
+
+One transaction per act: the case row is locked, the rules are asked, then state, record, deadlines and the rows of the
+move's own app are written, and the fact is published. A repeated key finds the first record and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Coalesce
+
+from hejie.base import events
+from hejie.base.ids import case_number
+from hejie.base.registry import Registry
+from hejie.cases import access, deadlines
+from hejie.cases.chain import append_record, own_key, split_inputs
+from hejie.cases.facts import gather
+from hejie.cases.models import Case, CaseRecord, Party
+from hejie.people.access import Actor
+from hejie.rules import machine
+from hejie.rules.clock import shanghai_date
+from hejie.rules.model import Decision, Facts, Procedure, Refusal, Role
+
+# What a move may change in the case's own row.
+CHANGING = [
+    "edition", "state", "state_since", "office", "officer", "mediator", "received_at", "closed_at",
+    "seq", "head", "next_due_on", "next_due_rule",
+]
+
+
+class Refused(Exception):
+    """The rules say no. `refusal` names the article and reads as plain Chinese (and English)."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+
+
+@dataclass(slots=True)
+class Act:
+    """One move being made, as a performer sees it: after the rules said yes, inside the transaction."""
+
+    case: Case
+    decision: Decision
+    facts: Facts
+    actor: Actor
+    role: Role
+    record: CaseRecord
+    now: datetime
+
+    @property
+    def inputs(self) -> Mapping[str, Any]:
+        return self.decision.inputs
+
+
+Performer = Callable[[Act], None]
+performers: Registry[Performer] = Registry("performer")
+performs = performers.register
+
+
+def procedure_of(case: Case) -> Procedure:
+    return machine.edition(case.edition).procedures[case.kind]
+
+
+def perform(
+    *, ref: str, move: str, actor: Actor, inputs: Mapping[str, Any], now: datetime, key: str | None = None
+) -> CaseRecord:
+    """Make a move in a case the actor may see. Raises access.NotFound, or Refused with the reason."""
+    case = access.case_for(actor, ref)
+    return advance(case_id=case.pk, move=move, actor=actor, inputs=inputs, now=now, key=key)
+
+
+@transaction.atomic
+def advance(
+    *, case_id: UUID, move: str, actor: Actor, inputs: Mapping[str, Any], now: datetime, key: str | None = None
+) -> CaseRecord:
+    """The one door of a case's state. `key`: the client's own key of this act; the same key again returns its record."""
+    case = Case.objects.select_for_update(of=("self",)).select_related(*access.RELATED).get(pk=case_id)
+    if key and (earlier := CaseRecord.objects.filter(case=case, key=own_key(actor, key)).first()):
+        return earlier
+    facts = gather(case, now)
+    roles = access.roles_of(actor, case)
+    decision = machine.decide(procedure_of(case), case.state, move, roles, facts, inputs, now)
+    if isinstance(decision, Refusal):
+        raise Refused(decision)
+    role = min(roles & decision.move.roles)
+    _write_state(case, decision, now)
+    record = append_record(
+        case=case,
+        fact=decision.move.fact,
+        source=decision.source,
+        actor=actor,
+        role=role,
+        now=now,
+        key=own_key(actor, key),
+        **split_inputs(decision),
+    )
+    if performer := performers.get(move):
+        performer(Act(case, decision, facts, actor, role, record, now))
+    deadlines.apply_move(case, decision.move, now)
+    case.save(update_fields=CHANGING)
+    _note_answer(case, role, now)
+    _publish(case, record)
+    return record
+
+
+def _note_answer(case: Case, role: Role, now: datetime) -> None:
+    """Silent, not reached and refused are three facts: an act of a side proves that it was reached and answered."""
+    if role in (Role.COMPLAINANT, Role.RESPONDENT):
+        silent = Party.objects.filter(case=case, side=role, answered_at=None)
+        silent.update(answered_at=now, reached_at=Coalesce("reached_at", now))
+
+
+def _write_state(case: Case, decision: Decision, now: datetime) -> None:
+    if case.state == decision.target:
+        return
+    case.state, case.state_since = decision.target, now
+    case.closed_at = now if procedure_of(case).states[case.state].final else None
+
+
+def _publish(case: Case, record: CaseRecord) -> None:
+    data = {"ref": case.ref, "state": case.state, **record.data}
+    events.publish(events.Fact(record.fact, case.pk, record.pk, record.at, data))
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side as it files or is filed against. Ids link to an account or a known trader; the rest is personal."""
+
+    name: str
+    phone: str | None = None
+    id_number: str | None = None
+    address: str | None = None
+    person_id: UUID | None = None
+    trader_id: UUID | None = None
+    identity_checked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Everything a case begins with. `how` is an opening of the procedure: `direct` or `authority`."""
+
+    kind: str
+    how: str
+    complainant: Side
+    respondent: Side
+    office_id: UUID
+    title: str
+    story: str
+    category: str
+    problem: str
+    amount: Decimal | None = None
+    wanted: Sequence[Mapping[str, Any]] = ()
+    details: Mapping[str, Any] = field(default_factory=dict)
+    channel: str = "web"
+    may_publish: bool = True
+    may_delegate: bool = False
+
+
+@transaction.atomic
+def open_case(*, filing: Filing, actor: Actor, now: datetime, key: str | None = None) -> Case:
+    """Begin a case under the edition in force on the day of receipt. The same key again returns the same case."""
+    filing_key = own_key(actor, key)
+    case = _new_case(filing, now, filing_key)
+    if not _insert_once(case):
+        return Case.objects.get(filing_key=filing_key)
+    _write_sides(case, filing)
+    state, terms = machine.opening(procedure_of(case), filing.how)
+    data = {"kind": filing.kind, "how": filing.how, "channel": filing.channel, "problem": filing.problem}
+    content = {"story": filing.story, "wanted": list(filing.wanted), "amount": str(filing.amount or "")}
+    record = append_record(
+        case=case, fact="case_filed", source="", actor=actor, role=Role.COMPLAINANT, now=now, data=data, content=content
+    )
+    deadlines.start(case, terms, now)
+    deadlines.note_next(case)
+    case.save(update_fields=CHANGING)
+    _publish(case, record)
+    return case
+
+
+def _new_case(filing: Filing, now: datetime, filing_key: str | None) -> Case:
+    today = shanghai_date(now)
+    edition = machine.edition_for(today)
+    state, _ = machine.opening(edition.procedures[filing.kind], filing.how)
+    return Case(
+        ref=case_number(today),
+        edition=edition.key,
+        state=state,
+        state_since=now,
+        filed_at=now,
+        received_at=None if filing.how == "direct" else now,
+        is_direct=filing.how == "direct",
+        trader_id=filing.respondent.trader_id,
+        filing_key=filing_key,
+        wanted=list(filing.wanted),
+        details=dict(filing.details),
+        **{name: getattr(filing, name) for name in COPIED},
+    )
+
+
+COPIED = ("kind", "channel", "office_id", "title", "category", "problem", "amount", "story", "may_publish", "may_delegate")
+
+
+def _insert_once(case: Case) -> bool:
+    """Insert, drawing another number when it is taken. False when this filing key has been used."""
+    while True:
+        try:
+            with transaction.atomic():
+                case.save(force_insert=True)
+            return True
+        except IntegrityError as error:
+            if "filing_key" in str(error):
+                return False
+            if "ref" not in str(error):
+                raise
+            case.ref = case_number(shanghai_date(case.filed_at))
+
+
+def _write_sides(case: Case, filing: Filing) -> None:
+    sides = {Role.COMPLAINANT: filing.complainant, Role.RESPONDENT: filing.respondent}
+    for role, side in sides.items():
+        Party.objects.create(case=case, side=role, **asdict(side))

@@ -1,0 +1,115 @@
+"""Writing deadlines: started, stopped, paused, extended by moves; swept when they pass; derived again when the calendar changes.
+
+Called inside the transaction that writes the record, with the case row locked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from hejie.cases.models import Case, CalendarYear, Deadline
+from hejie.rules import clock, machine
+from hejie.rules.calendars import cn
+from hejie.rules.clock import Due, Pause
+from hejie.rules.model import Move, Term
+
+_built: dict[tuple[tuple[int, int], ...], clock.Calendar] = {}
+
+
+def calendar() -> clock.Calendar:
+    """The working calendar: built-in years, with the years an operator edited laid over them. One small query."""
+    versions = tuple(CalendarYear.objects.values_list("year", "version"))
+    if versions not in _built:
+        _built.clear()
+        edited = {str(row.year): row.data for row in CalendarYear.objects.all()}
+        _built[versions] = clock.Calendar.from_data({**cn.CALENDAR.to_data(), **edited})
+    return _built[versions]
+
+
+def term_of(edition: str, rule: str) -> Term:
+    return machine.edition(edition).terms[rule]
+
+
+def derive(row: Deadline, today: date) -> Due:
+    """The due date of a deadline from first principles. An open pause counts as lasting to today."""
+    pauses = [Pause(date.fromisoformat(a), date.fromisoformat(b) if b else today) for a, b in row.pauses]
+    return clock.due(term_of(row.edition, row.rule), row.started_at, calendar(), pauses=pauses, extended=row.is_extended)
+
+
+def settle(row: Deadline, now: datetime) -> bool:
+    """Write the derived due date into the row (not saved). True when it changed."""
+    due = derive(row, clock.shanghai_date(now))
+    before = (row.due_on, row.is_provisional)
+    row.due_on, row.is_provisional = due.due_on, due.provisional
+    return before != (row.due_on, row.is_provisional)
+
+
+def start(case: Case, rules: Sequence[str], now: datetime) -> None:
+    """Begin the clocks of a move. A clock of the same rule that still runs is dropped: the new event counts."""
+    stop(case, rules, now, dropped=True)
+    rows = []
+    for rule in rules:
+        term = term_of(case.edition, rule)
+        row = Deadline(case=case, rule=rule, edition=case.edition, of=term.of, started_at=now, due_on=now.date())
+        settle(row, now)
+        rows.append(row)
+    Deadline.objects.bulk_create(rows)
+
+
+def stop(case: Case, rules: Sequence[str], now: datetime, *, dropped: bool = False) -> None:
+    """End running clocks: met when in time, late otherwise, dropped when the duty fell away. `*` means all."""
+    for row in _running(case, rules):
+        row.closed_at = now
+        row.closed_as = "dropped" if dropped else "late" if clock.is_late(row.due_on, now) else "met"
+        row.save(update_fields=["closed_at", "closed_as"])
+
+
+def pause(case: Case, rules: Sequence[str], now: datetime) -> None:
+    """From today the days are not counted (Order 121 Art 22), until `resume`."""
+    for row in _running(case, rules):
+        row.pauses = [*row.pauses, [clock.shanghai_date(now).isoformat(), None]]
+        row.is_paused = True
+        settle(row, now)
+        row.save()
+
+
+def resume(case: Case, rules: Sequence[str], now: datetime) -> None:
+    for row in _running(case, rules):
+        today = clock.shanghai_date(now).isoformat()
+        row.pauses = [[first, last or today] for first, last in row.pauses]
+        row.is_paused = False
+        settle(row, now)
+        row.save()
+
+
+def extend(case: Case, rules: Sequence[str], now: datetime) -> None:
+    for row in _running(case, rules):
+        row.is_extended = True
+        settle(row, now)
+        row.save()
+
+
+def _running(case: Case, rules: Sequence[str]) -> list[Deadline]:
+    if not rules:
+        return []
+    rows = Deadline.objects.filter(case=case, closed_at=None)
+    return list(rows if "*" in rules else rows.filter(rule__in=rules))
+
+
+def apply_move(case: Case, move: Move, now: datetime) -> None:
+    """Everything a move does to the clocks, then the case's own copy of its next due date."""
+    stop(case, move.stops, now)
+    start(case, move.starts, now)
+    pause(case, move.pauses, now)
+    resume(case, move.resumes, now)
+    extend(case, move.extends, now)
+    note_next(case)
+
+
+def note_next(case: Case) -> None:
+    """Copy the earliest open due date to the case (not saved)."""
+    first = Deadline.objects.filter(case=case, closed_at=None, is_paused=False).order_by("due_on", "id").first()
+    case.next_due_on = first.due_on if first else None
+    case.next_due_rule = first.rule if first else ""
+

@@ -1,0 +1,56 @@
+"""What the rules may know of a case: gathered from the apps that own the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from hejie.base.registry import Registry
+from hejie.cases.models import Case, Deadline
+from hejie.rules import clock
+from hejie.rules.model import Facts, Text
+
+Provider = Callable[[Case, datetime], Mapping[str, Any]]
+providers: Registry[Provider] = Registry("facts provider")
+
+
+def provides_facts(function: Provider) -> Provider:
+    """Register a function that returns some fields of `rules.model.Facts`; `options` of several are merged."""
+    return providers.add(f"{function.__module__}.{function.__qualname__}", function)
+
+
+def gather(case: Case, now: datetime) -> Facts:
+    """All facts of a case at a moment. One query per provider, whatever the case holds."""
+    options: dict[str, Mapping[str, Text]] = {}
+    values: dict[str, Any] = {}
+    for provider in providers.values():
+        given = dict(provider(case, now))
+        options.update(given.pop("options", {}))
+        values.update(given)
+    return replace(Facts(), **values, options=options)
+
+
+@provides_facts
+def facts_of_the_row(case: Case, now: datetime) -> Mapping[str, Any]:
+    received = case.received_at
+    return {
+        "kind": case.kind,
+        "received_on": clock.shanghai_date(received) if received else None,
+        "by_authority": received is not None,
+        "direct": case.is_direct,
+        "mediator_assigned": case.mediator_id is not None,
+    }
+
+
+@provides_facts
+def facts_of_the_clocks(case: Case, now: datetime) -> Mapping[str, Any]:
+    open_rows = Deadline.objects.filter(case=case, closed_at=None, is_paused=False).values_list(
+        "rule", "due_on", "is_extended"
+    )
+    rows = list(open_rows)
+    return {
+        "late_terms": frozenset(rule for rule, due_on, _ in rows if clock.is_late(due_on, now)),
+        "extended": any(extended for *_, extended in rows),
+    }

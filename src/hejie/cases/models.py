@@ -1,0 +1,216 @@
+"""The hub's rows: a case, its parties, its chain of records, its deadlines, the working calendar.
+
+`Case.state` is written by `cases.actions` alone. Records are append-only: a trigger refuses UPDATE, DELETE and TRUNCATE.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from hejie.base.fields import BlindIndexField, SealedJSONField, SealedTextField
+from hejie.base.ids import uuid7
+from hejie.people.models import Person
+from hejie.places.models import Authority
+from hejie.traders.models import Trader
+
+
+class Case(models.Model):
+    """One matter under one number. `edition` is the rule set it began under; `seq` and `head` are the chain's end."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    ref = models.CharField(max_length=12, unique=True)
+    kind = models.TextField()
+    edition = models.TextField()
+    state = models.TextField()
+    state_since = models.DateTimeField()
+    channel = models.TextField(default="web")
+    is_direct = models.BooleanField(help_text="the consumer chose to settle directly first")
+    filed_at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True, help_text="receipt by the authority; null while the sides negotiate")
+    closed_at = models.DateTimeField(null=True)
+    office = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    officer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    mediator = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    trader = models.ForeignKey(Trader, models.PROTECT, null=True, related_name="+")
+    title = models.CharField(max_length=120)
+    category = models.TextField()
+    problem = models.TextField()
+    amount = models.DecimalField(max_digits=11, decimal_places=2, null=True, help_text="yuan in dispute")
+    wanted = models.JSONField(default=list, help_text="remedies asked for, as rules.remedies writes them")
+    story = SealedTextField(help_text="what the complainant says happened")
+    details = SealedJSONField(help_text="order number, dates, goods: what the form asked")
+    may_publish = models.BooleanField(default=True)
+    may_delegate = models.BooleanField(default=False)
+    is_erased = models.BooleanField(default=False)
+    seq = models.PositiveIntegerField(default=0)
+    head = models.CharField(max_length=64, default="")
+    next_due_on = models.DateField(null=True, help_text="earliest open deadline, kept by cases.actions for the inboxes")
+    next_due_rule = models.TextField(default="")
+    filing_key = models.CharField(max_length=80, null=True, unique=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(amount__isnull=True) | Q(amount__gte=0), name="case_amount_not_negative"),
+            models.CheckConstraint(condition=Q(kind__in=["complaint", "report", "enquiry"]), name="case_kind_known"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["office", "next_due_on", "id"], name="case_office_due", condition=Q(closed_at=None)),
+            models.Index(fields=["trader", "next_due_on", "id"], name="case_trader_due", condition=Q(closed_at=None)),
+            models.Index(fields=["mediator", "next_due_on", "id"], name="case_mediator_due", condition=Q(closed_at=None)),
+            models.Index(fields=["office", "state", "id"], name="case_office_state"),
+            models.Index(fields=["trader", "state", "id"], name="case_trader_state"),
+            models.Index(fields=["state", "id"], name="case_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Party(models.Model):
+    """One side of a case: a person, or a trader. Personal values are sealed and bound to this row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="parties")
+    side = models.TextField()
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    trader = models.ForeignKey(Trader, models.PROTECT, null=True, related_name="+")
+    name = SealedTextField()
+    phone = SealedTextField(null=True)
+    phone_index = BlindIndexField(source="phone", purpose="phone", db_index=True, null=True)
+    id_number = SealedTextField(null=True)
+    address = SealedTextField(null=True)
+    identity_checked_at = models.DateTimeField(null=True)
+    reached_at = models.DateTimeField(null=True, help_text="first proof that the notice was seen")
+    answered_at = models.DateTimeField(null=True, help_text="first act of this side")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "side"], name="one_party_a_side")]
+        indexes: ClassVar = [models.Index(fields=["person", "case"], name="party_person")]
+
+    def __str__(self) -> str:
+        return f"{self.side} {self.id}"
+
+
+class Invitation(models.Model):
+    """A link that opens one case to one side without an account. Only the hash of its secret is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    party = models.ForeignKey(Party, models.CASCADE, related_name="invitations")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"invitation {self.id}"
+
+
+class CaseRecord(models.Model):
+    """One act, for ever. `data` holds no personal value; what people wrote lies in RecordContent, covered by its digest."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="records")
+    seq = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    fact = models.TextField()
+    source = models.TextField(help_text="state before")
+    target = models.TextField(help_text="state after")
+    role = models.TextField()
+    person_id = models.UUIDField(null=True, help_text="who acted: a pseudonym that survives erasure")
+    visible_to = models.TextField(default="all")
+    data = models.JSONField(default=dict)
+    content_digest = models.CharField(max_length=64, default="")
+    prev = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+    key = models.CharField(max_length=80, null=True, help_text="the client's key of this act: a repeat finds it")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "seq"], name="record_seq_once"),
+            models.UniqueConstraint(fields=["case", "key"], name="record_key_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} #{self.seq} {self.fact}"
+
+
+class RecordContent(models.Model):
+    """Words and personal values of a record. Erasing deletes this row; the record's digest of it stays."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    record = models.OneToOneField(CaseRecord, models.CASCADE, related_name="content")
+    salt = models.CharField(max_length=32)
+    body = SealedJSONField()
+
+    def __str__(self) -> str:
+        return f"content of {self.record_id}"
+
+
+class Deadline(models.Model):
+    """A running or ended period. The due date can always be derived again from rule, start, pauses and calendar."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="deadlines")
+    rule = models.TextField()
+    edition = models.TextField()
+    of = models.TextField(help_text="role whose duty it is")
+    started_at = models.DateTimeField()
+    pauses = models.JSONField(default=list, help_text="[first day, last day or null], days not counted")
+    is_extended = models.BooleanField(default=False)
+    due_on = models.DateField()
+    is_provisional = models.BooleanField(default=False)
+    is_paused = models.BooleanField(default=False)
+    missed_at = models.DateTimeField(null=True, help_text="when the sweep first found it late")
+    closed_at = models.DateTimeField(null=True)
+    closed_as = models.TextField(default="", help_text="met, late or dropped")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "rule"], condition=Q(closed_at=None), name="one_open_deadline_a_rule"),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, closed_as="") | Q(closed_at__isnull=False) & ~Q(closed_as=""),
+                name="closed_deadline_says_how",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["due_on", "id"], name="deadline_to_sweep", condition=Q(closed_at=None, missed_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} by {self.due_on}"
+
+
+class DeadlineStep(models.Model):
+    """A reminder or a first miss that has been dealt with: once per deadline, stage and due date."""
+
+    deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="steps")
+    stage = models.TextField()
+    due_on = models.DateField()
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["deadline", "stage", "due_on"], name="step_once")]
+
+    def __str__(self) -> str:
+        return f"{self.stage} of {self.deadline_id}"
+
+
+class CalendarYear(models.Model):
+    """Holidays and make-up days of one year as an operator keeps them; years without a row come from rules/calendars."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    data = models.JSONField()
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering: ClassVar = [F("year").asc()]
+
+    def __str__(self) -> str:
+        return str(self.year)

@@ -1,0 +1,245 @@
+"""Reading cases for pages and the API: values out, constant query counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from hejie.base.crypto import blind_index
+from hejie.base.ids import read_case_number
+from hejie.cases import access, deadlines
+from hejie.cases.actions import procedure_of
+from hejie.cases.facts import gather
+from hejie.cases.models import Case, CaseRecord, Deadline, Party
+from hejie.people.access import Actor
+from hejie.rules import clock, inputs, machine
+from hejie.rules.model import Facts, Move, Role, State, Term, Text
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineShown:
+    """One clock of a case. `state`: ok, soon, today, over, paused or done; `left` in working days (0 when today or over)."""
+
+    rule: str
+    term: Term
+    of: Role
+    due_on: date
+    started_on: date
+    state: str
+    left: int
+    total: int
+    overdue: int
+    is_provisional: bool
+    closed_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordShown:
+    """One act of the history. `content` is empty when it was erased or is not for this reader."""
+
+    seq: int
+    at: datetime
+    fact: str
+    role: Role
+    source: str
+    target: str
+    data: Mapping[str, Any]
+    content: Mapping[str, Any]
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """Everything the rules and the hub know of one case for one reader, in eight queries or fewer."""
+
+    case: Case
+    state: State
+    roles: frozenset[Role]
+    facts: Facts
+    turn: Role | None
+    moves: tuple[Move, ...]
+    deadlines: tuple[DeadlineShown, ...]
+    records: tuple[RecordShown, ...]
+    parties: Mapping[str, Party]
+
+    @property
+    def is_my_turn(self) -> bool:
+        return self.turn in self.roles
+
+    @property
+    def next_deadline(self) -> DeadlineShown | None:
+        """The running clock that matters now: of whose turn it is, else the earliest."""
+        running = [d for d in self.deadlines if not d.closed_as]
+        return next((d for d in running if d.of == self.turn), running[0] if running else None)
+
+    def schema(self, move: Move) -> dict[str, Any]:
+        return inputs.json_schema(move.fields, self.facts)
+
+
+def view_case(actor: Actor, ref: str, now: datetime) -> CaseView:
+    """One case for one reader. Raises access.NotFound."""
+    case = access.case_for(actor, ref)
+    roles = access.roles_of(actor, case)
+    facts = gather(case, now)
+    procedure = procedure_of(case)
+    return CaseView(
+        case=case,
+        state=procedure.states[case.state],
+        roles=roles,
+        facts=facts,
+        turn=machine.turn(procedure, case.state, facts),
+        moves=machine.open_moves(procedure, case.state, roles, facts),
+        deadlines=deadlines_of(case, now),
+        records=records_of(case, roles),
+        parties={party.side: party for party in Party.objects.filter(case=case)},
+    )
+
+
+def deadlines_of(case: Case, now: datetime) -> tuple[DeadlineShown, ...]:
+    """Running clocks first, by due date; then those that ended."""
+    rows = Deadline.objects.filter(case=case).order_by("closed_at", "due_on", "id")
+    calendar = deadlines.calendar()
+    shown = [_shown(row, now, calendar) for row in rows]
+    return tuple(sorted(shown, key=lambda d: (bool(d.closed_as), d.due_on)))
+
+
+def _shown(row: Deadline, now: datetime, calendar: clock.Calendar) -> DeadlineShown:
+    today, term = clock.shanghai_date(now), deadlines.term_of(row.edition, row.rule)
+    left = clock.working_days_left(today, row.due_on, calendar)
+    started_on = clock.shanghai_date(row.started_at)
+    return DeadlineShown(
+        rule=row.rule,
+        term=term,
+        of=Role(row.of),
+        due_on=row.due_on,
+        started_on=started_on,
+        state=_deadline_state(row, today, left),
+        left=left,
+        total=clock.working_days_left(started_on, row.due_on, calendar),
+        overdue=clock.working_days_left(row.due_on, today, calendar),
+        is_provisional=row.is_provisional,
+        closed_as=row.closed_as,
+    )
+
+
+def _deadline_state(row: Deadline, today: date, left: int) -> str:
+    if row.closed_as:
+        return "done"
+    if row.is_paused:
+        return "paused"
+    if row.due_on <= today:
+        return "today" if row.due_on == today else "over"
+    return "soon" if left <= 2 else "ok"  # noqa: PLR2004 - DESIGN.md: two working days or fewer
+
+
+def records_of(case: Case, roles: frozenset[Role]) -> tuple[RecordShown, ...]:
+    """The history this reader may see, oldest first, with its words. One query."""
+    rows = CaseRecord.objects.filter(case=case).select_related("content").order_by("seq")
+    return tuple(_record(row) for row in rows if _may_read(row, roles))
+
+
+def _may_read(row: CaseRecord, roles: frozenset[Role]) -> bool:
+    return row.visible_to == "all" or row.visible_to in roles
+
+
+def _record(row: CaseRecord) -> RecordShown:
+    content = row.content.body if hasattr(row, "content") else {}
+    return RecordShown(
+        row.seq, row.at, row.fact, Role(row.role), row.source, row.target, row.data, content, row.hash
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One case in a list."""
+
+    id: UUID
+    ref: str
+    kind: str
+    title: str
+    state: str
+    label: Text
+    amount: str
+    trader: str
+    next_due_on: date | None
+    next_due_rule: str
+    due_state: str
+    left: int
+    overdue: int
+    filed_at: datetime
+
+
+PAGE = 20
+
+
+def list_cases(
+    rows: QuerySet[Case], now: datetime, *, after: str = "", states: Sequence[str] = (), limit: int = PAGE
+) -> tuple[list[CaseLine], str]:
+    """A page of cases by time left (those without a clock last), and the key of the next page ("" at the end)."""
+    if states:
+        rows = rows.filter(state__in=states)
+    rows = rows.filter(_after(after)) if after else rows
+    ordered = rows.select_related("trader").defer("story", "details").order_by("next_due_on", "id")
+    found = list(ordered[: limit + 1])
+    calendar, today = deadlines.calendar(), clock.shanghai_date(now)
+    lines = [_line(case, today, calendar) for case in found[:limit]]
+    return lines, page_key(found[limit - 1]) if len(found) > limit else ""
+
+
+def page_key(case: Case) -> str:
+    return f"{case.next_due_on or ''}_{case.pk}"
+
+
+def _after(key: str) -> Q:
+    """Keyset: everything behind the row of the key in (next_due_on nulls last, id). A bad key starts over."""
+    day, _, pk = key.partition("_")
+    try:
+        row_id, due_on = UUID(pk), date.fromisoformat(day) if day else None
+    except ValueError:
+        return Q()
+    if due_on is None:
+        return Q(next_due_on=None, pk__gt=row_id)
+    return Q(next_due_on__gt=due_on) | Q(next_due_on=due_on, pk__gt=row_id) | Q(next_due_on=None)
+
+
+def _line(case: Case, today: date, calendar: clock.Calendar) -> CaseLine:
+    due = case.next_due_on
+    left = clock.working_days_left(today, due, calendar) if due else 0
+    over = clock.working_days_left(due, today, calendar) if due else 0
+    state = "none" if due is None else "over" if due < today else "today" if due == today else "soon" if left <= 2 else "ok"  # noqa: PLR2004
+    return CaseLine(
+        id=case.pk,
+        ref=case.ref,
+        kind=case.kind,
+        title=case.title,
+        state=case.state,
+        label=procedure_of(case).states[case.state].label,
+        amount=str(case.amount or ""),
+        trader=case.trader.name if case.trader else "",
+        next_due_on=due,
+        next_due_rule=case.next_due_rule,
+        due_state=state,
+        left=left,
+        overdue=over,
+        filed_at=case.filed_at,
+    )
+
+
+def cases_of_person(person_id: UUID) -> QuerySet[Case]:
+    """Cases in which this person is a side."""
+    return Case.objects.filter(pk__in=Party.objects.filter(person_id=person_id).values("case"))
+
+
+def find_by_number_and_phone(number: str, phone: str) -> Case | None:
+    """The case of this number, if that phone filed it. The caller throttles (base.throttle) and says nothing else."""
+    ref = read_case_number(number)
+    if not ref:
+        return None
+    filer = Party.objects.filter(case__ref=ref, side=Role.COMPLAINANT, phone_index=blind_index("phone", phone))
+    party = filer.select_related("case__office", "case__trader").first()
+    return party.case if party else None
