@@ -1,0 +1,102 @@
+"""Text as people type it: cleaned, normalised for look-up, masked for the eyes of others, money as it is written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+# C0/C1 controls but newline and tab; zero-width and joiner marks; bidirectional embeddings, overrides and isolates; BOM.
+# U+200D stays: it holds emoji families together.
+_UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+_LONE_JOINER = re.compile(
+    "(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
+
+
+def clean(text: str) -> str:
+    """Text fit to keep: NFC, no NUL, control, bidirectional or zero-width marks, newlines as \\n, trimmed.
+
+    Rare ideographs and emoji pass unchanged.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    text = _LONE_JOINER.sub("", _UNSEEN.sub("", _SURROGATE.sub("", text)))
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def clean_line(text: str) -> str:
+    """Like `clean`, on one line with single spaces: names, titles."""
+    return " ".join(clean(text).split())
+
+
+def normalise(purpose: str, value: str) -> str:
+    """The form in which a value is compared: full-width digits and case folded, separators dropped where they mean nothing."""
+    folded = unicodedata.normalize("NFKC", clean_line(value))
+    if purpose == "phone":
+        return normal_phone(folded)
+    if purpose == "id_number":
+        return folded.replace(" ", "").replace("-", "").upper()
+    return folded.casefold()
+
+
+def normal_phone(text: str) -> str:
+    """A phone number as digits: `+86 138-0000 0916` and `１３８００００００９１６` are both `13800000916`; others keep their +."""
+    folded = re.sub(r"[^\d+]", "", unicodedata.normalize("NFKC", text))
+    mobile = _MOBILE.fullmatch(folded)
+    return mobile.group(1) if mobile else folded
+
+
+def is_mobile(text: str) -> bool:
+    """True for a mobile number of mainland China, with or without +86."""
+    return _MOBILE.fullmatch(normal_phone(text)) is not None
+
+
+def mask_phone(phone: str | None) -> str:
+    """`13800000916` → `138****0916`."""
+    digits = normal_phone(phone or "")
+    return f"{digits[:3]}****{digits[-4:]}" if len(digits) > 7 else "****" if digits else ""  # noqa: PLR2004 - 3 + 4 shown
+
+
+def mask_name(name: str | None) -> str:
+    """`林晓` → `林**`: the family name only (two characters where the family name is a known double one)."""
+    name = clean_line(name or "")
+    return f"{family_name(name)}**" if name else ""
+
+
+def salutation(name: str | None, sex: str = "") -> str:
+    """How a letter begins: `林女士`, `林先生`, or `林某` when the sex is not known. `sex` is "f", "m" or ""."""
+    name = clean_line(name or "")
+    return family_name(name) + {"f": "女士", "m": "先生"}.get(sex, "某") if name else ""
+
+
+def family_name(name: str) -> str:
+    """The family name of a Chinese name; the first letter of any other."""
+    double = name[:2] in _DOUBLE_NAMES and len(name) > 2  # noqa: PLR2004 - longer than the family name alone
+    return name[:2] if double else name[:1]
+
+
+def mask_id(number: str | None) -> str:
+    """`330102199003074514` → `330102********4514`: place and last four."""
+    number = normalise("id_number", number or "")
+    return f"{number[:6]}{'*' * (len(number) - 10)}{number[-4:]}" if len(number) > 10 else "****" if number else ""  # noqa: PLR2004
+
+
+def mask_email(address: str | None) -> str:
+    """`lin@example.com` → `l***@example.com`."""
+    local, at, host = (address or "").partition("@")
+    return f"{local[:1]}***@{host}" if at else ""
+
+
+def money(amount: Decimal) -> str:
+    """`¥1,299.00`."""
+    sign = "-" if amount < 0 else ""
+    return f"{sign}¥{abs(amount).quantize(Decimal('0.01')):,}"
+
+
+_DOUBLE_NAMES = frozenset(
+    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 夏侯 轩辕 端木 百里 呼延 南宫 西门 独孤 澹台 公冶 太史 申屠 闻人 钟离".split()
+)
