@@ -29,6 +29,10 @@ def secret(purpose: str) -> str:
     return given or secret_file(var_folder() / "keys" / f"{purpose}.secret")
 
 
+def has_secret(purpose: str) -> bool:
+    return bool(os.environ.get(f"HEJIE_SECRET_{purpose.upper()}")) or (var_folder() / "keys" / f"{purpose}.secret").exists()
+
+
 def secret_file(path: Path) -> str:
     """Read a secret, or write a new one that only the owner may read. Two starters agree: the first link wins."""
     if not path.exists():

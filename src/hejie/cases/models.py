@@ -11,17 +11,16 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from hejie.base.fields import BlindIndexField, SealedJSONField, SealedTextField
+from hejie.base.fields import BlindIndexField, SealedJSONField, SealedModel, SealedTextField
 from hejie.base.ids import uuid7
 from hejie.people.models import Person
 from hejie.places.models import Authority
 from hejie.traders.models import Trader
 
 
-class Case(models.Model):
+class Case(SealedModel):
     """One matter under one number. `edition` is the rule set it began under; `seq` and `head` are the chain's end."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     ref = models.CharField(max_length=12, unique=True)
     kind = models.TextField()
     edition = models.TextField()
@@ -70,17 +69,16 @@ class Case(models.Model):
         return self.ref
 
 
-class Party(models.Model):
+class Party(SealedModel):
     """One side of a case: a person, or a trader. Personal values are sealed and bound to this row."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     case = models.ForeignKey(Case, models.CASCADE, related_name="parties")
     side = models.TextField()
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     trader = models.ForeignKey(Trader, models.PROTECT, null=True, related_name="+")
     name = SealedTextField()
     phone = SealedTextField(null=True)
-    phone_index = BlindIndexField(source="phone", purpose="phone", db_index=True, null=True)
+    phone_index = BlindIndexField(source="phone", purpose="phone", db_index=True)
     id_number = SealedTextField(null=True)
     address = SealedTextField(null=True)
     identity_checked_at = models.DateTimeField(null=True)
@@ -139,10 +137,9 @@ class CaseRecord(models.Model):
         return f"{self.case_id} #{self.seq} {self.fact}"
 
 
-class RecordContent(models.Model):
+class RecordContent(SealedModel):
     """Words and personal values of a record. Erasing deletes this row; the record's digest of it stays."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     record = models.OneToOneField(CaseRecord, models.CASCADE, related_name="content")
     salt = models.CharField(max_length=32)
     body = SealedJSONField()

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from hejie.base.crypto import blind_index
-from hejie.base.ids import read_case_number
+from hejie.base.ids import read_case_number, show_case_number
 from hejie.cases import access, deadlines
 from hejie.cases.actions import procedure_of
 from hejie.cases.facts import gather
@@ -243,3 +243,9 @@ def find_by_number_and_phone(number: str, phone: str) -> Case | None:
     filer = Party.objects.filter(case__ref=ref, side=Role.COMPLAINANT, phone_index=blind_index("phone", phone))
     party = filer.select_related("case__office", "case__trader").first()
     return party.case if party else None
+
+
+def refs(*, state: str = "", limit: int = 20) -> list[str]:
+    """Case numbers as people read them, newest first."""
+    rows = Case.objects.filter(state=state) if state else Case.objects.all()
+    return [show_case_number(ref) for ref in rows.order_by("-id").values_list("ref", flat=True)[:limit]]

@@ -50,7 +50,10 @@ class Break:
 
 
 def first_break(rows: Iterable[Mapping[str, Any]]) -> Break | None:
-    """Walk the chain; each row has the COVERED values, `hash`, and, unless erased or withheld, `content` and `salt`."""
+    """Walk the chain; each row has the COVERED values, `hash` and, unless erased, `content` and `salt`.
+
+    A withheld row has only `seq`, `prev`, `hash` and `withheld`.
+    """
     prev, expected = START, 1
     for row in rows:
         where = f"record {row.get('seq')}"
@@ -65,6 +68,8 @@ def first_break(rows: Iterable[Mapping[str, Any]]) -> Break | None:
 
 
 def _row_break(row: Mapping[str, Any]) -> str:
+    if row.get("withheld"):  # not for this reader: its link is shown, its values are not
+        return ""
     if any(key not in row for key in (*COVERED, "hash")) or record_hash(row) != row["hash"]:
         return "changed record"
     if "content" not in row:

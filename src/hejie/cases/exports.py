@@ -1,0 +1,67 @@
+"""Gathering a case file for one reader: the rows of the chain, and the files that apps hold for the case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import IO, Any
+
+from hejie.base import environment
+from hejie.base.registry import Registry
+from hejie.cases import casefile, records
+from hejie.cases.casefile import Member
+from hejie.cases.models import Case, CaseRecord
+from hejie.documents.queries import files_of as papers_of
+from hejie.rules.model import Role
+
+Provider = Callable[[Case], Iterable[Member]]
+providers: Registry[Provider] = Registry("provider of case file members")
+
+
+def provides_members(function: Provider) -> Provider:
+    """Register a function that yields files of a case for its case file."""
+    return providers.add(f"{function.__module__}.{function.__qualname__}", function)
+
+
+def export(case: Case, roles: frozenset[Role], target: IO[bytes]) -> None:
+    """Write the case file for a reader who holds these roles in the case."""
+    members = [member for provider in providers.values() for member in provider(case)]
+    rows = [_row(case, row, roles) for row in _records(case)]
+    key = casefile.signing_key(environment.secret("casefile"))
+    casefile.write(target, case=_summary(case), rows=rows, members=members, key=key)
+
+
+def _records(case: Case) -> Iterable[CaseRecord]:
+    return CaseRecord.objects.filter(case=case).select_related("content").order_by("seq")
+
+
+def _row(case: Case, row: CaseRecord, roles: frozenset[Role]) -> dict[str, Any]:
+    if row.visible_to != "all" and row.visible_to not in roles:
+        return {"seq": row.seq, "prev": row.prev, "hash": row.hash, "withheld": True}
+    held = {"content": row.content.body, "salt": row.content.salt} if hasattr(row, "content") else {}
+    return {**covered(case, row), "hash": row.hash, **held}
+
+
+def covered(case: Case, row: CaseRecord) -> dict[str, Any]:
+    """The values a record's hash covers, as `records.record_hash` reads them."""
+    own = {name: getattr(row, name) for name in records.COVERED if name not in ("ref", "at", "person")}
+    person = str(row.person_id) if row.person_id else None
+    return {**own, "ref": case.ref, "at": records.stamp(row.at), "person": person}
+
+
+def _summary(case: Case) -> dict[str, Any]:
+    return {
+        "ref": case.ref,
+        "kind": case.kind,
+        "edition": case.edition,
+        "state": case.state,
+        "title": case.title,
+        "office": case.office.name,
+        "filed_at": records.stamp(case.filed_at),
+        "erased": case.is_erased,
+    }
+
+
+@provides_members
+def papers(case: Case) -> Iterable[Member]:
+    """Every finished paper of the case, under its number."""
+    return [Member(f"papers/{name}", data) for name, data in papers_of(case.pk)]

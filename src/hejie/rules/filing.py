@@ -1,0 +1,119 @@
+"""What a filing must say (Order 121 Art 10 and 28; form 1 and 2), as fields that every way in checks alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hejie.rules.catalogue import CATEGORIES, PROBLEMS
+from hejie.rules.model import Field, Kind, Text
+
+KINDS = {
+    "complaint": Text("投诉", "Complaint"),
+    "report": Text("举报", "Report"),
+    "enquiry": Text("咨询", "Enquiry"),
+}
+ROUTES = {
+    "direct": Text("先和商家直接谈", "Talk to the trader directly first"),
+    "authority": Text("直接交给市场监管部门", "Go to the market supervision authority"),
+}
+
+_CATEGORY = Field("category", Text("是哪类商品或服务", "What kind of goods or service"), Kind.CHOICE, choices=CATEGORIES)
+_PROBLEM = Field("problem", Text("主要是什么问题", "What is the main problem"), Kind.CHOICE, choices=PROBLEMS)
+_TRADER_NAME = Field(
+    "trader_name",
+    Text("商家名称", "Name of the trader"),
+    maximum=100,
+    minimum=2,
+    hint=Text("门店招牌、订单或小票上的名称都可以", "As on the shop sign, the order or the receipt"),
+)
+_TRADER_ADDRESS = Field("trader_address", Text("商家地址", "Address of the trader"), maximum=200, required=False)
+_GOODS = Field(
+    "goods",
+    Text("买的什么", "What you bought"),
+    maximum=60,
+    minimum=2,
+    hint=Text("例如：除湿机、健身年卡", "For example: a dehumidifier, a yearly gym card"),
+)
+_STORY = Field(
+    "story",
+    Text("发生了什么", "What happened"),
+    maximum=5000,
+    minimum=10,
+    long=True,
+    hint=Text("什么时候买的、出了什么问题、商家怎么说", "When you bought it, what went wrong, what the trader said"),
+)
+_HAPPENED_ON = Field(
+    "happened_on",
+    Text("哪天发现问题的", "Day you found the problem"),
+    Kind.DATE,
+    hint=Text("超过三年的，监管部门一般不受理（第十六条）", "After three years the authority usually refuses (Art 16)"),
+)
+_AMOUNT = Field(
+    "amount",
+    Text("涉及金额（元）", "Amount in dispute (yuan)"),
+    Kind.MONEY,
+    required=False,
+    hint=Text("实际付的钱，例如 1299.00；没有可以不填", "What you paid, e.g. 1299.00; leave empty if none"),
+)
+_ORDER = Field("order_number", Text("订单号", "Order number"), maximum=60, required=False)
+_WANTED = Field("wanted", Text("希望怎么解决", "What you ask for"), Kind.TERMS)
+_NAME = Field("name", Text("您的姓名", "Your name"), maximum=40, minimum=1)
+_ID_NUMBER = Field(
+    "id_number",
+    Text("身份证号", "Identity number"),
+    maximum=18,
+    minimum=18,
+    hint=Text("投诉要用真实身份（第十条）；只给办案人员看", "A complaint needs your real identity (Art 10); only case staff see it"),
+)
+_ADDRESS = Field("address", Text("通讯地址", "Postal address"), maximum=200, minimum=4)
+_MAY_PUBLISH = Field("may_publish", Text("同意公示投诉信息", "Complaint information may be published"), Kind.YES, required=False)
+_MAY_DELEGATE = Field("may_delegate", Text("同意委托调解", "Mediation may be delegated"), Kind.YES, required=False)
+
+FIELDS: Mapping[str, tuple[Field, ...]] = {
+    "complaint": (
+        _TRADER_NAME,
+        _TRADER_ADDRESS,
+        _CATEGORY,
+        _GOODS,
+        _PROBLEM,
+        _STORY,
+        _HAPPENED_ON,
+        _AMOUNT,
+        _ORDER,
+        _WANTED,
+        _NAME,
+        _ID_NUMBER,
+        _ADDRESS,
+        _MAY_PUBLISH,
+        _MAY_DELEGATE,
+    ),
+    "report": (_TRADER_NAME, _TRADER_ADDRESS, _CATEGORY, _PROBLEM, _STORY, _HAPPENED_ON),
+    "enquiry": (_CATEGORY, _STORY, _NAME),
+}
+
+# Steps of the wizard: which fields are asked together, one question a page.
+STEPS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "complaint": (
+        ("what", ("category", "goods", "problem")),
+        ("story", ("story",)),
+        ("when", ("happened_on", "order_number")),
+        ("amount", ("amount",)),
+        ("wanted", ("wanted",)),
+        ("you", ("name", "id_number", "address", "may_publish", "may_delegate")),
+    ),
+    "report": (("what", ("category", "problem")), ("story", ("story",)), ("when", ("happened_on",))),
+    "enquiry": (("what", ("category",)), ("story", ("story",)), ("you", ("name",))),
+}
+
+
+def fields_of(kind: str, step: str) -> tuple[Field, ...]:
+    """The fields of one wizard step. Raises KeyError for an unknown kind or step."""
+    wanted = dict(STEPS[kind])[step]
+    return tuple(field for field in FIELDS[kind] if field.key in wanted)
+
+
+def title_of(answers: Mapping[str, object]) -> str:
+    """A short line for lists: goods, problem and what is asked for; no words of the story."""
+    goods = str(answers.get("goods") or CATEGORIES[str(answers["category"])])
+    problem = PROBLEMS[str(answers["problem"])].zh if answers.get("problem") else ""
+    return f"{goods}：{problem}问题" if problem else goods
