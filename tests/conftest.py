@@ -1,8 +1,8 @@
 """Every test runs on a real PostgreSQL. This file starts one before Django's settings are read.
 
-The embedded server lies under var/test (`HEJIE_TEST_VAR`) and is shared by runs at the same time; `DATABASE_URL` names another
-server instead. It runs with fsync off: a killed process, PostgreSQL itself included, still loses nothing, only a power cut
-would. Files and keys of a run lie in a temporary folder, so no test touches a developer's data.
+The embedded server lies under var/test (`HEJIE_TEST_VAR`) and is shared by runs at the same time; `DATABASE_URL` names
+another server instead. It runs with fsync off: a killed process, PostgreSQL itself included, still loses nothing, only a
+power cut would. Files and keys of a run lie in a temporary folder, so no test touches a developer's data.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def own_database(
 ) -> Iterator[str]:
     """The address of a database of this test alone, for tests whose threads or processes really commit.
 
-    A copy of the migrated test database; Django's default connection and `DATABASE_URL` point at it. Dropped afterwards,
-    never truncated: append-only tables refuse that.
+    A copy of the migrated test database; Django's default connection and `DATABASE_URL` point at it. Dropped
+    afterwards, never truncated: append-only tables refuse that.
     """
     from django.db import connection
 

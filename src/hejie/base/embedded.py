@@ -1,8 +1,9 @@
-"""The PostgreSQL that comes with the package: made on first use under var/, started when needed, stopped by its last user.
+"""The PostgreSQL that comes with the package: made under var/, started when needed, stopped by its last user.
 
-As root the server runs as `nobody`, because PostgreSQL refuses root. It listens on 127.0.0.1 only and lets in one role, the
-application's (no superuser), by password. The superuser has no way in: the first statements are run in single-user mode.
-Every user of a server holds a shared file lock; the kernel frees it even after `kill -9`, so nobody stops a server in use.
+As root the server runs as `nobody`, because PostgreSQL refuses root. It listens on 127.0.0.1 only and lets in one role,
+the application's (no superuser), by password. The superuser has no way in: the first statements run in single-user mode.
+Every user of a server holds a shared file lock; the kernel frees it even after `kill -9`, so nobody stops a server that
+is in use.
 """
 
 from __future__ import annotations
@@ -154,7 +155,7 @@ class Server:
 
     @property
     def address(self) -> str:
-        """Address of the application's database. Starts and writes nothing; before first use an address nobody answers."""
+        """Address of the application's database. Starts nothing; before first use an address where nobody answers."""
         port = self.noted().get("port")
         return f"postgresql://{ROLE}:{quote(self.password())}@127.0.0.1:{port}/{DATABASE}" if port else NOT_MADE
 
@@ -292,7 +293,7 @@ def stop(var: Path) -> None:
 
 
 def stop_if_unused(var: Path) -> bool:
-    """Stop the server unless somebody uses it or `ensure_running` asked to keep it. True when it does not run afterwards."""
+    """Stop the server unless somebody uses it or `ensure_running` asked to keep it. True when it is stopped."""
     server = Server(var)
     try:
         with server.locked("users", fcntl.LOCK_EX | fcntl.LOCK_NB), server.locked("starting", fcntl.LOCK_EX):
