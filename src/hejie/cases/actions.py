@@ -30,8 +30,18 @@ from hejie.rules.model import Decision, Facts, Procedure, Refusal, Role
 
 # What a move may change in the case's own row.
 CHANGING = [
-    "edition", "state", "state_since", "office", "officer", "mediator", "received_at", "closed_at",
-    "seq", "head", "next_due_on", "next_due_rule",
+    "edition",
+    "state",
+    "state_since",
+    "office",
+    "officer",
+    "mediator",
+    "received_at",
+    "closed_at",
+    "seq",
+    "head",
+    "next_due_on",
+    "next_due_rule",
 ]
 
 
@@ -81,7 +91,7 @@ def perform(
 def advance(
     *, case_id: UUID, move: str, actor: Actor, inputs: Mapping[str, Any], now: datetime, key: str | None = None
 ) -> CaseRecord:
-    """The one door of a case's state. `key`: the client's own key of this act; the same key again returns its record."""
+    """The one door of a case's state. `key`: the client's own key of this act; again, it returns the first record."""
     case = Case.objects.select_for_update(of=("self",)).select_related(*access.RELATED).get(pk=case_id)
     if key and (earlier := CaseRecord.objects.filter(case=case, key=own_key(actor, key)).first()):
         return earlier
@@ -90,7 +100,7 @@ def advance(
     decision = machine.decide(procedure_of(case), case.state, move, roles, facts, inputs, now)
     if isinstance(decision, Refusal):
         raise Refused(decision)
-    role = min(roles & decision.move.roles)
+    role = decision.role
     _write_state(case, decision, now)
     record = append_record(
         case=case,
@@ -104,7 +114,7 @@ def advance(
     )
     if performer := performers.get(move):
         performer(Act(case, decision, facts, actor, role, record, now))
-    deadlines.apply_move(case, decision.move, now)
+    deadlines.apply_decision(case, decision, now)
     case.save(update_fields=CHANGING)
     _note_answer(case, role, now)
     _publish(case, record)
@@ -172,7 +182,7 @@ def open_case(*, filing: Filing, actor: Actor, now: datetime, key: str | None = 
     if not _insert_once(case):
         return Case.objects.get(filing_key=filing_key)
     _write_sides(case, filing)
-    state, terms = machine.opening(procedure_of(case), filing.how)
+    _, terms = machine.opening(procedure_of(case), filing.how)
     data = {"kind": filing.kind, "how": filing.how, "channel": filing.channel, "problem": filing.problem}
     content = {"story": filing.story, "wanted": list(filing.wanted), "amount": str(filing.amount or "")}
     record = append_record(
@@ -205,7 +215,18 @@ def _new_case(filing: Filing, now: datetime, filing_key: str | None) -> Case:
     )
 
 
-COPIED = ("kind", "channel", "office_id", "title", "category", "problem", "amount", "story", "may_publish", "may_delegate")
+COPIED = (
+    "kind",
+    "channel",
+    "office_id",
+    "title",
+    "category",
+    "problem",
+    "amount",
+    "story",
+    "may_publish",
+    "may_delegate",
+)
 
 
 def _insert_once(case: Case) -> bool:

@@ -1,7 +1,7 @@
 """The case file: everything a party may have of a case in one ZIP, checkable anywhere without database or network.
 
-Inside: `records.jsonl` (the chain), `case.json`, `papers/…`, `evidence/…`, `manifest.json` (path, size and SHA-256 of each
-member, number of records, head of the chain) and `manifest.sig` (Ed25519 over the manifest, with its public key).
+Inside: `records.jsonl` (the chain), `case.json`, `papers/…`, `evidence/…`, `manifest.json` (path, size and SHA-256 of
+each member, number of records, head of the chain) and `manifest.sig` (Ed25519 over the manifest, with its public key).
 """
 
 from __future__ import annotations

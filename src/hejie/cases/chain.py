@@ -56,9 +56,7 @@ def append_record(
     }
     person = str(actor.person_id) if actor.person_id else None
     digest = records.record_hash({**values, "ref": case.ref, "at": records.stamp(now), "person": person})
-    record = CaseRecord.objects.create(
-        case=case, at=now, person_id=actor.person_id, hash=digest, key=key, **values
-    )
+    record = CaseRecord.objects.create(case=case, at=now, person_id=actor.person_id, hash=digest, key=key, **values)
     if content:
         RecordContent.objects.create(record=record, salt=salt, body=dict(content))
     case.seq, case.head = record.seq, digest

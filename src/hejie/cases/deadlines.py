@@ -1,4 +1,4 @@
-"""Writing deadlines: started, stopped, paused, extended by moves; swept when they pass; derived again when the calendar changes.
+"""Writing deadlines: started, stopped, paused, extended by moves; always to be derived again from their basis.
 
 Called inside the transaction that writes the record, with the case row locked.
 """
@@ -8,22 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from hejie.cases.models import Case, CalendarYear, Deadline
+from hejie.cases.models import CalendarYear, Case, Deadline
 from hejie.rules import clock, machine
-from hejie.rules.calendars import cn
+from hejie.rules.calendars import Calendar, cn
 from hejie.rules.clock import Due, Pause
-from hejie.rules.model import Move, Term
+from hejie.rules.model import Decision, Term
 
-_built: dict[tuple[tuple[int, int], ...], clock.Calendar] = {}
+_built: dict[tuple[tuple[int, int], ...], Calendar] = {}
 
 
-def calendar() -> clock.Calendar:
+def calendar() -> Calendar:
     """The working calendar: built-in years, with the years an operator edited laid over them. One small query."""
     versions = tuple(CalendarYear.objects.values_list("year", "version"))
     if versions not in _built:
         _built.clear()
         edited = {str(row.year): row.data for row in CalendarYear.objects.all()}
-        _built[versions] = clock.Calendar.from_data({**cn.CALENDAR.to_data(), **edited})
+        _built[versions] = Calendar.from_data({**cn.CHINA.to_data(), **edited})
     return _built[versions]
 
 
@@ -32,9 +32,10 @@ def term_of(edition: str, rule: str) -> Term:
 
 
 def derive(row: Deadline, today: date) -> Due:
-    """The due date of a deadline from first principles. An open pause counts as lasting to today."""
-    pauses = [Pause(date.fromisoformat(a), date.fromisoformat(b) if b else today) for a, b in row.pauses]
-    return clock.due(term_of(row.edition, row.rule), row.started_at, calendar(), pauses=pauses, extended=row.is_extended)
+    """The due date of a deadline from first principles. While a pause runs it is the earliest possible one."""
+    pauses = [Pause(date.fromisoformat(a), date.fromisoformat(b) if b else None) for a, b in row.pauses]
+    term = term_of(row.edition, row.rule)
+    return clock.due(term, row.started_at, calendar(), pauses=pauses, extended=row.is_extended, today=today)
 
 
 def settle(row: Deadline, now: datetime) -> bool:
@@ -91,20 +92,17 @@ def extend(case: Case, rules: Sequence[str], now: datetime) -> None:
 
 
 def _running(case: Case, rules: Sequence[str]) -> list[Deadline]:
-    if not rules:
-        return []
     rows = Deadline.objects.filter(case=case, closed_at=None)
     return list(rows if "*" in rules else rows.filter(rule__in=rules))
 
 
-def apply_move(case: Case, move: Move, now: datetime) -> None:
+def apply_decision(case: Case, decision: Decision, now: datetime) -> None:
     """Everything a move does to the clocks, then the case's own copy of its next due date."""
-    stop(case, move.stops, now)
-    start(case, move.starts, now)
-    pause(case, move.pauses, now)
-    resume(case, move.resumes, now)
-    extend(case, move.extends, now)
-    note_next(case)
+    changes = ((stop, decision.stops), (start, decision.starts), (pause, decision.pauses))
+    changes += ((resume, decision.resumes), (extend, decision.extends))
+    touched = [change(case, rules, now) for change, rules in changes if rules]
+    if touched:
+        note_next(case)
 
 
 def note_next(case: Case) -> None:
@@ -112,4 +110,3 @@ def note_next(case: Case) -> None:
     first = Deadline.objects.filter(case=case, closed_at=None, is_paused=False).order_by("due_on", "id").first()
     case.next_due_on = first.due_on if first else None
     case.next_due_rule = first.rule if first else ""
-

@@ -1,6 +1,6 @@
 """The hub's rows: a case, its parties, its chain of records, its deadlines, the working calendar.
 
-`Case.state` is written by `cases.actions` alone. Records are append-only: a trigger refuses UPDATE, DELETE and TRUNCATE.
+`Case.state` is written by `cases.actions` alone. Records are append-only: a trigger refuses to change or remove them.
 """
 
 from __future__ import annotations
@@ -53,13 +53,17 @@ class Case(SealedModel):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(amount__isnull=True) | Q(amount__gte=0), name="case_amount_not_negative"),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | Q(amount__gte=0), name="case_amount_not_negative"
+            ),
             models.CheckConstraint(condition=Q(kind__in=["complaint", "report", "enquiry"]), name="case_kind_known"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["office", "next_due_on", "id"], name="case_office_due", condition=Q(closed_at=None)),
             models.Index(fields=["trader", "next_due_on", "id"], name="case_trader_due", condition=Q(closed_at=None)),
-            models.Index(fields=["mediator", "next_due_on", "id"], name="case_mediator_due", condition=Q(closed_at=None)),
+            models.Index(
+                fields=["mediator", "next_due_on", "id"], name="case_mediator_due", condition=Q(closed_at=None)
+            ),
             models.Index(fields=["office", "state", "id"], name="case_office_state"),
             models.Index(fields=["trader", "state", "id"], name="case_trader_state"),
             models.Index(fields=["state", "id"], name="case_state"),
@@ -109,7 +113,7 @@ class Invitation(models.Model):
 
 
 class CaseRecord(models.Model):
-    """One act, for ever. `data` holds no personal value; what people wrote lies in RecordContent, covered by its digest."""
+    """One act, for ever. `data` holds no personal value; what people wrote is RecordContent, covered by its digest."""
 
     id = models.BigAutoField(primary_key=True)
     case = models.ForeignKey(Case, models.CASCADE, related_name="records")
@@ -168,14 +172,18 @@ class Deadline(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "rule"], condition=Q(closed_at=None), name="one_open_deadline_a_rule"),
+            models.UniqueConstraint(
+                fields=["case", "rule"], condition=Q(closed_at=None), name="one_open_deadline_a_rule"
+            ),
             models.CheckConstraint(
                 condition=Q(closed_at=None, closed_as="") | Q(closed_at__isnull=False) & ~Q(closed_as=""),
                 name="closed_deadline_says_how",
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["due_on", "id"], name="deadline_to_sweep", condition=Q(closed_at=None, missed_at=None)),
+            models.Index(
+                fields=["due_on", "id"], name="deadline_to_sweep", condition=Q(closed_at=None, missed_at=None)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -198,7 +206,7 @@ class DeadlineStep(models.Model):
 
 
 class CalendarYear(models.Model):
-    """Holidays and make-up days of one year as an operator keeps them; years without a row come from rules/calendars."""
+    """Holidays and make-up days of one year as an operator keeps them; other years come from rules/calendars."""
 
     year = models.PositiveSmallIntegerField(primary_key=True)
     data = models.JSONField()

@@ -18,12 +18,13 @@ from hejie.cases.facts import gather
 from hejie.cases.models import Case, CaseRecord, Deadline, Party
 from hejie.people.access import Actor
 from hejie.rules import clock, inputs, machine
+from hejie.rules.calendars import Calendar
 from hejie.rules.model import Facts, Move, Role, State, Term, Text
 
 
 @dataclass(frozen=True, slots=True)
 class DeadlineShown:
-    """One clock of a case. `state`: ok, soon, today, over, paused or done; `left` in working days (0 when today or over)."""
+    """One clock of a case. `state`: ok, soon, today, over, paused or done; `left` and `overdue` in working days."""
 
     rule: str
     term: Term
@@ -108,7 +109,7 @@ def deadlines_of(case: Case, now: datetime) -> tuple[DeadlineShown, ...]:
     return tuple(sorted(shown, key=lambda d: (bool(d.closed_as), d.due_on)))
 
 
-def _shown(row: Deadline, now: datetime, calendar: clock.Calendar) -> DeadlineShown:
+def _shown(row: Deadline, now: datetime, calendar: Calendar) -> DeadlineShown:
     today, term = clock.shanghai_date(now), deadlines.term_of(row.edition, row.rule)
     left = clock.working_days_left(today, row.due_on, calendar)
     started_on = clock.shanghai_date(row.started_at)
@@ -119,9 +120,9 @@ def _shown(row: Deadline, now: datetime, calendar: clock.Calendar) -> DeadlineSh
         due_on=row.due_on,
         started_on=started_on,
         state=_deadline_state(row, today, left),
-        left=left,
+        left=max(left, 0),
         total=clock.working_days_left(started_on, row.due_on, calendar),
-        overdue=clock.working_days_left(row.due_on, today, calendar),
+        overdue=max(-left, 0),
         is_provisional=row.is_provisional,
         closed_as=row.closed_as,
     )
@@ -130,11 +131,14 @@ def _shown(row: Deadline, now: datetime, calendar: clock.Calendar) -> DeadlineSh
 def _deadline_state(row: Deadline, today: date, left: int) -> str:
     if row.closed_as:
         return "done"
-    if row.is_paused:
-        return "paused"
-    if row.due_on <= today:
-        return "today" if row.due_on == today else "over"
-    return "soon" if left <= 2 else "ok"  # noqa: PLR2004 - DESIGN.md: two working days or fewer
+    return "paused" if row.is_paused else due_state(row.due_on, today, left)
+
+
+def due_state(due_on: date, today: date, left: int) -> str:
+    """How pressing a date is (DESIGN.md): over two working days ok, one or two soon, then today, then over."""
+    if due_on <= today:
+        return "today" if due_on == today else "over"
+    return "soon" if left <= SOON_WORKING_DAYS else "ok"
 
 
 def records_of(case: Case, roles: frozenset[Role]) -> tuple[RecordShown, ...]:
@@ -149,9 +153,7 @@ def _may_read(row: CaseRecord, roles: frozenset[Role]) -> bool:
 
 def _record(row: CaseRecord) -> RecordShown:
     content = row.content.body if hasattr(row, "content") else {}
-    return RecordShown(
-        row.seq, row.at, row.fact, Role(row.role), row.source, row.target, row.data, content, row.hash
-    )
+    return RecordShown(row.seq, row.at, row.fact, Role(row.role), row.source, row.target, row.data, content, row.hash)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ class CaseLine:
 
 
 PAGE = 20
+SOON_WORKING_DAYS = 2
 
 
 def list_cases(
@@ -207,11 +210,12 @@ def _after(key: str) -> Q:
     return Q(next_due_on__gt=due_on) | Q(next_due_on=due_on, pk__gt=row_id) | Q(next_due_on=None)
 
 
-def _line(case: Case, today: date, calendar: clock.Calendar) -> CaseLine:
+def _line(case: Case, today: date, calendar: Calendar) -> CaseLine:
     due = case.next_due_on
     left = clock.working_days_left(today, due, calendar) if due else 0
-    over = clock.working_days_left(due, today, calendar) if due else 0
-    state = "none" if due is None else "over" if due < today else "today" if due == today else "soon" if left <= 2 else "ok"  # noqa: PLR2004
+    state = (
+        "none" if due is None else "over" if due < today else "today" if due == today else "soon" if left <= 2 else "ok"
+    )  # noqa: PLR2004
     return CaseLine(
         id=case.pk,
         ref=case.ref,
@@ -223,9 +227,9 @@ def _line(case: Case, today: date, calendar: clock.Calendar) -> CaseLine:
         trader=case.trader.name if case.trader else "",
         next_due_on=due,
         next_due_rule=case.next_due_rule,
-        due_state=state,
-        left=left,
-        overdue=over,
+        due_state=due_state(due, today, left) if due else "none",
+        left=max(left, 0),
+        overdue=max(-left, 0),
         filed_at=case.filed_at,
     )
 

@@ -1,7 +1,7 @@
 """The chain of records: what is hashed and how. No Django here, so that a case file can be checked anywhere.
 
-A record's hash covers its place, its time, what happened, who acted, its public data, the digest of its content, and the
-hash before it. Content (words, personal values) is covered through a salted digest: erasing it leaves the chain whole.
+A record's hash covers its place, its time, what happened, who acted, its public data, the digest of its content, and
+the hash before it. Content (words, personal values) is covered through a salted digest: erasing it leaves the chain whole.
 """
 
 from __future__ import annotations
@@ -15,7 +15,20 @@ from datetime import UTC, datetime
 from typing import Any
 
 START = "0" * 64
-COVERED = ("ref", "seq", "at", "fact", "source", "target", "role", "person", "visible_to", "data", "content_digest", "prev")
+COVERED = (
+    "ref",
+    "seq",
+    "at",
+    "fact",
+    "source",
+    "target",
+    "role",
+    "person",
+    "visible_to",
+    "data",
+    "content_digest",
+    "prev",
+)
 
 
 def canonical(value: object) -> bytes:

@@ -18,11 +18,12 @@ from hejie.cases import deadlines
 from hejie.cases.actions import CHANGING, advance
 from hejie.cases.chain import append_record
 from hejie.cases.models import CalendarYear, Case, CaseRecord, Deadline, DeadlineStep
+from hejie.cases.queries import SOON_WORKING_DAYS
 from hejie.people.access import SYSTEM
 from hejie.rules import clock
+from hejie.rules.calendars import Calendar
 from hejie.rules.model import Role
 
-SOON_WORKING_DAYS = 2
 LOOK_AHEAD = timedelta(days=14)  # no run of rest days is longer, so nothing due soon lies beyond
 
 
@@ -38,7 +39,7 @@ def sweep_deadlines(now: datetime, *, limit: int = 500) -> int:
     return done + sum(_dealt_with(row.case_id, row.pk, now, _remind) for row in due_soon)
 
 
-def _is_soon(today: date, due_on: date, calendar: clock.Calendar) -> bool:
+def _is_soon(today: date, due_on: date, calendar: Calendar) -> bool:
     return clock.working_days_left(today, due_on, calendar) <= SOON_WORKING_DAYS
 
 
@@ -87,9 +88,9 @@ def save_calendar_year(*, year: int, data: Mapping[str, Any], by_id: UUID | None
     """Load or correct one year of the working calendar, then derive every running deadline again.
 
     data: `{"confirmed": bool, "days": {"2027-02-06": {"kind": "statutory", "name": "春节"}, …}}`, checked by
-    `clock.Calendar.from_data` (raises ValueError). Returns how many due dates moved.
+    `Calendar.from_data` (raises ValueError). Returns how many due dates moved.
     """
-    clock.Calendar.from_data({str(year): data})
+    Calendar.from_data({str(year): data})
     row, is_new = CalendarYear.objects.get_or_create(year=year, defaults={"data": data, "changed_at": now})
     row.data, row.changed_at, row.changed_by_id = dict(data), now, by_id
     row.version += not is_new

@@ -1,4 +1,4 @@
-"""Writing drafts and filing them. Every way in ends in `file_case`, which checks the same fields and opens the case once."""
+"""Writing drafts and filing them. Every way in ends in `file_case`: the same checks, one case per key."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from hejie.rules.filing import FIELDS, title_of
 from hejie.rules.model import Facts, Problem, Refusal, Text
 from hejie.traders.queries import trader_card
 
+LATER = Text("这个日期还没到，请填写发现问题的那天", "This day has not come yet: give the day you found the problem")
 DRAFTS_KEPT = timedelta(days=30)
 
 
@@ -86,12 +87,14 @@ def _date_problems(checked: Mapping[str, Any], now: datetime) -> list[Problem]:
     happened = checked.get("happened_on")
     if not happened or happened <= shanghai_date(now).isoformat():
         return []
-    later = Text("这个日期还没到，请填写发现问题的那天", "This day has not come yet: give the day you found the problem")
+    later = Text(
+        "这个日期还没到，请填写发现问题的那天", "This day has not come yet: give the day you found the problem"
+    )
     return [Problem("happened_on", later)]
 
 
 def _identity_problems(checked: Mapping[str, Any], answers: Answers, now: datetime) -> list[Problem]:
-    """A complaint is made under one's real identity (Order 121 Art 10); a report may be anonymous, an enquiry is free."""
+    """A complaint is made under one's real identity (Order 121 Art 10); a report may be anonymous (form 2)."""
     if answers.kind != "complaint" or not checked.get("name") or not checked.get("id_number"):
         return []
     result = check_identity(name=checked["name"], id_number=checked["id_number"], now=now)

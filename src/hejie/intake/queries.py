@@ -20,7 +20,9 @@ class Competence:
     why: Text
 
 
-NO_OFFICE = Text("还没有负责这个地区的市场监管部门，请换一个地区", "No authority covers this region yet: choose another")
+NO_OFFICE = Text(
+    "还没有负责这个地区的市场监管部门，请换一个地区", "No authority covers this region yet: choose another"
+)
 
 
 def competent_office(trader_id: UUID | None, region_code: str) -> Competence:

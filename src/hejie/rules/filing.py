@@ -17,7 +17,9 @@ ROUTES = {
     "authority": Text("直接交给市场监管部门", "Go to the market supervision authority"),
 }
 
-_CATEGORY = Field("category", Text("是哪类商品或服务", "What kind of goods or service"), Kind.CHOICE, choices=CATEGORIES)
+_CATEGORY = Field(
+    "category", Text("是哪类商品或服务", "What kind of goods or service"), Kind.CHOICE, choices=CATEGORIES
+)
 _PROBLEM = Field("problem", Text("主要是什么问题", "What is the main problem"), Kind.CHOICE, choices=PROBLEMS)
 _TRADER_NAME = Field(
     "trader_name",
@@ -63,10 +65,15 @@ _ID_NUMBER = Field(
     Text("身份证号", "Identity number"),
     maximum=18,
     minimum=18,
-    hint=Text("投诉要用真实身份（第十条）；只给办案人员看", "A complaint needs your real identity (Art 10); only case staff see it"),
+    hint=Text(
+        "投诉要用真实身份（第十条）；只给办案人员看",
+        "A complaint needs your real identity (Art 10); only case staff see it",
+    ),
 )
 _ADDRESS = Field("address", Text("通讯地址", "Postal address"), maximum=200, minimum=4)
-_MAY_PUBLISH = Field("may_publish", Text("同意公示投诉信息", "Complaint information may be published"), Kind.YES, required=False)
+_MAY_PUBLISH = Field(
+    "may_publish", Text("同意公示投诉信息", "Complaint information may be published"), Kind.YES, required=False
+)
 _MAY_DELEGATE = Field("may_delegate", Text("同意委托调解", "Mediation may be delegated"), Kind.YES, required=False)
 
 FIELDS: Mapping[str, tuple[Field, ...]] = {
