@@ -213,9 +213,6 @@ def _after(key: str) -> Q:
 def _line(case: Case, today: date, calendar: Calendar) -> CaseLine:
     due = case.next_due_on
     left = clock.working_days_left(today, due, calendar) if due else 0
-    state = (
-        "none" if due is None else "over" if due < today else "today" if due == today else "soon" if left <= 2 else "ok"
-    )  # noqa: PLR2004
     return CaseLine(
         id=case.pk,
         ref=case.ref,

@@ -1,7 +1,8 @@
 """The chain of records: what is hashed and how. No Django here, so that a case file can be checked anywhere.
 
 A record's hash covers its place, its time, what happened, who acted, its public data, the digest of its content, and
-the hash before it. Content (words, personal values) is covered through a salted digest: erasing it leaves the chain whole.
+the hash before it. Content (words, personal values) is covered through a salted digest: erasing it leaves the chain
+whole.
 """
 
 from __future__ import annotations

@@ -1,0 +1,61 @@
+"""Erasing personal data when the retention period is over (PIPL Art 19): the chain stays whole, the words are gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from hejie.base.registry import Registry
+from hejie.cases.actions import CHANGING
+from hejie.cases.chain import append_record
+from hejie.cases.models import Case, Invitation, Party, RecordContent
+from hejie.people.access import SYSTEM
+from hejie.rules.model import Role
+
+Eraser = Callable[[Case], None]
+erasers: Registry[Eraser] = Registry("eraser")
+
+
+def erases(function: Eraser) -> Eraser:
+    """Register what an outer app deletes when a case's personal data is erased. Must be harmless when repeated."""
+    return erasers.add(f"{function.__module__}.{function.__qualname__}", function)
+
+
+def erase_due(now: datetime, *, limit: int = 100) -> int:
+    """Erase the cases whose retention period (`HEJIE_RETENTION_YEARS` after closing) is over. Returns how many."""
+    kept_since = now - timedelta(days=365 * settings.RETENTION_YEARS)
+    due = Case.objects.filter(is_erased=False, closed_at__lt=kept_since).order_by("closed_at")
+    ids = list(due.values_list("pk", flat=True)[:limit])
+    return sum(erase_case(case_id=case_id, now=now) for case_id in ids)
+
+
+@transaction.atomic
+def erase_case(*, case_id: UUID, now: datetime) -> bool:
+    """Delete every word and personal value of a closed case; what happened, when and under which article stays."""
+    case = Case.objects.select_for_update().filter(pk=case_id, is_erased=False, closed_at__isnull=False).first()
+    if not case:
+        return False
+    RecordContent.objects.filter(record__case=case).delete()
+    Invitation.objects.filter(party__case=case).delete()
+    for party in Party.objects.filter(case=case):
+        party.name, party.phone, party.id_number, party.address, party.person = "", None, None, None, None
+        party.save()
+    for eraser in erasers.values():
+        eraser(case)
+    case.story, case.details, case.is_erased, case.filing_key = "", {}, True, None
+    append_record(
+        case=case,
+        fact="personal_data_erased",
+        source=case.state,
+        actor=SYSTEM,
+        role=Role.SYSTEM,
+        now=now,
+        data={},
+        content={},
+    )
+    case.save(update_fields=[*CHANGING, "story", "details", "is_erased", "filing_key"])
+    return True

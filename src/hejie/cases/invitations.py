@@ -1,0 +1,59 @@
+"""Links that open one case to one side without an account, and the proof that a notice was seen."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models.functions import Coalesce
+
+from hejie.cases.actions import CHANGING
+from hejie.cases.chain import append_record
+from hejie.cases.models import Case, Invitation, Party
+from hejie.people.access import Actor, link_actor
+from hejie.rules.model import Role
+
+VALID = timedelta(days=90)
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0 O 1 I: it is read from paper
+LENGTH = 12  # 60 bits, and guesses are throttled
+
+
+def invite(*, case_id: UUID, side: Role, now: datetime) -> str:
+    """A new code for one side (`7KPM-3RTX-9QWH`), shown once: only its hash is kept. Earlier codes stay good."""
+    party = Party.objects.get(case_id=case_id, side=side)
+    code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    Invitation.objects.create(party=party, secret_hash=_hash(code), made_at=now, expires_at=now + VALID)
+    return "-".join((code[:4], code[4:8], code[8:]))
+
+
+def revoke_invitations(*, case_id: UUID, side: Role, now: datetime) -> int:
+    return Invitation.objects.filter(party__case_id=case_id, party__side=side, revoked_at=None).update(revoked_at=now)
+
+
+def _hash(code: str) -> str:
+    plain = "".join(c for c in code.upper() if c in ALPHABET)
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def find_invitation(code: str, now: datetime) -> Invitation | None:
+    """The invitation of a code that is still good; None tells nothing about why not. The caller throttles."""
+    good = Invitation.objects.filter(secret_hash=_hash(code), expires_at__gt=now, revoked_at=None)
+    return good.select_related("party__case").first()
+
+
+@transaction.atomic
+def open_invitation(*, invitation: Invitation, now: datetime) -> Actor:
+    """Note that the side was reached (once, in the chain), and give the actor who may act for it."""
+    case = Case.objects.select_for_update().get(pk=invitation.party.case_id)
+    actor = link_actor(case_id=case.pk, side=invitation.party.side)
+    Invitation.objects.filter(pk=invitation.pk).update(opened_at=Coalesce("opened_at", now))
+    if Party.objects.filter(pk=invitation.party_id, reached_at=None).update(reached_at=now):
+        role = Role(invitation.party.side)
+        append_record(
+            case=case, fact="party_reached", source=case.state, actor=actor, role=role, now=now, data={}, content={}
+        )
+        case.save(update_fields=CHANGING)
+    return actor
