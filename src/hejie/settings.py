@@ -127,7 +127,24 @@ STORAGES: dict[str, Any] = {
     "staticfiles": {"BACKEND": env.static_backend()},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["hejie.evidence.uploads.CappedUploadHandler"]
+EVIDENCE_FILE_BYTES = int(os.environ.get("HEJIE_EVIDENCE_FILE_MB", "20")) * 1024 * 1024
+EVIDENCE_CASE_BYTES = int(os.environ.get("HEJIE_EVIDENCE_CASE_MB", "200")) * 1024 * 1024
+EVIDENCE_CASE_FILES = int(os.environ.get("HEJIE_EVIDENCE_CASE_FILES", "50"))
+
+MESSAGE_CHANNELS = {
+    "inapp": "inapp",
+    "sms": os.environ.get("HEJIE_SMS", "file"),
+    "email": os.environ.get("HEJIE_EMAIL", "file"),
+}
+SMS_GATEWAY_URL = os.environ.get("HEJIE_SMS_URL", "")
+SMS_GATEWAY_SECRET = os.environ.get("HEJIE_SECRET_SMS", "")
+DEFAULT_FROM_EMAIL = os.environ.get("HEJIE_SMTP_FROM", "Hejie <hejie@localhost>")
+EMAIL_HOST = os.environ.get("HEJIE_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("HEJIE_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("HEJIE_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("HEJIE_SECRET_SMTP", "")
+EMAIL_USE_TLS = env.flag("HEJIE_SMTP_TLS", default=False)
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

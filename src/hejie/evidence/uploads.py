@@ -1,0 +1,27 @@
+"""Uploads stop filling the disk once they are too large; the rest of the form is still read, so nothing typed is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
+
+
+class CappedUploadHandler(TemporaryFileUploadHandler):
+    """Keeps the bytes up to the limit and counts the rest: `size` is what was sent, so the file is refused clearly."""
+
+    received: int
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self.received = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        self.received += len(raw_data)
+        if self.received <= settings.EVIDENCE_FILE_BYTES:
+            super().receive_data_chunk(raw_data, start)
+
+    def file_complete(self, file_size: int) -> UploadedFile | None:
+        return super().file_complete(self.received)

@@ -1,0 +1,161 @@
+"""Queue messages in the caller's transaction; deliver them later, each at least once under an id that never changes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from hejie.base.text import normal_phone
+from hejie.messaging import templates
+from hejie.messaging.channels import DeliveryFailed, Parcel, channel_for
+from hejie.messaging.models import Message
+from hejie.people.models import Person
+
+# A claimed message is tried again after this time if its worker died. Longer than a batch of the slowest channel.
+LEASE = timedelta(minutes=5)
+BATCH = 10
+BACK_OFF = tuple(timedelta(seconds=s) for s in (30, 120, 600, 1800, 7200))
+MAX_ATTEMPTS = len(BACK_OFF) + 1
+
+log = logging.getLogger("hejie.messaging")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to one recipient."""
+
+    medium: str
+    address: str | None
+
+
+def send_message(
+    *,
+    to: UUID | str,
+    template: str,
+    values: Mapping[str, templates.Value],
+    now: datetime,
+    case_id: UUID | None = None,
+    dedupe: str | None = None,
+    urgent: bool = False,
+    language: str = "zh-hans",
+) -> list[Message]:
+    """Queue one message, by every medium its template names and its recipient has. Returns the new rows.
+
+    to: a person's id, or the phone number of somebody without an account (then `language` is the caller's choice).
+    values: what the template's placeholders mean, see `templates.PLACEHOLDERS`. Raises ValueError when one is missing.
+    dedupe: a key of this message to this recipient; a repeat under the same key queues nothing.
+    """
+    chosen = templates.TEMPLATES[template]
+    person = Person.objects.filter(pk=to, is_erased=False).first() if isinstance(to, UUID) else None
+    ways = _ways_to(person, chosen.media) if isinstance(to, UUID) else [Way("sms", normal_phone(to))]
+    language = person.language if person else language
+    rows = [
+        Message(
+            person=person,
+            address=way.address,
+            medium=way.medium,
+            template=template,
+            language=language,
+            text=chosen.render(values, language),
+            case_id=case_id,
+            is_urgent=urgent,
+            dedupe=f"{dedupe}:{way.medium}" if dedupe else None,
+            queued_at=now,
+            next_try_at=now,
+        )
+        for way in ways
+    ]
+    return [row for row in rows if _insert_once(row)]
+
+
+def _ways_to(person: Person | None, media: Sequence[str]) -> list[Way]:
+    """In the house always; outside by phone, or by mail when there is no phone."""
+    if person is None:
+        return []
+    ways = [Way("inapp", None)] if "inapp" in media else []
+    if "sms" in media and person.phone:
+        ways.append(Way("sms", person.phone))
+    elif "sms" in media and person.email:
+        ways.append(Way("email", person.email))
+    return ways
+
+
+def _insert_once(row: Message) -> bool:
+    if row.dedupe is None:
+        row.save(force_insert=True)
+        return True
+    return (
+        bool(Message.objects.bulk_create([row], ignore_conflicts=True)) and Message.objects.filter(pk=row.pk).exists()
+    )
+
+
+def deliver_due(now: datetime, limit: int = 200) -> int:
+    """Send what is due, urgent first. Returns how many arrived. May run in several workers at the same time."""
+    arrived = tried = 0
+    while tried < limit and (batch := _claim(now, min(BATCH, limit - tried))):
+        arrived += sum(_deliver(message, now) for message in batch)
+        tried += len(batch)
+    return arrived
+
+
+@transaction.atomic
+def _claim(now: datetime, size: int) -> list[Message]:
+    """Take due messages for LEASE: nobody else tries them meanwhile, and a killed worker's come back by themselves."""
+    due = Message.objects.select_for_update(skip_locked=True).filter(next_try_at__lte=now)
+    batch = list(due.order_by("-is_urgent", "next_try_at", "id")[:size])
+    Message.objects.filter(pk__in=[row.pk for row in batch]).update(attempts=F("attempts") + 1, next_try_at=now + LEASE)
+    for row in batch:
+        row.attempts += 1
+    return batch
+
+
+def _deliver(message: Message, now: datetime) -> bool:
+    parcel = Parcel(
+        id=str(message.pk),
+        medium=message.medium,
+        subject=templates.title(message.template, message.language),
+        text=templates.outside(message.text or "", message.language),
+        address=message.address or "",
+        at=message.queued_at,
+        is_repeat=message.attempts > 1,
+    )
+    try:
+        channel_for(message.medium).deliver(parcel)
+    except DeliveryFailed as failure:
+        _note_failure(message, failure, now)
+        return False
+    changes: dict[str, object] = {"sent_at": now, "next_try_at": None, "error": ""}
+    if templates.TEMPLATES[message.template].is_secret and not settings.DEMO:
+        changes["text"] = None
+    Message.objects.filter(pk=message.pk).update(**changes)
+    return True
+
+
+def _note_failure(message: Message, failure: DeliveryFailed, now: datetime) -> None:
+    given_up = failure.is_final or message.attempts >= MAX_ATTEMPTS
+    log.warning("message %s not delivered: %s, attempt %d", message.pk, failure.code, message.attempts)
+    Message.objects.filter(pk=message.pk).update(
+        error=failure.code,
+        failed_at=now if given_up else None,
+        next_try_at=None if given_up else now + BACK_OFF[message.attempts - 1],
+    )
+
+
+def mark_read(*, person_id: UUID, now: datetime, case_id: UUID | None = None) -> int:
+    """Mark a person's notices as read, all or those of one case. Returns how many were new."""
+    unread = Message.objects.filter(person_id=person_id, medium="inapp", read_at=None)
+    if case_id:
+        unread = unread.filter(case_id=case_id)
+    return unread.update(read_at=now)
+
+
+def erase_messages(*, case_id: UUID) -> int:
+    """Empty texts and addresses of a case's messages; that they were sent, and when, stays. Returns how many."""
+    return Message.objects.filter(case_id=case_id).update(text=None, address=None)

@@ -1,0 +1,63 @@
+"""What readers see of messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+
+from hejie.messaging import templates
+from hejie.messaging.models import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One notice in a person's list."""
+
+    id: UUID
+    title: str
+    text: str
+    case_id: UUID | None
+    at: datetime
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneMessage:
+    """One text message as the demo's open phone shows it."""
+
+    to: str
+    text: str
+    at: datetime
+    is_sent: bool
+
+
+def unread(person_id: UUID) -> int:
+    """How many notices this person has not read."""
+    return Message.objects.filter(person_id=person_id, medium="inapp", read_at=None).count()
+
+
+def inbox(person_id: UUID, *, limit: int = 50) -> list[Notice]:
+    """The newest notices of a person, one query."""
+    rows = Message.objects.filter(person_id=person_id, medium="inapp", text__isnull=False).order_by("-queued_at", "-id")
+    return [_notice(row) for row in rows[:limit]]
+
+
+def _notice(row: Message) -> Notice:
+    title = templates.title(row.template, row.language)
+    return Notice(row.pk, title, row.text or "", row.case_id, row.queued_at, is_new=row.read_at is None)
+
+
+def demo_phone(limit: int = 30) -> list[PhoneMessage]:
+    """The newest text messages to anyone, for the demo's phone page. Empty unless the demo runs."""
+    if not settings.DEMO:
+        return []
+    rows = Message.objects.filter(medium="sms", text__isnull=False).order_by("-queued_at", "-id")[:limit]
+    return [_on_the_phone(row) for row in rows]
+
+
+def _on_the_phone(row: Message) -> PhoneMessage:
+    text = templates.outside(row.text or "", row.language)
+    return PhoneMessage(row.address or "", text, row.queued_at, is_sent=row.sent_at is not None)
