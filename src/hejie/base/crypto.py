@@ -1,7 +1,7 @@
 """Sealing: AES-256-GCM bound to a place, and keyed blind indexes to look sealed values up.
 
-A seal is `version byte · length of key id · key id · 12-byte nonce · ciphertext with tag`. The place (table, field, row)
-is authenticated with it, so a ciphertext moved to another row or field does not open.
+A seal is `version byte · length of key id · key id · 12-byte nonce · ciphertext with tag`. The place (table, field,
+row) is authenticated with it, so a ciphertext moved to another row or field does not open.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The key ring: which keys seal personal data, and the one that makes blind indexes.
 
 JSON `{"current": "k2", "data": {"k1": "<32 bytes, base64>", "k2": …}, "index": "<32 bytes, base64>"}` from the
-environment variable `HEJIE_KEYS`, else from `var/keys/keys.json`, which is made on first use, readable by its owner only.
+environment variable `HEJIE_KEYS`, else from `var/keys/keys.json`, made on first use, readable by its owner only.
 The index key never changes: every blind index in the database depends on it.
 """
 
@@ -45,7 +45,7 @@ class KeyRing:
 
 
 def ring() -> KeyRing:
-    """The key ring in force now. The file is read again whenever it was replaced, so a rotation reaches every process."""
+    """The key ring in force now. A replaced file is read again, so a rotation reaches every process."""
     given = os.environ.get("HEJIE_KEYS")
     return _from_environment(given) if given else _from_file(key_file())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -14,10 +16,10 @@ class ThrottleWindow(models.Model):
     hits = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [
+        constraints: ClassVar = [
             models.UniqueConstraint(fields=["scope", "subject"], name="throttle_one_window"),
         ]
-        indexes = [models.Index(fields=["opened_at"], name="throttle_opened")]
+        indexes: ClassVar = [models.Index(fields=["opened_at"], name="throttle_opened")]
 
     def __str__(self) -> str:
         return f"{self.scope}: {self.hits}"

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-# C0/C1 controls but newline and tab; zero-width and joiner marks; bidirectional embeddings, overrides and isolates; BOM.
+# C0/C1 controls but newline and tab; zero-width marks; bidirectional embeddings, overrides and isolates; BOM.
 # U+200D stays: it holds emoji families together.
 _UNSEEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
@@ -34,7 +34,7 @@ def clean_line(text: str) -> str:
 
 
 def normalise(purpose: str, value: str) -> str:
-    """The form in which a value is compared: full-width digits and case folded, separators dropped where they mean nothing."""
+    """The form in which a value is compared: width and case folded, separators dropped where they mean nothing."""
     folded = unicodedata.normalize("NFKC", clean_line(value))
     if purpose == "phone":
         return normal_phone(folded)
@@ -44,7 +44,7 @@ def normalise(purpose: str, value: str) -> str:
 
 
 def normal_phone(text: str) -> str:
-    """A phone number as digits: `+86 138-0000 0916` and `１３８００００００９１６` are both `13800000916`; others keep their +."""
+    """A phone number as digits: `+86 138-0000 0916` and its full-width form are both `13800000916`; others keep +."""
     folded = re.sub(r"[^\d+]", "", unicodedata.normalize("NFKC", text))
     mobile = _MOBILE.fullmatch(folded)
     return mobile.group(1) if mobile else folded
@@ -53,6 +53,12 @@ def normal_phone(text: str) -> str:
 def is_mobile(text: str) -> bool:
     """True for a mobile number of mainland China, with or without +86."""
     return _MOBILE.fullmatch(normal_phone(text)) is not None
+
+
+def is_phone(text: str) -> bool:
+    """True for a mobile number of mainland China, or any other number written with + and country code."""
+    number = normal_phone(text)
+    return is_mobile(number) or (re.fullmatch(r"\+(?!86)\d{7,15}", number) is not None)
 
 
 def mask_phone(phone: str | None) -> str:
@@ -98,5 +104,8 @@ def money(amount: Decimal) -> str:
 
 
 _DOUBLE_NAMES = frozenset(
-    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 夏侯 轩辕 端木 百里 呼延 南宫 西门 独孤 澹台 公冶 太史 申屠 闻人 钟离".split()
+    re.findall(
+        "..",
+        "欧阳司马上官诸葛东方皇甫尉迟公孙慕容令狐长孙宇文司徒夏侯轩辕端木百里呼延南宫西门独孤澹台公冶太史申屠闻人钟离",
+    )
 )

@@ -14,7 +14,7 @@ from hejie.places.models import Authority
 
 
 class Person(SealedModel, AbstractBaseUser):
-    """Anyone with an account. Consumers sign in by phone; staff and clerks by user name. All that names them is sealed."""
+    """Anyone with an account. Consumers sign in by phone, staff and clerks by user name. What names them is sealed."""
 
     username = models.CharField(max_length=60, unique=True, null=True, blank=True)
     name = SealedTextField(null=True)
@@ -72,7 +72,7 @@ class Person(SealedModel, AbstractBaseUser):
 
 
 class Post(models.Model):
-    """A role a person holds at an authority for a time. `role` is officer, head, mediator, operator, station or supervisor."""
+    """A role held at an authority for a time: officer, head, mediator, operator, station, supervisor."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="posts")

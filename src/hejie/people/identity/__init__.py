@@ -1,0 +1,70 @@
+"""Port to identity services: does this name belong to this identity number?
+
+One file per service, found at start-up; it registers under its key, and `HEJIE_IDENTITY` picks the one in use. See
+docs/howto/add-an-identity-service.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from django.conf import settings
+
+from hejie.base.registry import Registry, discover
+from hejie.rules.model import Problem, Text
+
+GUARDIAN_BELOW = 14  # years; a younger person acts through a guardian
+
+
+class Verdict(StrEnum):
+    """`match`: name and number belong together as far as this service can say. `unavailable`: ask again later."""
+
+    MATCH = "match"
+    MISMATCH = "mismatch"
+    INVALID = "invalid"
+    UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a service said. `id_number` is normalised; `problem` says what to correct unless the verdict is a match."""
+
+    service: str
+    verdict: Verdict
+    id_number: str = ""
+    born: date | None = None
+    needs_guardian: bool = False
+    problem: Problem | None = None
+
+    @property
+    def is_match(self) -> bool:
+        return self.verdict is Verdict.MATCH
+
+
+class IdentityService(Protocol):
+    """Never raises for what a person typed or for an outage, never logs it: both are outcomes."""
+
+    key: str
+
+    def check(self, *, name: str, id_number: str, on: date) -> Outcome: ...
+
+
+services: Registry[IdentityService] = Registry("identity service")
+
+
+def check(*, name: str, id_number: str, on: date) -> Outcome:
+    """Ask the service that the setting `HEJIE_IDENTITY` names."""
+    return service_in_use().check(name=name, id_number=id_number, on=on)
+
+
+def service_in_use() -> IdentityService:
+    """Raises KeyError listing the services there are when the setting names none of them."""
+    discover(__name__)
+    return services[settings.HEJIE_IDENTITY]
+
+
+def problem(field: str, zh: str, en: str) -> Problem:
+    return Problem(field, Text(zh, en))

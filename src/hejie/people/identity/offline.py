@@ -1,0 +1,76 @@
+"""The default: no service asked. Name plausible, number right by GB 11643 (length, region, birth date, check digit)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from stdnum.cn import ric
+from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidLength, ValidationError
+
+from hejie.base.text import clean_line, normalise
+from hejie.people.identity import GUARDIAN_BELOW, Outcome, Verdict, problem, services
+from hejie.rules.model import Problem
+
+# Han in every plane, with the middle dot of transcribed names; or letters of another script with spaces, dots, hyphens.
+_HAN = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
+_NAME = re.compile(rf"{_HAN}+(?:[·•]{_HAN}+)*|[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
+LONGEST_NAME = 60
+PROBLEMS: dict[type[ValidationError], tuple[str, str]] = {
+    InvalidLength: ("身份证号应为 18 位,请核对。", "An identity number has 18 characters: please check it."),
+    InvalidChecksum: (
+        "身份证号有一位输错了(校验位不符),请逐位核对。",
+        "One character of the identity number is wrong (check digit): please compare it with the card.",
+    ),
+    InvalidComponent: (
+        "身份证号里的地区或出生日期不对,请核对。",
+        "Region or birth date in the identity number is wrong: please check it.",
+    ),
+}
+OTHERWISE = (
+    "身份证号只能有数字,最后一位可以是 X。",
+    "An identity number has digits only; the last character may be X.",
+)
+
+
+class Offline:
+    """Checks what can be known without asking anybody."""
+
+    key = "offline"
+
+    def check(self, *, name: str, id_number: str, on: date) -> Outcome:
+        number = normalise("id_number", id_number)
+        wrong = name_problem(name) or number_problem(number, on)
+        if wrong:
+            return Outcome(self.key, Verdict.INVALID, number, problem=wrong)
+        born = ric.get_birth_date(number)
+        return Outcome(self.key, Verdict.MATCH, number, born, needs_guardian=age(born, on) < GUARDIAN_BELOW)
+
+
+def name_problem(name: str) -> Problem | None:
+    """What is wrong with a name, if it cannot be one."""
+    name = clean_line(name)
+    if not name:
+        return problem("name", "请填写姓名。", "Please enter your name.")
+    if len(name) < 2 or len(name) > LONGEST_NAME or not _NAME.fullmatch(name):  # noqa: PLR2004 - family and given name
+        return problem("name", "请填写证件上的姓名,不带数字和符号。", "Enter the name on the card, without digits or signs.")
+    return None
+
+
+def number_problem(number: str, on: date) -> Problem | None:
+    """What is wrong with a normalised identity number on a day, if it cannot be one."""
+    try:
+        ric.validate(number)
+    except ValidationError as error:
+        return problem("id_number", *PROBLEMS.get(type(error), OTHERWISE))
+    if ric.get_birth_date(number) > on:
+        return problem("id_number", *PROBLEMS[InvalidComponent])
+    return None
+
+
+def age(born: date, on: date) -> int:
+    """Full years on a day."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+services.add(Offline.key, Offline())
