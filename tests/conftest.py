@@ -1,14 +1,13 @@
 """Every test runs on a real PostgreSQL. This file starts one before Django's settings are read.
 
 The embedded server lies under var/test (`HEJIE_TEST_VAR`) and is shared by runs at the same time; `DATABASE_URL` names
-another server instead. It runs with fsync off: a killed process, PostgreSQL itself included, still loses nothing, only a
-power cut would. Files and keys of a run lie in a temporary folder, so no test touches a developer's data.
+another server instead. It runs with fsync off: a killed process, PostgreSQL itself included, still loses nothing, only
+a power cut would. Files and keys of a run lie in a temporary folder, so no test touches a developer's data.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -24,10 +23,9 @@ from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
 
 from hejie.base import embedded
+from tests.browsers import NONE_FOUND, find_chromium
 
 ROOT = Path(__file__).resolve().parents[1]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-NO_BROWSER = "no Chromium on this machine (Debian: apt-get install chromium fonts-wqy-microhei)"
 until_the_end = ExitStack()
 
 
@@ -98,19 +96,11 @@ def on_server(statement: str, *names: str) -> None:
         server.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
-def find_chromium() -> str | None:
-    """`HEJIE_CHROMIUM`, a browser on the path, or one that Playwright has installed for this account."""
-    given = os.environ.get("HEJIE_CHROMIUM")
-    found = next(filter(None, map(shutil.which, [given] if given else BROWSERS)), None)
-    installed = sorted(Path.home().glob(".cache/ms-playwright/chromium-*/chrome-linux*/chrome"))
-    return found or (str(installed[-1]) if installed and not given else None)
-
-
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of the browser that the journeys drive."""
     path = find_chromium()
-    assert path, NO_BROWSER
+    assert path, NONE_FOUND
     return path
 
 
@@ -118,10 +108,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if find_chromium() is None:
         for item in items:
             if item.get_closest_marker("browser"):
-                item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+                item.add_marker(pytest.mark.skip(reason=NONE_FOUND))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = [report for report in terminalreporter.stats.get("skipped", []) if "browser" in report.keywords]
     if skipped:
-        terminalreporter.write_line(f"Browser journeys skipped: {len(skipped)}, {NO_BROWSER}", yellow=True)
+        terminalreporter.write_line(f"Browser journeys skipped: {len(skipped)}, {NONE_FOUND}", yellow=True)

@@ -1,7 +1,7 @@
 """The PostgreSQL that comes with the package: made under var/, started when needed, stopped by its last user.
 
 As root the server runs as `nobody`, because PostgreSQL refuses root. It listens on 127.0.0.1 only and lets in one role,
-the application's (no superuser), by password. The superuser has no way in: the first statements run in single-user mode.
+the application's (no superuser), by password. The superuser has no way in: first statements run in single-user mode.
 Every user of a server holds a shared file lock; the kernel frees it even after `kill -9`, so nobody stops a server that
 is in use.
 """

@@ -76,10 +76,10 @@ def file_storage(folder: Path) -> dict[str, Any]:
 
 
 def static_backend() -> str:
-    """Hashed names once the assets are collected; plain names before (tests, first set-up)."""
+    """Hashed names while the assets are collected and ever after; plain names before (tests, first set-up)."""
     collected = (var_folder() / "static" / "staticfiles.json").exists()
     hashed = "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    return hashed if collected else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    return hashed if collected or flag("HEJIE_HASHED_STATIC", default=False) else "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
 def live_origins(url: str) -> list[str]:
