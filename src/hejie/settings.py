@@ -21,6 +21,9 @@ ALLOWED_HOSTS = env.words("HEJIE_HOSTS", default="localhost 127.0.0.1 [::1] test
 CSRF_TRUSTED_ORIGINS = env.words("HEJIE_ORIGINS", default="")
 PUBLIC_URL = os.environ.get("HEJIE_PUBLIC_URL", f"http://localhost:{os.environ.get('HEJIE_PORT', '8000')}")
 LIVE_URL = os.environ.get("HEJIE_LIVE_URL", "")  # empty: same host, the web port plus one
+PKI = VAR / "pki"  # certificates and keys of the default signer
+SIGNER = os.environ.get("HEJIE_SIGNER", "installation")  # a module of documents/signers
+TSA_URL = os.environ.get("HEJIE_TSA_URL", "")  # RFC 3161; empty: the installation stamps by itself
 RETENTION_YEARS = int(os.environ.get("HEJIE_RETENTION_YEARS", "3"))
 
 INSTALLED_APPS = [
@@ -145,6 +148,17 @@ EMAIL_PORT = int(os.environ.get("HEJIE_SMTP_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("HEJIE_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("HEJIE_SECRET_SMTP", "")
 EMAIL_USE_TLS = env.flag("HEJIE_SMTP_TLS", default=False)
+
+PROCRASTINATE_WORKER_DEFAULTS: dict[str, Any] = {
+    "concurrency": 2,
+    "fetch_job_polling_interval": 1.0,
+    "abort_job_polling_interval": 60.0,
+    "listen_notify": False,
+    "delete_jobs": "successful",
+    "update_heartbeat_interval": 5.0,
+    "stalled_worker_timeout": 20.0,
+    "shutdown_graceful_timeout": 5.0,
+}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
