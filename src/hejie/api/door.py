@@ -1,0 +1,28 @@
+"""Who calls: bearer tokens."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja.security import HttpBearer
+
+from hejie.people.access import Actor, actor_for_token
+
+
+class Bearer(HttpBearer):
+    """`Authorization: Bearer hj_…` as `hejie token` or a partner's registration gave it."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
+        return actor_for_token(token, timezone.now())
+
+
+def caller(request: HttpRequest) -> Actor:
+    """The actor behind the token of this request."""
+    return cast("Actor", request.auth)  # type: ignore[attr-defined]
+
+
+def write_key(request: HttpRequest) -> str | None:
+    """The client's `Idempotency-Key`: the same key again returns the first answer."""
+    return request.headers.get("Idempotency-Key")

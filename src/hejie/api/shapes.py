@@ -1,0 +1,144 @@
+"""What goes over the wire. Money is a string in yuan, days are ISO dates, moments ISO with offset."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+from hejie.rules.catalogue import CATEGORIES, PROBLEMS
+from hejie.rules.remedies import json_schema_terms
+
+
+class Filing(Schema):
+    """A filing. Needed fields depend on `kind`; every missing one is named in the answer (422)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["complaint", "report", "enquiry"]
+    how: Literal["direct", "authority"] = "authority"
+    trader_id: str | None = Field(None, description="id from GET /traders; otherwise give trader_name and region_code")
+    region_code: str = Field("", description="GB/T 2260 code of the trader's county, when trader_id is not known")
+    trader_name: str | None = None
+    trader_address: str | None = None
+    category: str = Field(json_schema_extra={"enum": list(CATEGORIES)})
+    problem: str | None = Field(None, json_schema_extra={"enum": [*PROBLEMS, None]})
+    goods: str | None = None
+    story: str
+    happened_on: str | None = Field(None, description="ISO date, not in the future")
+    amount: str | None = Field(None, description="yuan, e.g. 1299.00")
+    order_number: str | None = None
+    wanted: list[dict[str, Any]] | None = Field(None, json_schema_extra=json_schema_terms())
+    name: str | None = None
+    id_number: str | None = None
+    address: str | None = None
+    may_publish: bool | None = None
+    may_delegate: bool | None = None
+
+
+class DeadlineOut(Schema):
+    rule: str
+    label: str
+    of: str
+    started_on: date
+    due_on: date
+    state: Literal["ok", "soon", "today", "over", "paused", "done"]
+    working_days_left: int
+    is_provisional: bool
+    article: str
+    consequence: str
+    closed_as: str
+
+
+class MoveOut(Schema):
+    """A move open to the caller now. `inputs` is a JSON schema: whatever satisfies it is accepted."""
+
+    move: str
+    label: str
+    article: str
+    warning: str | None
+    inputs: dict[str, Any]
+
+
+class CaseOut(Schema):
+    ref: str
+    kind: str
+    edition: str
+    title: str
+    state: str
+    state_label: str
+    next_step: str
+    whose_turn: str | None
+    is_my_turn: bool
+    is_final: bool
+    roles: list[str]
+    amount: str | None
+    office: str
+    trader: str | None
+    filed_at: datetime
+    received_at: datetime | None
+    deadlines: list[DeadlineOut]
+    moves: list[MoveOut]
+
+
+class CaseLineOut(Schema):
+    ref: str
+    kind: str
+    title: str
+    state: str
+    state_label: str
+    amount: str
+    trader: str
+    next_due_on: date | None
+    due_state: str
+    filed_at: datetime
+
+
+class CaseListOut(Schema):
+    """`next` goes back as `after`; empty at the end."""
+
+    items: list[CaseLineOut]
+    next: str
+
+
+class RecordOut(Schema):
+    seq: int
+    at: datetime
+    fact: str
+    role: str
+    source: str
+    target: str
+    data: dict[str, Any]
+    content: dict[str, Any]
+    hash: str
+
+
+class RecordListOut(Schema):
+    items: list[RecordOut]
+    next: str
+
+
+class RecordMade(Schema):
+    seq: int
+    at: datetime
+    fact: str
+    state: str
+    hash: str
+
+
+class ProblemField(Schema):
+    field: str
+    detail: str
+
+
+class ProblemOut(Schema):
+    """problem+json"""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    article: str | None = None
+    problems: list[ProblemField] = []
