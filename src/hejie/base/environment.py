@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -30,7 +30,9 @@ def secret(purpose: str) -> str:
 
 
 def has_secret(purpose: str) -> bool:
-    return bool(os.environ.get(f"HEJIE_SECRET_{purpose.upper()}")) or (var_folder() / "keys" / f"{purpose}.secret").exists()
+    """Whether the secret exists already; unlike `secret` this makes none."""
+    given = os.environ.get(f"HEJIE_SECRET_{purpose.upper()}")
+    return bool(given) or (var_folder() / "keys" / f"{purpose}.secret").exists()
 
 
 def secret_file(path: Path) -> str:
@@ -40,10 +42,8 @@ def secret_file(path: Path) -> str:
         draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(48))
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(draft, path)
-        except FileExistsError:
-            pass
         draft.unlink()
     return path.read_text().strip()
 
@@ -78,8 +78,9 @@ def file_storage(folder: Path) -> dict[str, Any]:
 def static_backend() -> str:
     """Hashed names while the assets are collected and ever after; plain names before (tests, first set-up)."""
     collected = (var_folder() / "static" / "staticfiles.json").exists()
-    hashed = "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    return hashed if collected or flag("HEJIE_HASHED_STATIC", default=False) else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    if collected or flag("HEJIE_HASHED_STATIC", default=False):
+        return "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    return "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
 def live_origins(url: str) -> list[str]:
@@ -93,12 +94,17 @@ def live_origins(url: str) -> list[str]:
 
 def logging() -> dict[str, Any]:
     """Structured lines on standard error. Requests are logged by path without query; no bodies, no names."""
-    return json.loads(
-        """{"version": 1, "disable_existing_loggers": false,
-        "formatters": {"json": {"()": "pythonjsonlogger.json.JsonFormatter",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s", "rename_fields": {"levelname": "level", "asctime": "at"}}},
+    line = {
+        "()": "pythonjsonlogger.json.JsonFormatter",
+        "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        "rename_fields": {"levelname": "level", "asctime": "at"},
+    }
+    quiet = ("django.server", "procrastinate", "fontTools", "pyhanko")
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": line},
         "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"handlers": ["err"], "level": "INFO"},
-        "loggers": {"django.request": {"level": "ERROR"}, "django.server": {"level": "WARNING"},
-            "procrastinate": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}, "pyhanko": {"level": "WARNING"}}}"""
-    )
+        "loggers": {"django.request": {"level": "ERROR"}, **{name: {"level": "WARNING"} for name in quiet}},
+    }

@@ -9,12 +9,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
 
 from hejie.operate.guard import Guard, end_groups
-from hejie.operate.services import HOST, Ports, Service, services
+from hejie.operate.services import HOST, Ports, Service
 
 LOOK_SECONDS = 0.2
 LONGEST_PAUSE = 30.0
@@ -71,7 +71,10 @@ class Child:
 class Supervisor:
     """Holds the children until told to stop by Ctrl-C, SIGTERM or a closed terminal."""
 
-    def __init__(self, ports: Ports, *, var: Path | None, welcome: Callable[[], str]) -> None:
+    def __init__(
+        self, services: Sequence[Service], ports: Ports, *, var: Path | None, welcome: Callable[[], str]
+    ) -> None:
+        self.services = services
         self.ports = ports
         self.var = var
         self.welcome = welcome
@@ -81,7 +84,7 @@ class Supervisor:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self.stop)
         guard = Guard(self.var)
-        children = [Child(service, guard) for service in services(self.ports)]
+        children = [Child(service, guard) for service in self.services]
         try:
             self.watch(children)
         finally:

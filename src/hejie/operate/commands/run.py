@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from hejie.base import environment as env
 from hejie.operate import demo
 from hejie.operate.database import database, is_external
+from hejie.operate.services import services
 from hejie.operate.setup import build_assets, prepare_tables
 from hejie.operate.supervise import Supervisor, settle_ports
 
@@ -24,5 +25,6 @@ def run(args: Namespace) -> int:
         prepare_tables()
         if env.flag("HEJIE_DEMO", default=False) and demo.is_written():
             demo.demo_step().perform()
-        Supervisor(settle_ports(), var=var, welcome=demo.welcome).run()
+        ports = settle_ports()
+        Supervisor(services(ports), ports, var=var, welcome=demo.welcome).run()
     return 0
