@@ -1,0 +1,83 @@
+"""Figures of traders, counted from the cases themselves, so that anybody who may see the cases can count again."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Avg, Count, F, Q, QuerySet
+
+from hejie.agreements.models import Agreement, Promise, Rating
+from hejie.cases.models import Case, Party
+from hejie.oversight.figures import Rate, TraderFigures
+from hejie.rules.model import Role, Text
+
+PERIOD = timedelta(days=365)
+RUNNING = ("negotiating", "signing")
+SETTLED = ("performing", "closed", "unperformed")
+SECONDS_A_DAY = 86400
+
+
+def trader_figures(trader_id: UUID, now: datetime) -> TraderFigures:
+    """Counted over complaints filed in the last twelve months; five queries."""
+    since = now - PERIOD
+    cases = Case.objects.filter(trader_id=trader_id, kind="complaint", filed_at__gte=since, filed_at__lte=now)
+    counts = _case_counts(cases)
+    answered = Party.objects.filter(case__in=cases.filter(is_direct=True), side=Role.RESPONDENT)
+    reached = answered.aggregate(all=Count("pk"), answered=Count("pk", filter=Q(answered_at__isnull=False)))
+    promises = Promise.objects.filter(agreement__case__in=cases, debtor=Role.RESPONDENT, due_on__lte=now.date())
+    kept = promises.aggregate(all=Count("pk"), kept=Count("pk", filter=Q(done_at__isnull=False)))
+    ratings = Rating.objects.filter(case__in=cases, role=Role.COMPLAINANT)
+    rated = ratings.aggregate(all=Count("pk"), solved=Count("pk", filter=Q(solved=True)), score=Avg("score"))
+    return TraderFigures(
+        since=since,
+        complaints=counts["complaints"],
+        direct=counts["direct"],
+        running=counts["running"],
+        first_settlement=_first_settlement(counts),
+        answered=Rate("answered", ANSWERED, OF_DIRECT, reached["answered"], reached["all"]),
+        kept_promises=Rate("kept", KEPT, OF_PROMISES, kept["kept"], kept["all"]),
+        solved=Rate("solved", SOLVED, OF_RATED, rated["solved"], rated["all"]),
+        unrated=counts["ended"] - rated["all"],
+        median_days=_median_days(cases),
+        average_score=rated["score"],
+    )
+
+
+def _case_counts(cases: QuerySet[Case]) -> dict[str, Any]:
+    direct, never_received = Q(is_direct=True), Q(received_at=None)
+    return cases.aggregate(
+        complaints=Count("pk"),
+        direct=Count("pk", filter=direct),
+        running=Count("pk", filter=direct & never_received & Q(state__in=RUNNING)),
+        settled=Count("pk", filter=direct & never_received & Q(state__in=SETTLED)),
+        ended=Count("pk", filter=Q(closed_at__isnull=False)),
+    )
+
+
+def _first_settlement(counts: dict[str, Any]) -> Rate:
+    """Settled without the authority, of the direct negotiations that are over. What still runs counts nowhere."""
+    return Rate("first_settlement", FIRST, OF_ENDED, counts["settled"], counts["direct"] - counts["running"])
+
+
+def _median_days(cases: QuerySet[Case]) -> float | None:
+    signed = Agreement.objects.filter(case__in=cases, kind="settlement", effective_at__isnull=False)
+    spans = sorted(
+        (effective - filed).total_seconds() / SECONDS_A_DAY
+        for effective, filed in signed.values_list("effective_at", F("case__filed_at"))
+    )
+    if not spans:
+        return None
+    middle = len(spans) // 2
+    return round(spans[middle] if len(spans) % 2 else (spans[middle - 1] + spans[middle]) / 2, 1)
+
+
+FIRST = Text("先行和解率", "First settlement rate")
+ANSWERED = Text("答复率", "Answer rate")
+KEPT = Text("承诺兑现率", "Promises kept")
+SOLVED = Text("消费者说解决了", "Consumers say it is solved")
+OF_ENDED = Text("已结束的直接协商", "direct negotiations that are over")
+OF_DIRECT = Text("直接协商的投诉", "complaints negotiated directly")
+OF_PROMISES = Text("已到期的承诺", "promises that have fallen due")
+OF_RATED = Text("已评价的案件（未评价的另列）", "rated cases (unrated shown apart)")
