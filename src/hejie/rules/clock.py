@@ -137,7 +137,7 @@ def due(
     last = counted[-1] if working else _roll(counted[-1], calendar, spans, switches)
     due_on = date.fromordinal(last)
     waiting = any(pause.end is None and pause.start <= due_on for pause in pauses)
-    needed = date.fromordinal(counted[0] if working else counted[-1])
+    needed = start + timedelta(days=1) if working else date.fromordinal(counted[-1])
     unsure = not all(calendar.knows(year) for year in range(needed.year, due_on.year + 1))
     return Due(term, start, due_on, unsure or waiting, waiting, calendar, counted, spans)
 

@@ -12,7 +12,6 @@ from hejie.rules.model import Article, Text
 
 ORDER_121 = Text("市场监督管理投诉举报处理办法", "Measures for Handling Complaints and Reports (Order 121)")
 CIVIL_CODE = Text("民法典", "Civil Code")
-HOLIDAYS = Text("全国年节及纪念日放假办法", "Regulation on Public Holidays")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +36,5 @@ DEFAULT = Switches()
 SWITCH_ARTICLES = {
     "roll_plain_weekend": Article(CIVIL_CODE, "第二百零三条第一款"),
     "roll_bridged_rest_days": Article(ORDER_121, "第四十五条"),
-    "end_on_makeup_day": Article(HOLIDAYS, "第七条"),
+    "end_on_makeup_day": Article(CIVIL_CODE, "第二百零三条第一款"),
 }

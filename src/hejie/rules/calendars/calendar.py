@@ -79,6 +79,8 @@ class Calendar:
     _made_up: frozenset[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "years", MappingProxyType(dict(self.years)))
+        object.__setattr__(self, "listed", MappingProxyType(dict(self.listed)))
         made_up = frozenset(n for n, day in self.listed.items() if day.kind is DayKind.MAKEUP)
         object.__setattr__(self, "_made_up", made_up)
         object.__setattr__(self, "_off", frozenset(self.listed) - made_up)
@@ -95,7 +97,7 @@ class Calendar:
             year = _year(label)
             years[year] = content.get("confirmed") is True
             listed.update(_days_of(year, content.get("days", {})))
-        return cls(MappingProxyType(years), MappingProxyType(listed))
+        return cls(years, listed)
 
     def to_data(self) -> dict[str, Any]:
         """Plain JSON that `from_data` reads back to an equal calendar."""
@@ -136,13 +138,14 @@ class Calendar:
 
 
 def _kind_in_words(day: Day) -> Text:
-    name = Text(day.name or "假日", "、".join(FESTIVALS_EN.get(n, n) for n in day.name.split("、")) or "holiday")
+    zh = day.name
+    en = f" ({', '.join(FESTIVALS_EN.get(name, name) for name in zh.split('、'))})" if zh else ""
     return {
         DayKind.WORKING: Text("工作日", "working day"),
         DayKind.WEEKEND: Text("周末", "weekend"),
-        DayKind.STATUTORY: Text(f"{name.zh}法定节假日", f"statutory holiday: {name.en}"),
-        DayKind.BRIDGED: Text(f"{name.zh}假期休息日", f"rest day in the holiday of {name.en}"),
-        DayKind.MAKEUP: Text(f"{name.zh}调休上班日", f"worked in exchange for {name.en}"),
+        DayKind.STATUTORY: Text(f"{zh}法定节假日", f"statutory holiday{en}"),
+        DayKind.BRIDGED: Text(f"{zh}假期休息日", f"rest day of a holiday{en}"),
+        DayKind.MAKEUP: Text(f"{zh}调休上班日", f"make-up working day{en}"),
     }[day.kind]
 
 
