@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import socket
 import sys
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 
 HOST = "127.0.0.1"
 WEB_APPLICATION = "hejie.wsgi:application"
-LIVE_APPLICATION = "hejie.web.live:application"
+LIVE_MODULE = "hejie.web.live"
 FIRST_PORT = 8000
 PORTS_TRIED = 200
 
@@ -46,9 +45,8 @@ class Service:
 
 
 def services(ports: Ports) -> list[Service]:
-    """All of them; live is left out while its application is not installed."""
-    found = [web(ports.web), worker()]
-    return [*found, live(ports.live)] if is_installed(LIVE_APPLICATION) else found
+    """All of them."""
+    return [web(ports.web), live(ports.live), worker()]
 
 
 def web(port: int) -> Service:
@@ -59,24 +57,14 @@ def web(port: int) -> Service:
 
 
 def live(port: int) -> Service:
-    """Server-sent events. Its access log stays off, because tickets stand in the address."""
-    quiet = ("--log-level", "warning", "--no-access-log", "--timeout-graceful-shutdown", "2")
-    return Service(
-        "live", (sys.executable, "-m", "uvicorn", LIVE_APPLICATION, "--host", HOST, "--port", str(port), *quiet)
-    )
+    """Server-sent events."""
+    return Service("live", (sys.executable, "-m", LIVE_MODULE, "--host", HOST, "--port", str(port)))
 
 
 def worker() -> Service:
     """Jobs and timers. It asks for work once a second and does not listen for notifications."""
     options = ("-p", "1", "--no-listen-notify", "--shutdown-graceful-timeout", "5")
     return Service("worker", (sys.executable, "-m", "django", "procrastinate", "worker", *options))
-
-
-def is_installed(application: str) -> bool:
-    try:
-        return importlib.util.find_spec(application.partition(":")[0]) is not None
-    except ModuleNotFoundError:
-        return False
 
 
 def next_free(port: int) -> int:
