@@ -1,1 +1,1 @@
-"""Pages, by audience."""
+"""Pages, by audience, on one design system."""

@@ -1,0 +1,74 @@
+"""What every page knows: language, theme, type size, navigation, and who is reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from hejie.people.access import ANONYMOUS, Actor
+from hejie.web.homes import homes_of
+from hejie.web.preferences import mode_of, theme_of
+from hejie.web.show import NavItem
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Read by layouts as `site`. `theme` is empty when the system decides."""
+
+    lang: str
+    other_language: str
+    theme: str
+    mode: str
+    demo: bool
+    path: str
+    name: str
+    nav: tuple[NavItem, ...]
+    account: tuple[NavItem, ...]
+
+
+def page(request: HttpRequest) -> Mapping[str, Any]:
+    """Context processor. Makes no query: the actor was found by the middleware."""
+    english = (get_language() or "").startswith("en")
+    actor: Actor = getattr(request, "actor", ANONYMOUS)
+    site = Site(
+        lang="en" if english else "zh-CN",
+        other_language="中文" if english else "English",
+        theme=theme_of(request),
+        mode=mode_of(request),
+        demo=settings.DEMO,
+        path=request.get_full_path(),
+        name=actor.name,
+        nav=tuple(NavItem(href, label, _is_current(request.path, href)) for href, label in _nav(actor)),
+        account=tuple(NavItem(href, label, _is_current(request.path, href)) for href, label in _account(actor)),
+    )
+    return {"site": site, "actor": actor}
+
+
+def _is_current(path: str, href: str) -> bool:
+    return path == href if href == "/" else path.startswith(href)
+
+
+def _nav(actor: Actor) -> list[tuple[str, str]]:
+    """Desks first for those who work here; the public pages for everyone else."""
+    if actor.is_staff:
+        return [(home.href, home.label) for home in homes_of(actor)]
+    return [
+        ("/", _("首页")),
+        ("/guide/", _("维权指南")),
+        ("/progress/", _("查进度")),
+        ("/traders/", _("查商家")),
+        ("/help/", _("帮助")),
+    ]
+
+
+def _account(actor: Actor) -> list[tuple[str, str]]:
+    if not actor.person_id:
+        return [("/accounts/login/", _("登录"))]
+    mine = [] if actor.is_staff else [("/my/", _("我的案件"))]
+    return [*mine, ("/account/sessions/", _("登录与安全")), ("/accounts/logout/", _("退出登录"))]

@@ -1,0 +1,36 @@
+"""Where each role begins: the page a person is sent to after signing in, and the entries of the work navigation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from hejie.people.access import Actor
+
+OFFICIALS = ("officer", "head", "operator", "station", "supervisor")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The first page of one role."""
+
+    href: str
+    label: str
+
+
+def homes_of(actor: Actor) -> tuple[Home, ...]:
+    """All desks of this actor, the main one first. A person without a desk has the page of own cases."""
+    desks = []
+    if actor.has_post(*OFFICIALS):
+        desks += [Home("/office/", _("办件")), Home("/office/calendar/", _("工作日历"))]
+    if actor.has_post("mediator"):
+        desks.append(Home("/rooms/", _("调解室")))
+    if actor.trader_ids:
+        desks += [Home("/desk/", _("商家工作台")), Home("/desk/templates/", _("答复模板"))]
+    return tuple(desks) or (Home("/my/", _("我的案件")),)
+
+
+def home_of(actor: Actor) -> str:
+    """The address that `/go/` sends this actor to."""
+    return homes_of(actor)[0].href if actor.person_id else "/"

@@ -1,0 +1,77 @@
+"""Who is asking, in which language, and the headers the framework does not set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.cache import patch_cache_control
+
+from hejie.people.access import ANONYMOUS, Actor, LinkInfo, actor_for_person, link_actor
+
+LINK = "hejie_link"  # session key of the case an invitation link opened
+PERMISSIONS = "camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), browsing-topics=()"
+
+
+class ActorMiddleware:
+    """Sets `request.actor`: the signed-in person, or the holder of an invitation link, or a visitor."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        actor = actor_of(request)
+        request.actor = actor  # type: ignore[attr-defined]
+        speak_as_asked(request, actor)
+        return with_headers(self.get_response(request), actor)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """No query for visitors without a session; otherwise the session, the person, and two for posts and traders."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ANONYMOUS
+    actor = actor_for_person(request.user) if request.user.is_authenticated else ANONYMOUS
+    link = held_link(request, timezone.now())
+    if link is None:
+        return actor
+    if actor is ANONYMOUS:
+        return link_actor(case_id=link.case_id, side=link.side)
+    return replace(actor, link=link)
+
+
+def hold_link(request: HttpRequest, *, case_id: UUID, side: str, until: datetime) -> None:
+    """Remember that this browser opened an invitation link: it may act for one side of one case until then."""
+    request.session[LINK] = {"case": str(case_id), "side": side, "until": until.isoformat()}
+
+
+def held_link(request: HttpRequest, now: datetime) -> LinkInfo | None:
+    """The invitation this browser opened, while it is in force."""
+    kept = request.session.get(LINK)
+    if not kept or datetime.fromisoformat(kept["until"]) <= now:
+        return None
+    return LinkInfo(UUID(kept["case"]), kept["side"])
+
+
+def drop_link(request: HttpRequest) -> None:
+    """Forget the invitation."""
+    request.session.pop(LINK, None)
+
+
+def speak_as_asked(request: HttpRequest, actor: Actor) -> None:
+    """The cookie says the language; without one, the language a signed-in person has set."""
+    if actor.person_id and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        translation.activate(request.user.language)  # type: ignore[union-attr]
+        request.LANGUAGE_CODE = translation.get_language()
+
+
+def with_headers(response: HttpResponse, actor: Actor) -> HttpResponse:
+    """Device permissions, and no shared cache for pages made for one reader."""
+    response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+    if actor is not ANONYMOUS and "Cache-Control" not in response.headers:
+        patch_cache_control(response, private=True, no_cache=True)
+    return response

@@ -1,0 +1,40 @@
+// What is typed and not yet sent survives a closed tab or a lost connection: kept in this tab's session, never longer.
+// Codes, signatures, files and hidden values are not kept. A sent form forgets its draft when the next page loads.
+const PREFIX = "hejie-draft:";
+const SENT = "hejie-sent";
+const kept = (input) => input.name && !["hidden", "password", "file", "submit"].includes(input.type) && input.autocomplete !== "one-time-code";
+
+const sent = sessionStorage.getItem(SENT);
+const forms = [...document.querySelectorAll("form[data-draft]")];
+if (sent && !document.querySelector(".hj-errors")) sessionStorage.removeItem(PREFIX + sent);
+sessionStorage.removeItem(SENT);
+
+for (const form of forms) {
+  const key = PREFIX + form.dataset.draft;
+  const inputs = () => [...form.elements].filter(kept);
+  restore(inputs(), JSON.parse(sessionStorage.getItem(key) ?? "{}"));
+  form.addEventListener("input", () => {
+    const values = {};
+    for (const input of inputs()) (values[input.name] ??= []).push(isTick(input) ? (input.checked ? input.value : null) : input.value);
+    sessionStorage.setItem(key, JSON.stringify(values));
+  });
+  form.addEventListener("submit", () => sessionStorage.setItem(SENT, form.dataset.draft));
+}
+
+function isTick(input) {
+  return input.type === "checkbox" || input.type === "radio";
+}
+
+// What the server filled in wins over the draft.
+function restore(inputs, values) {
+  const served = inputs.some((input) => isTick(input) ? input.defaultChecked : input.tagName !== "SELECT" && input.defaultValue);
+  if (served) return;
+  const places = {};
+  for (const input of inputs) {
+    const place = places[input.name] = (places[input.name] ?? -1) + 1;
+    const value = values[input.name]?.[place];
+    if (value === undefined) continue;
+    if (isTick(input)) input.checked = value !== null;
+    else input.value = value ?? "";
+  }
+}

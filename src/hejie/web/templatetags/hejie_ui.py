@@ -1,0 +1,36 @@
+"""Tags and filters every template has without loading: drawings, dates, sums, rule texts, partial pages.
+
+`{% icon "clock" %}` `{% arch total left %}` `{% bar 76 80 %}` `{% qr text %}` `{% when moment %}`
+`{{ text|say }}` `{{ sum|money }}` `{{ due|due_words }}` `{{ due|left_words }}` `{% filter keep_units %}`
+"""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from hejie.web import icons, words
+
+register = template.Library()
+
+register.simple_tag(icons.arch, name="arch")
+register.simple_tag(icons.bar, name="bar")
+register.simple_tag(icons.qr, name="qr")
+register.simple_tag(words.time_element, name="when")
+register.filter("say", words.say)
+register.filter("money", words.money)
+register.filter("due_words", words.due_words)
+register.filter("left_words", words.left_words)
+register.filter("day_words", words.day_words)
+
+
+@register.simple_tag
+def icon(name: str, classes: str = "") -> SafeString:
+    """A decorative lucide icon."""
+    return icons.icon(name, classes)
+
+
+@register.filter(is_safe=True)
+def keep_units(html: str) -> SafeString:
+    """Join numbers with their units in a rendered page or block."""
+    return mark_safe(words.keep_units(html))  # noqa: S308

@@ -1,0 +1,17 @@
+"""Every page, by audience. Each audience brings its own table of addresses; they know nothing of each other."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from hejie.web.preferences import preferences
+
+urlpatterns = [
+    path("preferences/", preferences),
+    path("", include("hejie.web.visitor.urls")),
+]
+
+handler400 = "hejie.web.errors.bad_request"
+handler403 = "hejie.web.errors.forbidden"
+handler404 = "hejie.web.errors.not_found"
+handler500 = "hejie.web.errors.server_error"

@@ -1,0 +1,129 @@
+"""Dates, sums, articles and rule texts as words of the reader's language."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from hejie.rules.model import Article, Text
+from hejie.web.show import DueShown, DueState
+
+WEEKDAYS_ZH = "一二三四五六日"
+DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
+TEN = 10
+NUMBER_UNIT = re.compile(r"(?<=[第共近约剩有还退赔前满]) (?=\d)|(?<=[\d%]) (?=[\u4e00-\u9fff])")
+KEPT_APART = re.compile(r"(<(?:textarea|script|select|pre)\b.*?</(?:textarea|script|select|pre)>|<[^>]*>)", re.DOTALL)
+
+
+def is_english() -> bool:
+    return (get_language() or "").startswith("en")
+
+
+def say(value: Any) -> str:
+    """A Text or an Article in the reader's language; anything else as it is; nothing for None."""
+    if isinstance(value, Text):
+        return value.en if is_english() else value.zh
+    if isinstance(value, Article):
+        return article_words(value)
+    return "" if value is None else str(value)
+
+
+def article_words(article: Article) -> str:
+    """`《…法》第二十五条第一款`; in English the law's name with `Art. 25 para. 1`."""
+    if not is_english():
+        return str(article)
+    clause = re.sub(r"第([零一二三四五六七八九十百]+)([条款项])", _english_clause, article.clause)
+    return f"{article.law.en}, {clause.strip(' ,')}"
+
+
+def _english_clause(found: re.Match[str]) -> str:
+    unit = {"条": "Art.", "款": "para.", "项": "item"}[found[2]]
+    return f" {unit} {chinese_number(found[1])}"
+
+
+def chinese_number(text: str) -> int:
+    """`二十五` is 25, `一百零三` is 103. For article numbers, so below one thousand."""
+    total = digit = 0
+    for char in text:
+        if char in "十百":
+            total += (digit or 1) * (TEN if char == "十" else TEN * TEN)
+            digit = 0
+        else:
+            digit = DIGITS[char]
+    return total + digit
+
+
+def day_words(day: date, *, weekday: bool = True) -> str:
+    """`11月26日（周四）`, `Thu 26 Nov`; with the year when it is not this one."""
+    year = day.year != timezone.localdate().year
+    if is_english():
+        return day.strftime(f"{'%a ' if weekday else ''}{day.day} %b{' %Y' if year else ''}")
+    words = f"{day.year}年" if year else ""
+    words += f"{day.month}月{day.day}日"
+    return f"{words}（周{WEEKDAYS_ZH[day.weekday()]}）" if weekday else words
+
+
+def when_words(moment: date | datetime) -> str:
+    """A day with its weekday, or a moment with its clock time in Shanghai."""
+    if not isinstance(moment, datetime):
+        return day_words(moment)
+    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    today = local.date() == timezone.localdate()
+    return f"{_('今天') if today else day_words(local.date(), weekday=False)} {local:%H:%M}"
+
+
+def time_element(moment: date | datetime | None) -> SafeString:
+    """`<time>` with the machine's form in `datetime` and the reader's words inside."""
+    if moment is None:
+        return SafeString("")
+    local = timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), when_words(moment))
+
+
+def money(amount: Decimal | int | str | None) -> str:
+    """`¥1,299.00`; nothing for None."""
+    return "" if amount is None else f"¥{Decimal(amount):,.2f}"
+
+
+def left_words(due: DueShown) -> str:
+    """The time left, overdue or standing still, in words: `还有 5 个工作日`."""
+    match due.state:
+        case DueState.DONE:
+            return _("已办好")
+        case DueState.PAUSED:
+            return _("暂停计时")
+        case DueState.TODAY:
+            return _("今天 24:00 到期")
+        case DueState.OVER:
+            return _late_words(due)
+    if due.in_working_days:
+        return ngettext("还有 %(n)d 个工作日", "还有 %(n)d 个工作日", due.left) % {"n": due.left}
+    return ngettext("还有 %(n)d 天", "还有 %(n)d 天", due.left) % {"n": due.left}
+
+
+def _late_words(due: DueShown) -> str:
+    if due.in_working_days:
+        return ngettext("逾期 %(n)d 个工作日", "逾期 %(n)d 个工作日", due.late) % {"n": due.late}
+    return ngettext("逾期 %(n)d 天", "逾期 %(n)d 天", due.late) % {"n": due.late}
+
+
+def due_words(due: DueShown) -> str:
+    """Date and time left together: `11月26日（周四），还有 5 个工作日`."""
+    if due.state is DueState.DONE:
+        return left_words(due)
+    return _("%(day)s，%(left)s") % {"day": day_words(due.on), "left": left_words(due)}
+
+
+def keep_units(html: str) -> str:
+    """Join every number with its unit by a no-break space, in text only: never in tags, nor in what people typed."""
+    parts = KEPT_APART.split(html)
+    parts[::2] = [NUMBER_UNIT.sub("\u00a0", part) for part in parts[::2]]
+    return "".join(parts)
