@@ -57,8 +57,9 @@ def is_mobile(text: str) -> bool:
 
 def is_phone(text: str) -> bool:
     """True for a mobile number of mainland China, or any other number written with + and country code."""
-    number = normal_phone(text)
-    return is_mobile(number) or (re.fullmatch(r"\+(?!86)\d{7,15}", number) is not None)
+    if not re.fullmatch(r"[+\d ().-]+", unicodedata.normalize("NFKC", text).strip()):
+        return False
+    return is_mobile(text) or re.fullmatch(r"\+(?!86)\d{7,15}", normal_phone(text)) is not None
 
 
 def mask_phone(phone: str | None) -> str:

@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 
 from hejie.base.crypto import blind_index
 from hejie.base.text import clean_line, normal_phone
-from hejie.people import identity
 from hejie.people.access import TOKEN_PREFIX, token_hash
 from hejie.people.codes import CodeMessage, check_code, deliver_code, has_live_code, send_code, set_code_sender
+from hejie.people.identity import Outcome, check_identity
 from hejie.people.models import Person, Post, Token
 from hejie.places.models import Authority
 
@@ -23,6 +23,7 @@ __all__ = [
     "confirm_identity",
     "confirm_phone",
     "deliver_code",
+    "check_identity",
     "end_post",
     "erase_person",
     "has_live_code",
@@ -69,7 +70,9 @@ def person_by_phone(*, phone: str, name: str, now: datetime, language: str = "zh
     return found or register_person(now=now, name=name, phone=phone, phone_verified=True, language=language)
 
 
-def update_person(*, person: Person, name: str | None = None, email: str | None = None, address: str | None = None) -> None:
+def update_person(
+    *, person: Person, name: str | None = None, email: str | None = None, address: str | None = None
+) -> None:
     """Change what a person says about themselves; None leaves a value, empty text removes it."""
     given = {"name": name, "email": email, "address": address}
     changed = {field: clean_line(value) or None for field, value in given.items() if value is not None}
@@ -90,9 +93,9 @@ def confirm_phone(*, person: Person, phone: str, now: datetime) -> None:
     _save(person, "phone", "phone_verified_at")
 
 
-def confirm_identity(*, person: Person, name: str, id_number: str, now: datetime) -> identity.Outcome:
+def confirm_identity(*, person: Person, name: str, id_number: str, now: datetime) -> Outcome:
     """Ask the identity service whether name and number belong together; when they do, keep both with the person."""
-    outcome = identity.check(name=name, id_number=id_number, on=now.date())
+    outcome = check_identity(name=name, id_number=id_number, now=now)
     if outcome.is_match:
         person.name, person.id_number = clean_line(name), outcome.id_number
         person.identity_checked_at, person.identity_checked_by = now, outcome.service

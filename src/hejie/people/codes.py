@@ -77,12 +77,16 @@ def check_code(*, phone: str, purpose: str, code: str, now: datetime) -> Refusal
     sent = Challenge.objects.filter(subject=_subject(phone), purpose=purpose).order_by("-sent_at").first()
     verdict = throttle.hit("code:check", str(sent.pk if sent else phone), ATTEMPTS, VALID_FOR, now, apart=True)
     if not verdict.allowed:
-        return _refuse("code_attempts", "输错次数太多,请重新获取验证码。", "Too many wrong attempts: ask for a new code.")
+        return _refuse(
+            "code_attempts", "输错次数太多,请重新获取验证码。", "Too many wrong attempts: ask for a new code."
+        )
     if sent is None or sent.used_at is not None or sent.expires_at <= now:
         return _refuse("code_expired", "验证码已失效,请重新获取。", "This code is no longer valid: ask for a new one.")
     digits = "".join(str(int(c)) for c in code if c.isdecimal())
     if not hmac.compare_digest(bytes(sent.code_hash), _code_hash(sent, digits)):
-        return _refuse("code_wrong", "验证码不对,请核对短信后再输。", "That is not the code: check the message and try again.")
+        return _refuse(
+            "code_wrong", "验证码不对,请核对短信后再输。", "That is not the code: check the message and try again."
+        )
     if not Challenge.objects.filter(pk=sent.pk, used_at__isnull=True).update(used_at=now):
         return _refuse("code_expired", "验证码已用过,请重新获取。", "This code has been used: ask for a new one.")
     return None

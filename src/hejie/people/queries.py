@@ -1,32 +1,73 @@
-"""Reading persons for pages and the API."""
+"""Reading persons for pages and tools."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from hejie.people.models import Person
+from allauth.mfa.models import Authenticator
+from django.core.cache import cache
+from django.utils import timezone
+
+from hejie.base.text import mask_name, mask_phone
+from hejie.people.access import people_named
+from hejie.people.models import Person, Post
+from hejie.places.models import Authority
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
-    """What a person has told of himself, to fill a filing with. Personal: for himself and the case staff only."""
+class PersonCard:
+    """A person as others may see them: `name` in full for colleagues, `masked` and `phone` for everybody else."""
 
+    id: UUID
     name: str
-    phone: str | None
-    id_number: str | None
-    address: str | None
-
-    def as_answers(self) -> dict[str, str]:
-        """The fields of a filing that are already known."""
-        known = {"name": self.name, "id_number": self.id_number, "address": self.address}
-        return {key: value for key, value in known.items() if value}
+    masked: str
+    phone: str
 
 
-def contact_of(person_id: UUID | None) -> Contact:
-    """A person's own details; empty for nobody."""
-    person = Person.objects.filter(pk=person_id).first() if person_id else None
-    if not person:
-        return Contact("", None, None, None)
-    phone = person.phone if person.phone_verified_at else None
-    return Contact(person.name or "", phone, person.id_number, person.address)
+def person_named(text: str) -> Person | None:
+    """The person with this id, user name or verified phone."""
+    return Person.objects.filter(people_named(text)).first()
+
+
+def person_cards(ids: Iterable[UUID]) -> dict[UUID, PersonCard]:
+    """Cards by id, one query. Erased persons have an empty name."""
+    found = Person.objects.filter(pk__in=set(ids)).only("id", "name", "phone", "username")
+    return {person.pk: _card(person) for person in found}
+
+
+def holders(authority: Authority, *roles: str) -> list[PersonCard]:
+    """Active persons who hold one of the roles at this office now, by time of appointment; two queries."""
+    posts = Post.objects.filter(authority=authority, role__in=roles, until__isnull=True, person__is_active=True)
+    people = Person.objects.filter(pk__in=posts.values("person")).only("id", "name", "phone", "username")
+    return [_card(person) for person in people.order_by("pk")]
+
+
+def usable_totp(person: Person) -> str:
+    """A code the person's authenticator app shows now and that was not used yet; empty without an app.
+
+    For the demonstration's sign-in page and for tests. Never call it elsewhere: it makes the second factor worthless.
+    """
+    from allauth.mfa.totp.internal import auth
+    from allauth.mfa.utils import decrypt
+
+    stored = Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).first()
+    if stored is None:
+        return ""
+    secret, totp = decrypt(stored.data["secret"]), auth.TOTP(stored)
+    usable = (
+        auth.format_hotp_value(auth.hotp_value(secret, at)) for at in _near(list(auth.yield_hotp_counters_from_time()))
+    )
+    return next((code for code in usable if not cache.get(totp._get_used_cache_key(code))), "")
+
+
+def _near(counters: list[int]) -> list[int]:
+    """The current counter first, then the tolerated ones around it."""
+    now = int(timezone.now().timestamp()) // 30
+    return sorted(counters, key=lambda at: abs(at - now))
+
+
+def _card(person: Person) -> PersonCard:
+    name = person.name or person.username or ""
+    return PersonCard(person.pk, name, mask_name(person.name), mask_phone(person.phone))

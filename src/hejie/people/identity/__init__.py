@@ -7,11 +7,12 @@ docs/howto/add-an-identity-service.md.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
 from django.conf import settings
+from django.utils.timezone import localdate
 
 from hejie.base.registry import Registry, discover
 from hejie.rules.model import Problem, Text
@@ -30,14 +31,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a service said. `id_number` is normalised; `problem` says what to correct unless the verdict is a match."""
+    """What a service said. `id_number` is normalised; `problems` say what to correct unless the verdict is a match."""
 
     service: str
     verdict: Verdict
     id_number: str = ""
     born: date | None = None
     needs_guardian: bool = False
-    problem: Problem | None = None
+    problems: tuple[Problem, ...] = ()
 
     @property
     def is_match(self) -> bool:
@@ -55,9 +56,9 @@ class IdentityService(Protocol):
 services: Registry[IdentityService] = Registry("identity service")
 
 
-def check(*, name: str, id_number: str, on: date) -> Outcome:
+def check_identity(*, name: str, id_number: str, now: datetime) -> Outcome:
     """Ask the service that the setting `HEJIE_IDENTITY` names."""
-    return service_in_use().check(name=name, id_number=id_number, on=on)
+    return service_in_use().check(name=name, id_number=id_number, on=localdate(now))
 
 
 def service_in_use() -> IdentityService:

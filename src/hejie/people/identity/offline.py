@@ -42,7 +42,7 @@ class Offline:
         number = normalise("id_number", id_number)
         wrong = name_problem(name) or number_problem(number, on)
         if wrong:
-            return Outcome(self.key, Verdict.INVALID, number, problem=wrong)
+            return Outcome(self.key, Verdict.INVALID, number, problems=(wrong,))
         born = ric.get_birth_date(number)
         return Outcome(self.key, Verdict.MATCH, number, born, needs_guardian=age(born, on) < GUARDIAN_BELOW)
 
@@ -53,7 +53,9 @@ def name_problem(name: str) -> Problem | None:
     if not name:
         return problem("name", "请填写姓名。", "Please enter your name.")
     if len(name) < 2 or len(name) > LONGEST_NAME or not _NAME.fullmatch(name):  # noqa: PLR2004 - family and given name
-        return problem("name", "请填写证件上的姓名,不带数字和符号。", "Enter the name on the card, without digits or signs.")
+        return problem(
+            "name", "请填写证件上的姓名,不带数字和符号。", "Enter the name on the card, without digits or signs."
+        )
     return None
 
 

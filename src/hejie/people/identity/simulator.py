@@ -79,8 +79,8 @@ class Simulator:
         if code == MATCH:
             return outcome
         if code in (MISMATCH, NO_RECORD):
-            return replace(outcome, verdict=Verdict.MISMATCH, problem=NOT_TOGETHER)
-        return replace(outcome, verdict=Verdict.UNAVAILABLE, problem=TRY_LATER)
+            return replace(outcome, verdict=Verdict.MISMATCH, problems=(NOT_TOGETHER,))
+        return replace(outcome, verdict=Verdict.UNAVAILABLE, problems=(TRY_LATER,))
 
 
 services.add(Simulator.key, Simulator(SimulatedService()))

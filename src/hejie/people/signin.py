@@ -1,0 +1,148 @@
+"""Signing in: what django-allauth has to know of this house.
+
+Consumers sign in by phone code. Staff and clerks sign in by user name, password and a second factor (authenticator app or
+passkey), or through an OpenID provider that names a user this installation already has. Nobody signs up here: accounts
+come from filing or from an operator.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hejie.base.crypto import blind_index, seal, unseal
+from hejie.base.text import is_phone, normal_phone
+from hejie.people import codes
+from hejie.people.models import Person
+
+CODE_LIFETIME = timedelta(minutes=5)  # the page's own code, see ACCOUNT_LOGIN_BY_CODE_TIMEOUT
+SECOND_FACTOR = "second_factor"  # session key: this session belongs to somebody who has one
+WITHOUT_SECOND_FACTOR = ("/accounts/", "/preferences/")
+
+
+class PhoneField(forms.CharField):
+    """A phone number as people type it, cleaned to digits."""
+
+    def __init__(self, **options: Any) -> None:
+        attributes = {"autocomplete": "tel", "type": "tel", "inputmode": "tel"}
+        super().__init__(**{"label": _("手机号"), "widget": forms.TextInput(attrs=attributes), **options})
+
+    def clean(self, value: Any) -> str:
+        value = super().clean(value)
+        if value and not is_phone(value):
+            raise ValidationError(_("手机号不对，请填 11 位号码。"), code="invalid_phone")
+        return normal_phone(value)
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Phones live in sealed fields; messages leave through the sender that messaging registered."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def phone_form_field(self, **options: Any) -> PhoneField:
+        return PhoneField(**options)
+
+    def get_user_by_phone(self, phone: str) -> Person | None:
+        index = blind_index("phone", phone)
+        return Person.objects.filter(phone_index=index, phone_verified_at__isnull=False, is_active=True).first()
+
+    def get_phone(self, user: Person) -> tuple[str, bool] | None:
+        return (user.phone, user.phone_verified_at is not None) if user.phone else None
+
+    def set_phone(self, user: Person, phone: str, verified: bool) -> None:
+        user.phone, user.phone_verified_at = normal_phone(phone), timezone.now() if verified else None
+        user.save(update_fields=["phone", "phone_verified_at"])
+
+    def set_phone_verified(self, user: Person, phone: str) -> None:
+        if user.phone_verified_at is None or normal_phone(phone) != user.phone:
+            self.set_phone(user, phone, verified=True)
+
+    def send_verification_code_sms(self, user: Person, phone: str, code: str, **kwargs: Any) -> None:
+        now = timezone.now()
+        codes.deliver_code(codes.CodeMessage(phone, code, codes.SIGN_IN, now, now + CODE_LIFETIME))
+
+    def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
+        """The page says the same either way; only the holder of the phone learns that there is no account."""
+        now = timezone.now()
+        codes.deliver_code(codes.CodeMessage(phone, "", codes.NO_ACCOUNT, now, now))
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """Secrets of authenticator apps are sealed; staff keep at least one second factor."""
+
+    def encrypt(self, text: str) -> str:
+        return base64.b64encode(seal(text.encode(), MFA_PLACE)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(base64.b64decode(encrypted_text), MFA_PLACE).decode()
+
+    def get_totp_issuer(self) -> str:
+        return "和解 Hejie"
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        from hejie.people.access import actor_for_person
+
+        strong = Authenticator.objects.filter(user=authenticator.user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+        return strong.exclude(pk=authenticator.pk).exists() or not actor_for_person(authenticator.user).is_staff
+
+
+MFA_PLACE = "mfa_authenticator:data:any"
+
+
+class SocialAdapter(DefaultSocialAccountAdapter):
+    """An OpenID provider vouches for user names that exist here; it makes no accounts and leaves no profile behind."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        claims, account = sociallogin.account.extra_data, sociallogin.account
+        claims = claims.get("userinfo", claims)
+        account.extra_data = {"sub": account.uid}
+        if sociallogin.is_existing:
+            account.save(update_fields=["extra_data"])
+            return
+        username = claims.get("preferred_username")
+        person = Person.objects.filter(username=username, is_active=True).first() if username else None
+        if person:
+            sociallogin.connect(request, person)
+
+
+class SecondFactorMiddleware:
+    """Sends staff and clerks without a second factor to set one up. Stands after the middleware that sets `request.actor`."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return redirect("mfa_activate_totp") if self._must_set_up(request) else self.get_response(request)
+
+    def _must_set_up(self, request: HttpRequest) -> bool:
+        actor = getattr(request, "actor", None)
+        if actor is None or actor.via != "session" or not actor.is_staff or request.session.get(SECOND_FACTOR):
+            return False
+        if request.path.startswith(WITHOUT_SECOND_FACTOR):
+            return False
+        if not has_second_factor(request.user):
+            return True
+        request.session[SECOND_FACTOR] = True
+        return False
+
+
+def has_second_factor(person: Any) -> bool:
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return Authenticator.objects.filter(user=person, type__in=kinds).exists()
