@@ -80,7 +80,7 @@ class Due:
     open_pause: bool
     calendar: Calendar = field(repr=False)
     counted: Sequence[int] = field(repr=False)  # ordinals of the counted days, ascending
-    spans: tuple[tuple[int, int], ...] = field(repr=False)  # pauses as ordinals, both ends included
+    paused: frozenset[int] = field(repr=False)  # ordinals of the paused days
 
     @property
     def article(self) -> str:
@@ -130,16 +130,16 @@ def due(
     """
     _check_allowed(term, pauses, extended)
     start = _start_day(started_at)
-    spans = tuple(sorted(_span(pause, today) for pause in pauses))
+    paused = frozenset(number for pause in pauses for number in _paused_days(pause, today))
     total = term.days + (term.extension_days if extended else 0)
     working = term.unit is Unit.WORKING_DAY
-    counted = _count(start.toordinal() + 1, total, calendar if working else None, spans)
-    last = counted[-1] if working else _roll(counted[-1], calendar, spans, switches)
+    counted = _count(start.toordinal() + 1, total, calendar if working else None, paused)
+    last = counted[-1] if working else _roll(counted[-1], calendar, paused, switches)
     due_on = date.fromordinal(last)
     waiting = any(pause.end is None and pause.start <= due_on for pause in pauses)
     needed = start + timedelta(days=1) if working else date.fromordinal(counted[-1])
     unsure = not all(calendar.knows(year) for year in range(needed.year, due_on.year + 1))
-    return Due(term, start, due_on, unsure or waiting, waiting, calendar, counted, spans)
+    return Due(term, start, due_on, unsure or waiting, waiting, calendar, counted, paused)
 
 
 def shanghai_date(now: datetime) -> date:
@@ -201,30 +201,26 @@ def _start_day(started_at: datetime | date) -> date:
     return shanghai_date(started_at) if isinstance(started_at, datetime) else started_at
 
 
-def _span(pause: Pause, today: date | None) -> tuple[int, int]:
+def _paused_days(pause: Pause, today: date | None) -> range:
     end = pause.end or max(pause.start, today or pause.start)
-    return pause.start.toordinal(), end.toordinal()
+    return range(pause.start.toordinal(), end.toordinal() + 1)
 
 
-def _paused(number: int, spans: tuple[tuple[int, int], ...]) -> bool:
-    return any(first <= number <= last for first, last in spans)
-
-
-def _count(first: int, total: int, calendar: Calendar | None, spans: tuple[tuple[int, int], ...]) -> Sequence[int]:
+def _count(first: int, total: int, calendar: Calendar | None, paused: frozenset[int]) -> Sequence[int]:
     """The first `total` days from `first` on that are not paused and, when a calendar is given, are working days."""
-    if calendar is None and not spans:
+    if calendar is None and not paused:
         return range(first, first + total)
     counted: list[int] = []
     number = first
     while len(counted) < total:
-        if (calendar is None or calendar.works(number)) and not (spans and _paused(number, spans)):
+        if (calendar is None or calendar.works(number)) and number not in paused:
             counted.append(number)
         number += 1
     return counted
 
 
-def _roll(number: int, calendar: Calendar, spans: tuple[tuple[int, int], ...], switches: Switches) -> int:
-    while _cannot_end_on(calendar.day(date.fromordinal(number)).kind, switches) or _paused(number, spans):
+def _roll(number: int, calendar: Calendar, paused: frozenset[int], switches: Switches) -> int:
+    while _cannot_end_on(calendar.day(date.fromordinal(number)).kind, switches) or number in paused:
         number += 1
     return number
 
@@ -250,7 +246,7 @@ def _reason(due: Due, number: int, is_last: bool) -> tuple[bool, Text]:
     place = bisect_right(due.counted, number)
     if place and due.counted[place - 1] == number:
         return True, Text(f"第 {place} {_unit(due.term).zh}", f"{_unit(due.term).en} {place}")
-    if _paused(number, due.spans):
+    if number in due.paused:
         return False, Text("计时暂停，不算", "the clock is paused, not counted")
     if is_last:
         return False, Text("期满日顺延到这天", "the end moves to this day")
@@ -272,7 +268,7 @@ def _basis_parts(due: Due) -> Iterator[Text]:
     if total > due.term.days:
         extra = total - due.term.days
         yield Text(f"其中延长 {extra} {unit.zh}", f"of these {extra} by extension")
-    paused = sum(_paused(day, due.spans) for day in range(due.start.toordinal() + 1, due.due_on.toordinal() + 1))
+    paused = sum(day in due.paused for day in range(due.start.toordinal() + 1, due.due_on.toordinal() + 1))
     if paused:
         yield Text(f"暂停的 {paused} 天不算", f"{paused} paused days are left out")
     counted_to = date.fromordinal(due.counted[-1])
