@@ -86,6 +86,8 @@ class Field:
     minimum: int = 0
     maximum: int = 2000
     long: bool = False
+    future: bool = False  # a DATE that may not lie before today
+    allows: Callable[[Facts, str], bool] | None = None  # which choices this case leaves open; None means all
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class Facts:
     extended: bool = False
     late_terms: frozenset[str] = frozenset()  # keys of terms whose last day has passed unmet
     options: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+    anonymous: bool = False  # a report made without a name
+    acting: Role | None = None  # the role under which the act is made; `machine` sets it, apps leave it
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,8 @@ class Term:
     """A period of time the law or a promise sets.
 
     `of` is whose duty it is; `consequence` is what the reader is told happens when it passes;
-    `on_expiry` names the SYSTEM move the timer makes then, if the procedure has one.
+    `on_expiry` names the SYSTEM move the timer makes then, if the procedure has one. `dated_by` names the input of
+    the starting move that sets the last day itself (a date in a notice); `days` counts where that input is empty.
     """
 
     key: str
@@ -134,6 +139,7 @@ class Term:
     pausable: bool = False
     extension_days: int = 0
     on_expiry: str = ""
+    dated_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,8 @@ class Move:
     """One act in a case. `target` None keeps the state; a function picks it from facts and inputs.
 
     `fact` is the past-tense name under which the act is recorded and published. `starts`, `stops`, `pauses`,
-    `resumes` and `extends` name terms.
+    `resumes` and `extends` name terms; a move whose target function stays where it is turns none of them, and
+    `starts` waits for `starts_when`. `Decision` carries the terms that really turn; stops come before starts.
     """
 
     key: str
@@ -181,6 +188,7 @@ class Move:
     pauses: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
     extends: tuple[str, ...] = ()
+    starts_when: Callable[[Facts, Mapping[str, object]], bool] | None = None
     warning: Text | None = None  # said before an act that cannot be taken back
 
 
@@ -209,13 +217,23 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the rules say an allowed move does. `inputs` are the checked, normalised inputs (JSON-able)."""
+    """What the rules say an allowed move does. `inputs` are the checked, normalised inputs (JSON-able).
+
+    `role` is the one role, of those the person holds, under which the act counts. The five tuples name the terms
+    this act turns: first stop, then start.
+    """
 
     move: Move
     source: str
     target: str
     inputs: Mapping[str, object]
     at: datetime
+    role: Role = Role.SYSTEM
+    starts: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    pauses: tuple[str, ...] = ()
+    resumes: tuple[str, ...] = ()
+    extends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

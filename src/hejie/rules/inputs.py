@@ -1,0 +1,297 @@
+"""What a move asks for: checked, normalised, and published as a JSON schema.
+
+`check` accepts what web forms post (strings, lists of strings) and what JSON carries. `json_schema` is never wider
+than `check`: a client that follows the schema is not turned away, save for a signature drawing whose bytes are broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from hejie.rules import drawings, remedies, values
+from hejie.rules.model import Facts, Field, Kind, Problem, Text
+from hejie.rules.values import Wrong
+
+MOST_FILES = 20
+CODE_PATTERN = "^[0-9]{6}$"
+KEY_PATTERN = "^[0-9A-Za-z_-]{1,64}$"
+
+_YES = {"on", "true", "1", "yes", "是"}
+_NO = {"", "off", "false", "0", "no", "否"}
+
+Checked = tuple[dict[str, Any], tuple[Problem, ...]]
+
+
+def check(fields: Sequence[Field], raw: Mapping[str, object], facts: Facts, today: date | None = None) -> Checked:
+    """Read every field; return the normalised inputs (left-out optional ones are absent) and what is wrong.
+
+    `today`, where given, refuses dates that have passed. An input no field asks for is a problem too.
+    """
+    read: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for field in fields:
+        value = _single(field, raw.get(field.key))
+        if _left_out(field, value):
+            problems += [Problem(field.key, _ask_for(field))] if field.required else []
+        elif field.kind is Kind.TERMS:
+            read[field.key], wrong = remedies.check_terms(value, today, field.key)
+            problems += wrong
+        else:
+            problems += _take(read, field, value, facts, today)
+    known = {field.key for field in fields}
+    problems += [Problem(str(key), _NOT_ASKED) for key in raw if key not in known]
+    return read, tuple(problems)
+
+
+_NOT_ASKED = Text("这一步不用填这一项，请去掉。", "This step does not ask for this. Please remove it.")
+_LISTS = (Kind.CHOICES, Kind.EVIDENCE, Kind.TERMS)
+
+
+def _single(field: Field, value: object) -> object:
+    """A form may post one value as a list of one."""
+    if field.kind not in _LISTS and isinstance(value, list | tuple) and len(value) == 1:
+        return value[0]
+    if field.kind in (Kind.CHOICES, Kind.EVIDENCE) and isinstance(value, str):
+        return [value] if value else []
+    return value
+
+
+def _left_out(field: Field, value: object) -> bool:
+    if field.kind is Kind.YES:
+        return value is None and not field.required
+    return value is None or value == [] or (isinstance(value, str) and not values.is_seen(value))
+
+
+def _ask_for(field: Field) -> Text:
+    if field.kind in (Kind.CHOICE, Kind.CHOICES, Kind.REFERENCE, Kind.EVIDENCE):
+        return Text(f"请选择：{field.label.zh}。", f"Please choose: {field.label.en}.")
+    return Text(f"请填写：{field.label.zh}。", f"Please fill in: {field.label.en}.")
+
+
+def _take(into: dict[str, Any], field: Field, value: object, facts: Facts, today: date | None) -> list[Problem]:
+    try:
+        into[field.key] = _READERS[field.kind](field, value, facts, today)
+    except Wrong as wrong:
+        return [Problem(field.key, wrong.text)]
+    return []
+
+
+def choices(field: Field, facts: Facts) -> Mapping[str, Text]:
+    """The choices of a field that this case leaves open: its own, or those of `Facts.options`.
+
+    A list named `promises:complainant` comes before `promises` when the complainant acts.
+    """
+    if field.options:
+        own = facts.options.get(f"{field.options}:{facts.acting}") if facts.acting else None
+        return facts.options.get(field.options, {}) if own is None else own
+    return {key: label for key, label in field.choices.items() if field.allows is None or field.allows(facts, key)}
+
+
+def _has_list(field: Field, facts: Facts) -> bool:
+    return field.options in facts.options or f"{field.options}:{facts.acting}" in facts.options
+
+
+def answerable(field: Field, facts: Facts) -> bool:
+    """Whether a required field can be filled at all: somebody must be there to choose."""
+    return not field.required or field.kind not in (Kind.REFERENCE, Kind.CHOICE) or bool(choices(field, facts))
+
+
+Reader = Callable[[Field, object, Facts, date | None], Any]
+
+
+def _text(field: Field, value: object, facts: Facts, today: date | None) -> str:
+    return values.read_text(value, max(field.minimum, 1), field.maximum)
+
+
+def _choice(field: Field, value: object, facts: Facts, today: date | None) -> str:
+    if not isinstance(value, str | int) or str(value) not in choices(field, facts):
+        raise Wrong(
+            f"“{field.label.zh}”里没有这一项，请从列出的里面选。",
+            f"“{field.label.en}” has no such choice. Please pick a listed one.",
+        )
+    return str(value)
+
+
+def _choices(field: Field, value: object, facts: Facts, today: date | None) -> list[str]:
+    if not isinstance(value, list | tuple):
+        raise Wrong(f"请选择：{field.label.zh}。", f"Please choose: {field.label.en}.")
+    return list(dict.fromkeys(_choice(field, one, facts, today) for one in value))
+
+
+def _money(field: Field, value: object, facts: Facts, today: date | None) -> str:
+    return values.read_money(value, field.minimum)
+
+
+def _date(field: Field, value: object, facts: Facts, today: date | None) -> str:
+    return values.read_date(value, today if field.future else None)
+
+
+def _integer(field: Field, value: object, facts: Facts, today: date | None) -> int:
+    return values.read_integer(value, field.minimum, field.maximum)
+
+
+def _yes(field: Field, value: object, facts: Facts, today: date | None) -> bool:
+    said = value if isinstance(value, bool) else str("" if value is None else value).strip().lower()
+    if not isinstance(said, bool) and said not in _YES | _NO:
+        raise Wrong("请选“是”或“否”。", "Please answer yes or no.")
+    yes = said is True or said in _YES
+    if field.minimum and not yes:
+        raise Wrong(f"请先勾选：{field.label.zh}。", f"Please tick first: {field.label.en}.")
+    return yes
+
+
+def _evidence(field: Field, value: object, facts: Facts, today: date | None) -> list[str]:
+    if not isinstance(value, list | tuple) or len(value) > MOST_FILES:
+        raise Wrong(f"一次最多选 {MOST_FILES} 份文件。", f"Please choose at most {MOST_FILES} files at once.")
+    held = facts.options.get(field.options or "evidence")
+    for one in value:
+        if not isinstance(one, str) or not values.is_key(one) or (held is not None and one not in held):
+            raise Wrong(
+                "有文件不在这个案件里，请先上传再选。",
+                "One file is not in this case. Please upload it first, then choose it.",
+            )
+    return list(dict.fromkeys(value))
+
+
+def _code(field: Field, value: object, facts: Facts, today: date | None) -> str:
+    code = str(value).strip()
+    if not (code.isascii() and code.isdigit() and len(code) == 6):  # noqa: PLR2004 - six digits, see Kind.CODE
+        raise Wrong("请填写短信里的 6 位数字。", "Please enter the 6 digits from the text message.")
+    usable = choices(field, facts) if _has_list(field, facts) else None
+    if usable is not None and code not in usable:
+        raise Wrong(
+            "验证码不对或已过期，请检查，或重新获取一个。",
+            "The code is wrong or has expired. Please check it, or ask for a new one.",
+        )
+    return code
+
+
+def _drawing(field: Field, value: object, facts: Facts, today: date | None) -> str:
+    return drawings.read(value)
+
+
+_READERS: Mapping[Kind, Reader] = {
+    Kind.TEXT: _text,
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: _choices,
+    Kind.MONEY: _money,
+    Kind.DATE: _date,
+    Kind.INTEGER: _integer,
+    Kind.YES: _yes,
+    Kind.EVIDENCE: _evidence,
+    Kind.REFERENCE: _choice,
+    Kind.CODE: _code,
+    Kind.DRAWING: _drawing,
+}
+
+
+def json_schema(fields: Sequence[Field], facts: Facts, today: date | None = None) -> dict[str, Any]:
+    """JSON Schema 2020-12 of a move's inputs: Chinese titles, English in `x-title-en`, choices open in this case.
+
+    Give the same `today` as to `check`. An optional choice with nothing to choose from is left out. A code list in
+    `Facts.options` is printed here like any other: only a demonstration may put one there.
+    """
+    shown = [field for field in fields if field.required or not _is_empty_choice(field, facts)]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "properties": {field.key: _property(field, facts, today) for field in shown},
+        "required": [field.key for field in shown if field.required],
+        "additionalProperties": False,
+    }
+
+
+def _is_empty_choice(field: Field, facts: Facts) -> bool:
+    return field.kind in (Kind.REFERENCE, Kind.CHOICE, Kind.CHOICES) and not choices(field, facts)
+
+
+def _property(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
+    schema = _SCHEMAS[field.kind](field, facts, today)
+    schema |= {"title": field.label.zh, "x-title-en": field.label.en, "x-kind": field.kind.value}
+    if field.hint:
+        schema |= {"description": field.hint.zh, "x-description-en": field.hint.en}
+    return schema
+
+
+def _text_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "string", "maxLength": field.maximum}
+    if field.required or field.minimum:
+        least = max(field.minimum, 1)
+        schema |= {"minLength": least, "pattern": values.text_pattern(least)}
+    return schema
+
+
+def _choice_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
+    open_now = choices(field, facts)
+    return {"type": "string", "enum": list(open_now)} | _labels(open_now)
+
+
+def _labels(open_now: Mapping[str, Text]) -> dict[str, Any]:
+    return {
+        "x-labels": {key: label.zh for key, label in open_now.items()},
+        "x-labels-en": {key: label.en for key, label in open_now.items()},
+    }
+
+
+def _choices_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
+    items = {"type": "string", "enum": list(choices(field, facts))}
+    return {"type": "array", "items": items, "minItems": int(field.required)} | _labels(choices(field, facts))
+
+
+def _money_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
+    if field.minimum:
+        return {"type": "integer", "minimum": field.minimum, "maximum": values.MOST_MONEY}
+    return {"type": "string", "pattern": values.MONEY_PATTERN, "examples": ["1299.00"]}
+
+
+def _date_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
+    return {"type": "string", "pattern": values.date_pattern(today if field.future else None)}
+
+
+def _integer_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
+    return {"type": "integer", "minimum": field.minimum, "maximum": field.maximum}
+
+
+def _yes_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
+    return {"type": "boolean", "const": True} if field.minimum else {"type": "boolean"}
+
+
+def _evidence_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
+    held = facts.options.get(field.options or "evidence")
+    items: dict[str, Any] = {"type": "string", "pattern": KEY_PATTERN}
+    most = MOST_FILES
+    if held is not None:
+        items, most = ({"type": "string", "enum": list(held)}, MOST_FILES) if held else ({"type": "string"}, 0)
+    return {"type": "array", "items": items, "minItems": int(field.required), "maxItems": most}
+
+
+def _code_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
+    usable = choices(field, facts) if _has_list(field, facts) else None
+    return {"type": "string", "pattern": CODE_PATTERN} | ({"enum": list(usable)} if usable else {})
+
+
+def _drawing_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
+    most = drawings.MOST_CHARACTERS
+    return {"type": "string", "pattern": drawings.PATTERN, "maxLength": most, "examples": [drawings.EXAMPLE]}
+
+
+def _terms_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
+    return remedies.json_schema_terms(today)
+
+
+_SCHEMAS: Mapping[Kind, Callable[[Field, Facts, date | None], dict[str, Any]]] = {
+    Kind.TEXT: _text_schema,
+    Kind.CHOICE: _choice_schema,
+    Kind.CHOICES: _choices_schema,
+    Kind.MONEY: _money_schema,
+    Kind.DATE: _date_schema,
+    Kind.INTEGER: _integer_schema,
+    Kind.YES: _yes_schema,
+    Kind.EVIDENCE: _evidence_schema,
+    Kind.REFERENCE: _choice_schema,
+    Kind.CODE: _code_schema,
+    Kind.DRAWING: _drawing_schema,
+    Kind.TERMS: _terms_schema,
+}

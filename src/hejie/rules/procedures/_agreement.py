@@ -1,0 +1,189 @@
+"""Moves of the agreement: signing, performing, and rating when all is over."""
+
+from __future__ import annotations
+
+from hejie.rules.model import Facts, Field, Kind, Move, Role, Text
+from hejie.rules.procedures import _laws as laws
+from hejie.rules.procedures._vocabulary import (
+    MEDIATOR,
+    PROMISE,
+    RATING,
+    SIDES,
+    SYSTEM,
+    Inputs,
+    need,
+    not_rated_yet,
+    words,
+)
+
+SIGNING = frozenset({"signing"})
+PERFORMING = frozenset({"performing"})
+BOTH_SIDES = frozenset({Role.COMPLAINANT, Role.RESPONDENT})
+
+
+def moves(final: frozenset[str]) -> tuple[Move, ...]:
+    """Signing, performing and, in the final states, rating."""
+    return (*_signing(), *_performing(), rate(final, SIDES))
+
+
+def missing_signers(facts: Facts) -> frozenset[Role]:
+    """Whose signatures the agreement still lacks."""
+    return (facts.signers or BOTH_SIDES) - facts.signed_by
+
+
+_IS_SIGNER = need(
+    "signature_missing",
+    laws.E_SIGNATURE,
+    "您已经签过名，或者这份协议不需要您签名。",
+    "You have already signed, or this agreement does not need your signature.",
+    lambda facts: facts.acting in missing_signers(facts),
+)
+
+
+def _after_signature(facts: Facts, inputs: Inputs) -> str | None:
+    return None if missing_signers(facts) - {facts.acting} else "performing"
+
+
+def _back_to_talks(facts: Facts, inputs: Inputs) -> str:
+    return "mediating" if facts.by_authority else "negotiating"
+
+
+def _signing() -> tuple[Move, ...]:
+    return (
+        Move(
+            "request_code",
+            Text("获取签名验证码", "Get a signature code"),
+            SIGNING,
+            SIDES | MEDIATOR,
+            "code_requested",
+            laws.E_SIGNATURE,
+            needs=(_IS_SIGNER,),
+        ),
+        Move(
+            "sign",
+            Text("签名，同意这份协议", "Sign the agreement"),
+            SIGNING,
+            SIDES | MEDIATOR,
+            "agreement_signed",
+            laws.E_SIGNATURE,
+            target=_after_signature,
+            targets=frozenset({"signing", "performing"}),
+            fields=(
+                Field("code", Text("短信验证码", "Code from the text message"), Kind.CODE, options="code"),
+                Field("drawing", Text("手写签名", "Handwritten signature"), Kind.DRAWING, required=False),
+            ),
+            needs=(
+                _IS_SIGNER,
+                need(
+                    "code_sent",
+                    laws.E_SIGNATURE,
+                    "请先获取签名验证码，再签名。",
+                    "Please get a signature code first, then sign.",
+                    lambda facts: facts.acting in facts.codes_sent_to,
+                ),
+            ),
+            starts=("judicial_confirmation",),
+            starts_when=lambda facts, inputs: facts.by_authority,
+            stops=("mediation", "odr_settlement"),
+            warning=Text(
+                "全部签名后协议生效，双方都要照着办。", "The agreement binds both sides once all have signed."
+            ),
+        ),
+        Move(
+            "decline_signing",
+            Text("不签，回去再谈", "Do not sign; talk again"),
+            SIGNING,
+            SIDES,
+            "signing_declined",
+            laws.SIGNED_CONTRACT,
+            target=_back_to_talks,
+            targets=frozenset({"mediating", "negotiating"}),
+            fields=(words("reason", "为什么不签", "Reason", maximum=500),),
+        ),
+    )
+
+
+_IS_RECEIVER = need(
+    "promise_to_receive",
+    laws.PERFORM,
+    "没有等您确认的约定。确认要由收到的一方来做。",
+    "There is no promise for you to confirm. The receiving side confirms.",
+    lambda facts: facts.acting in facts.promise_receivers,
+)
+
+
+def _after_promise(facts: Facts, inputs: Inputs) -> str | None:
+    return "closed" if facts.promises_open <= 1 else None
+
+
+def _performing() -> tuple[Move, ...]:
+    return (
+        Move(
+            "confirm_promise",
+            Text("收到了，这一项办妥了", "Received: this promise is kept"),
+            PERFORMING,
+            SIDES,
+            "promise_confirmed",
+            laws.PERFORM,
+            target=_after_promise,
+            targets=frozenset({"performing", "closed"}),
+            fields=(PROMISE,),
+            needs=(_IS_RECEIVER,),
+        ),
+        Move(
+            "report_missed",
+            Text("没收到，告诉对方和平台", "Not received: tell the other side"),
+            PERFORMING,
+            SIDES,
+            "promise_reported_missed",
+            laws.BREACH,
+            fields=(PROMISE, words("note", "说明", "Note", required=False, maximum=500)),
+            needs=(_IS_RECEIVER,),
+        ),
+        Move(
+            "promise_missed",
+            Text("约定的日子已过", "A promised day has passed"),
+            PERFORMING,
+            SYSTEM,
+            "promise_missed",
+            laws.BREACH,
+            fields=(PROMISE,),
+        ),
+        Move(
+            "close_unperformed",
+            Text("对方没履行，结束案件并告诉我怎么办", "Close as not performed and tell me what I can do"),
+            PERFORMING,
+            SIDES,
+            "closed_unperformed",
+            laws.OTHER_WAYS,
+            target="unperformed",
+            needs=(
+                _IS_RECEIVER,
+                need(
+                    "promise_is_missed",
+                    laws.BREACH,
+                    "约定的日子还没过，请等到那天以后。",
+                    "The promised day has not passed yet. Please wait until it has.",
+                    lambda facts: facts.promises_missed > 0,
+                ),
+            ),
+            warning=Text(
+                "案件会以“未履行”结束。您可以凭协议起诉，或者申请仲裁。",
+                "The case ends as not performed. You can sue on the agreement or go to arbitration.",
+            ),
+        ),
+    )
+
+
+def rate(final: frozenset[str], roles: frozenset[Role]) -> Move:
+    """Saying how it went, once per side, when the case is over."""
+    return Move(
+        "rate",
+        Text("评价这次处理", "Rate how it went"),
+        final,
+        roles,
+        "case_rated",
+        laws.HOUSE_RATING,
+        fields=RATING,
+        needs=(not_rated_yet(laws.HOUSE_RATING),),
+    )

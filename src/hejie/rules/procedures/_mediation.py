@@ -1,0 +1,226 @@
+"""Moves of mediation: who mediates, consent, the shared draft, recusal, testing, termination."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hejie.rules.model import Facts, Field, Kind, Move, Text
+from hejie.rules.procedures._laws import Law
+from hejie.rules.procedures._vocabulary import (
+    MEDIATOR,
+    MEDIATOR_FIELD,
+    NOTE,
+    OFFICER,
+    SIDES,
+    STAFF,
+    SYSTEM,
+    TERMS,
+    Inputs,
+    ground,
+    need,
+    words,
+)
+
+# Article 21 has the authority suspend (中止) mediation while it decides on a recusal, but only testing time is taken
+# out of the mediation period in so many words. See docs/decisions/0006.
+RECUSAL_PAUSES_MEDIATION = True
+
+MEDIATING = frozenset({"mediating"})
+BEFORE_AGREEMENT = frozenset({"accepted", "mediating", "suspended", "testing", "signing"})
+
+
+def moves(law: Law) -> tuple[Move, ...]:
+    """Everything between acceptance and an agreement or the end without one."""
+    return (*_mediators(law), *_consent(law), *_draft(law), *_recusal(law), *_testing(law), *_termination(law))
+
+
+def _mediators(law: Law) -> tuple[Move, ...]:
+    return (
+        Move(
+            "assign_mediator",
+            Text("指定调解员，并告知双方", "Assign a mediator and tell both sides"),
+            frozenset({"accepted", "mediating", "suspended"}),
+            OFFICER,
+            "mediator_assigned",
+            law.mediator,
+            target="mediating",
+            fields=(MEDIATOR_FIELD, NOTE),
+            resumes=("mediation",),
+        ),
+    )
+
+
+def _consent(law: Law) -> tuple[Move, ...]:
+    before_talks = frozenset({"accepted", "mediating"})
+    return (
+        Move(
+            "consent_mediation",
+            Text("同意调解", "Agree to mediation"),
+            before_talks,
+            SIDES,
+            "mediation_consented",
+            law.consent,
+            needs=(
+                need(
+                    "not_consented_yet",
+                    law.consent,
+                    "您已经同意调解了，不用再点一次。",
+                    "You have already agreed to mediation.",
+                    lambda facts: facts.acting not in facts.mediation_consents,
+                ),
+            ),
+        ),
+        Move(
+            "decline_mediation",
+            Text("不同意调解", "Decline mediation"),
+            before_talks,
+            SIDES,
+            "mediation_declined",
+            law.termination,
+            target="terminated",
+            fields=(words("reason", "为什么不同意", "Reason", required=False, maximum=500),),
+            starts=("termination_notice",),
+            stops=("mediation",),
+            warning=Text(
+                "不同意的话，调解就终止了。争议没有解决的，还可以起诉或者申请仲裁。",
+                "Mediation ends with this. The dispute can still go to court or to arbitration.",
+            ),
+        ),
+    )
+
+
+def _draft(law: Law) -> tuple[Move, ...]:
+    return (
+        Move(
+            "edit_draft",
+            Text("保存协议草稿", "Save the draft agreement"),
+            MEDIATING,
+            SIDES | MEDIATOR,
+            "draft_edited",
+            law.agreement,
+            fields=(words("text", "协议草稿", "Draft", maximum=20_000),),
+        ),
+        Move(
+            "propose_agreement",
+            Text("按这个方案定协议，请双方签名", "Settle on these terms and ask both sides to sign"),
+            MEDIATING,
+            MEDIATOR,
+            "agreement_proposed",
+            law.agreement,
+            target="signing",
+            fields=(TERMS, NOTE),
+        ),
+    )
+
+
+def _after_recusal(facts: Facts, inputs: Inputs) -> str:
+    return "accepted" if inputs.get("granted") and not inputs.get("mediator") else "mediating"
+
+
+def _recusal(law: Law) -> tuple[Move, ...]:
+    clock = ("mediation",) if RECUSAL_PAUSES_MEDIATION else ()
+    return (
+        Move(
+            "request_recusal",
+            Text("申请换一位调解员（回避）", "Ask for another mediator (recusal)"),
+            MEDIATING,
+            SIDES,
+            "recusal_requested",
+            law.recusal,
+            target="suspended",
+            fields=(words("reason", "为什么要换", "Reason", minimum=4, maximum=500),),
+            pauses=clock,
+        ),
+        Move(
+            "decide_recusal",
+            Text("作出是否回避的决定，并告知双方", "Decide on the recusal and tell both sides"),
+            frozenset({"suspended"}),
+            OFFICER,
+            "recusal_decided",
+            law.recusal,
+            target=_after_recusal,
+            targets=frozenset({"accepted", "mediating"}),
+            fields=(
+                Field("granted", Text("同意回避", "Recusal granted"), Kind.YES),
+                replace(MEDIATOR_FIELD, label=Text("新的调解员", "New mediator"), required=False),
+                NOTE,
+            ),
+            resumes=clock,
+        ),
+    )
+
+
+_PAYERS = {
+    "complainant": Text("投诉人", "Complainant"),
+    "respondent": Text("被投诉人", "Respondent"),
+    "shared": Text("双方分担", "Shared"),
+}
+
+
+def _testing(law: Law) -> tuple[Move, ...]:
+    return (
+        Move(
+            "start_testing",
+            Text("送去鉴定、检测，调解期限暂停", "Send for testing; the mediation period pauses"),
+            MEDIATING,
+            STAFF,
+            "testing_started",
+            law.testing,
+            target="testing",
+            fields=(
+                Field("body", Text("鉴定、检测机构", "Testing body"), minimum=2, maximum=100),
+                Field("payer", Text("费用由谁承担", "Who bears the cost"), Kind.CHOICE, choices=_PAYERS),
+            ),
+            pauses=("mediation",),
+        ),
+        Move(
+            "end_testing",
+            Text("记下鉴定、检测结果，继续调解", "Record the test result and go on"),
+            frozenset({"testing"}),
+            STAFF,
+            "testing_ended",
+            law.testing_time,
+            target="mediating",
+            fields=(words("result", "结果", "Result"),),
+            resumes=("mediation",),
+        ),
+    )
+
+
+def _ground_is_open(facts: Facts, key: str) -> bool:
+    """The time limit is a ground only once it has passed."""
+    return key != "time_limit" or "mediation" in facts.late_terms
+
+
+def _termination(law: Law) -> tuple[Move, ...]:
+    return (
+        Move(
+            "terminate",
+            Text("终止调解", "Terminate the mediation"),
+            BEFORE_AGREEMENT,
+            STAFF,
+            "mediation_terminated",
+            law.termination,
+            target="terminated",
+            fields=(
+                ground(law.termination_grounds, _ground_is_open),
+                words("reasons", "理由", "Reasons", minimum=10),
+            ),
+            starts=("termination_notice",),
+            stops=("mediation",),
+            warning=Text(
+                "终止后不能恢复调解。请在 7 个工作日内告知双方。",
+                "Mediation cannot be resumed. Both sides must be told within 7 working days.",
+            ),
+        ),
+        Move(
+            "notify_termination",
+            Text("把终止决定告知双方", "Tell both sides of the termination"),
+            frozenset({"terminated"}),
+            STAFF | SYSTEM,
+            "termination_notified",
+            law.termination_notice,
+            target="ended",
+            stops=("termination_notice",),
+        ),
+    )

@@ -1,0 +1,70 @@
+"""Roles, inputs and conditions that several moves share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from hejie.rules.model import Article, Facts, Field, Kind, Need, Role, Text
+
+Inputs = Mapping[str, object]
+
+COMPLAINANT = frozenset({Role.COMPLAINANT})
+RESPONDENT = frozenset({Role.RESPONDENT})
+SIDES = COMPLAINANT | RESPONDENT
+OFFICER = frozenset({Role.OFFICER})
+HEAD = frozenset({Role.HEAD})
+MEDIATOR = frozenset({Role.MEDIATOR})
+STAFF = OFFICER | MEDIATOR
+SYSTEM = frozenset({Role.SYSTEM})
+
+TERMS = Field("terms", Text("怎么解决", "Remedies"), Kind.TERMS)
+EVIDENCE = Field("evidence", Text("附上文件", "Files"), Kind.EVIDENCE, required=False, options="evidence")
+NOTE = Field("note", Text("补充说明", "Note"), required=False, maximum=500, long=True)
+MEDIATOR_FIELD = Field("mediator", Text("调解员", "Mediator"), Kind.REFERENCE, options="mediators")
+OFFICE = Field("office", Text("接收部门", "Office"), Kind.REFERENCE, options="offices")
+PROMISE = Field("promise", Text("哪一项约定", "Which promise"), Kind.REFERENCE, options="promises")
+RATING = (
+    Field(
+        "solved",
+        Text("问题解决了吗", "Was the matter solved?"),
+        Kind.CHOICE,
+        choices={"solved": Text("解决了", "Solved"), "not_solved": Text("没解决", "Not solved")},
+    ),
+    Field("score", Text("打几分（1 到 5 分）", "Score (1 to 5)"), Kind.INTEGER, minimum=1, maximum=5),
+    Field("comment", Text("想说的话", "Comment"), required=False, maximum=500, long=True),
+)
+
+
+def words(key: str, zh: str, en: str, *, minimum: int = 1, maximum: int = 2000, required: bool = True) -> Field:
+    """A field for a few sentences."""
+    return Field(key, Text(zh, en), minimum=minimum if required else 0, maximum=maximum, required=required, long=True)
+
+
+def ground(choices: Mapping[str, Text], allows: Callable[[Facts, str], bool] | None = None) -> Field:
+    """The legal ground of a decision, one of those the law lists."""
+    return Field("ground", Text("法定情形", "Ground in law"), Kind.CHOICE, choices=choices, allows=allows)
+
+
+def need(key: str, article: Article, zh: str, en: str, holds: Callable[[Facts], bool]) -> Need:
+    """A condition on the facts alone."""
+    return Need(key, lambda facts, _inputs: holds(facts), Text(zh, en), article)
+
+
+def not_rated_yet(article: Article) -> Need:
+    return need(
+        "not_rated_yet",
+        article,
+        "您已经评价过了，每个案件评价一次。",
+        "You have already rated this case.",
+        lambda facts: facts.acting not in facts.rated_by,
+    )
+
+
+def term_has_passed(term: str, article: Article) -> Need:
+    return need(
+        "term_has_passed",
+        article,
+        "期限还没到，请等到最后一天过去。",
+        "The period has not run out yet.",
+        lambda facts: term in facts.late_terms,
+    )

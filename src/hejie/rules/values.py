@@ -1,0 +1,198 @@
+"""Reading one value as people type it or machines send it: text, money, dates, whole numbers.
+
+Each reader returns a JSON-able value or raises `Wrong` with words that say what to do. Each has a pattern beside it
+so that whatever the published JSON schema allows, the reader accepts.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+
+from hejie.rules.model import Text
+
+MOST_MONEY = 100_000_000
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+YEARS_AHEAD = 10
+
+# Characters that show nothing: control, bidirectional marks, zero-width, soft hyphen, lone surrogates.
+_UNSEEN = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+_SPACE = r"\u0009\u000a\u0020\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+BLANK = _UNSEEN + _SPACE
+
+_seen = re.compile(f"[^{BLANK}]")
+_edges = re.compile(f"^[{BLANK}]+|[{BLANK}]+$")
+# A zero-width joiner builds one picture out of several; anywhere else it only hides.
+_PICTURE = "\u2600-\u27bf\U0001f000-\U0001faff"
+_hidden = re.compile(f"(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])|([{_UNSEEN}])")
+
+MONEY_PATTERN = r"^(?:[1-9][0-9]{0,7}\.[0-9]{2}|0\.(?:[1-9][0-9]|0[1-9]))$"
+_money_dressing = re.compile("[¥￥,，\\s]|元$|CNY|RMB", re.IGNORECASE)
+_plain_number = re.compile(r"[0-9]{1,12}(\.[0-9]{1,12})?$")
+
+
+class Wrong(ValueError):
+    """A value that cannot be used; `text` says what to do."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh)
+        self.text = Text(zh, en)
+
+
+MISSING = ("请填写这一项。", "Please fill this in.")
+
+
+def read_text(raw: object, minimum: int, maximum: int) -> str:
+    """Clean text: line ends as \\n, nothing invisible, no blank edges. Lengths in characters; only visible ones count
+    towards `minimum`."""
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        raise Wrong("请用文字填写。", "Please write this as text.")
+    text = _clean(str(raw))
+    seen = len(_seen.findall(text))
+    if seen < minimum:
+        if not seen:
+            raise Wrong(*MISSING)
+        raise Wrong(
+            f"请至少写 {minimum} 个字，还差 {minimum - seen} 个。",
+            f"Please write at least {minimum} characters; {minimum - seen} more to go.",
+        )
+    if len(text) > maximum:
+        over = len(text) - maximum
+        raise Wrong(
+            f"最多 {maximum} 个字，现在多了 {over} 个。请删短一些，细节可以放进证据里。",
+            f"At most {maximum} characters; this is {over} too many. Please shorten it; details can go into the evidence.",
+        )
+    return text
+
+
+def _clean(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _edges.sub("", _hidden.sub(lambda found: "" if found[1] else found[0], text))
+
+
+def text_pattern(minimum: int) -> str:
+    """The pattern of a text with at least `minimum` visible characters."""
+    return rf"^(?:[{BLANK}]*[^{BLANK}]){{{minimum}}}"
+
+
+def read_money(raw: object, minimum: int = 0) -> str:
+    """Yuan as "1299.00". Above zero, not under `minimum` yuan, at most 100,000,000 yuan."""
+    amount = _decimal(raw)
+    cents = amount.quantize(Decimal("0.01"))
+    if cents != amount:
+        raise Wrong("金额最多写到分，例如 1299.00。", "Write the amount to two decimals at most, for example 1299.00.")
+    if cents > MOST_MONEY:
+        raise Wrong(
+            "金额不能超过 1 亿元，请检查是不是多写了零。",
+            "The amount cannot exceed 100,000,000 yuan. Please check for extra zeros.",
+        )
+    if cents <= 0 or cents < minimum:
+        least = f"{minimum}.00" if minimum else "0.01"
+        raise Wrong(f"金额至少 {least} 元，请改一下。", f"The amount must be at least {least} yuan. Please change it.")
+    return str(cents)
+
+
+def _decimal(raw: object) -> Decimal:
+    ask = ("请填写金额，只写数字，例如 1299.00。", "Please enter the amount in figures only, for example 1299.00.")
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float) or raw == "":
+        raise Wrong(*ask)
+    bare = _money_dressing.sub("", str(raw).strip())
+    if bare.startswith(("-", "−", "－")):
+        raise Wrong("金额不能是负数，请填写大于 0 的数。", "The amount cannot be negative. Please enter more than 0.")
+    if isinstance(raw, str) and not _plain_number.match(bare):
+        raise Wrong(*ask)
+    try:
+        amount = Decimal(bare)
+    except InvalidOperation:
+        raise Wrong(*ask) from None
+    if not amount.is_finite():
+        raise Wrong(*ask)
+    # Far beyond the limit only the size matters; this keeps the two-decimal step within precision.
+    return min(amount, Decimal(MOST_MONEY) * 10)
+
+
+def read_date(raw: object, today: date | None = None) -> str:
+    """An ISO date between 2000 and 2099; with `today`, not before it and at most ten years ahead."""
+    day = _day(raw)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Wrong(
+            f"请填写 {FIRST_YEAR} 到 {LAST_YEAR} 年之间的日期。",
+            f"Please give a date between {FIRST_YEAR} and {LAST_YEAR}.",
+        )
+    if today and day < today:
+        raise Wrong(
+            f"这个日期已经过去了，请选今天（{today.isoformat()}）或以后的日期。",
+            f"This date has passed. Please choose today ({today.isoformat()}) or later.",
+        )
+    if today and day.year > today.year + YEARS_AHEAD:
+        raise Wrong(
+            f"日期太远了，请选 {today.year + YEARS_AHEAD} 年底以前的日期。",
+            f"This date is too far away. Please choose one before the end of {today.year + YEARS_AHEAD}.",
+        )
+    return day.isoformat()
+
+
+def _day(raw: object) -> date:
+    if isinstance(raw, date):
+        return date(raw.year, raw.month, raw.day)
+    found = re.fullmatch(
+        r"\s*([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?\s*", raw if isinstance(raw, str) else ""
+    )
+    if found:
+        try:
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        except ValueError:
+            raise Wrong(
+                "日历上没有这一天，请检查月和日。", "There is no such day. Please check month and day."
+            ) from None
+    raise Wrong("请填写日期，例如 2026-11-26。", "Please enter a date, for example 2026-11-26.")
+
+
+_MONTH_DAYS = (
+    r"(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8])"
+)
+
+
+def date_pattern(today: date | None = None) -> str:
+    """Exactly the ISO dates `read_date` accepts, as a pattern."""
+    if today is None:
+        return rf"^(?:20[0-9]{{2}}-(?:{_MONTH_DAYS})|20(?:[02468][048]|[13579][26])-02-29)$"
+    last = date(today.year, 12, 31)
+    rest = [today + timedelta(days=n) for n in range((last - today).days + 1)]
+    this_year = "|".join(f"{month}-(?:{'|'.join(days)})" for month, days in _days_by_month(rest).items())
+    years = range(today.year + 1, today.year + YEARS_AHEAD + 1)
+    later = "|".join(str(year) for year in years)
+    leap = "|".join(str(year) for year in years if year % 4 == 0)
+    return rf"^(?:{today.year}-(?:{this_year})|(?:{later})-(?:{_MONTH_DAYS})|(?:{leap})-02-29)$"
+
+
+def _days_by_month(days: list[date]) -> dict[str, list[str]]:
+    months: dict[str, list[str]] = {}
+    for day in days:
+        months.setdefault(f"{day.month:02d}", []).append(f"{day.day:02d}")
+    return months
+
+
+def read_integer(raw: object, minimum: int, maximum: int) -> int:
+    """A whole number within bounds, both included."""
+    ask = (f"请填写 {minimum} 到 {maximum} 之间的整数。", f"Please enter a whole number from {minimum} to {maximum}.")
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        raise Wrong(*ask)
+    if isinstance(raw, str):
+        if not re.fullmatch(r"\s*-?[0-9]{1,9}\s*", raw):
+            raise Wrong(*ask)
+        raw = int(raw)
+    if raw != raw or raw in (float("inf"), float("-inf")) or raw != int(raw) or not minimum <= raw <= maximum:
+        raise Wrong(*ask)
+    return int(raw)
+
+
+def is_seen(text: str) -> bool:
+    """Whether anything in the text shows."""
+    return _seen.search(text) is not None
+
+
+def is_key(text: str) -> bool:
+    """Whether this can be the key of a row: letters, digits, - and _, at most 64."""
+    return re.fullmatch(r"[0-9A-Za-z_-]{1,64}", text) is not None
