@@ -1,0 +1,95 @@
+"""Printing: a sheet becomes PDF/A-2a by typst. No database, no clock: equal sheets give equal bytes."""
+
+from __future__ import annotations
+
+import io
+import json
+import warnings
+from datetime import UTC, datetime, time
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import segno
+import typst
+from PIL import Image
+
+from hejie.documents.glyphs import FOLDERS, GETA, printable_all
+from hejie.documents.kinds import FOLDER, KINDS
+from hejie.documents.records import Drawing, Sheet
+
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]  # archival with structure, and readable by a screen reader
+BEIJING = ZoneInfo("Asia/Shanghai")
+LARGEST_DRAWING = 4_000_000  # pixels a signature pad may send
+PRINTED_DRAWING = (900, 360)  # pixels kept on the sheet, about 600 dpi
+
+
+class BadDrawing(ValueError):
+    """A handwritten signature that is no usable PNG picture."""
+
+
+def render(sheet: Sheet) -> bytes:
+    """Print a sheet. Raises typst.TypstError when template and data do not fit, which the contract test rules out."""
+    kind = KINDS[sheet.kind]
+    compiler = typst.Compiler(kind.template, root=FOLDER, font_paths=_fonts(), sys_inputs={"paper": _input(sheet)})
+    moment = datetime.combine(sheet.issued_on, time(), UTC)
+    pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=moment)
+    if not isinstance(pdf, bytes):
+        raise TypeError("typst gave no PDF")
+    return pdf
+
+
+def clean_drawing(png: bytes) -> bytes:
+    """A handwritten signature made fit to print: pixels only, no metadata, bounded size. Raises BadDrawing."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            picture = Image.open(io.BytesIO(png), formats=["PNG"])
+            if picture.width * picture.height > LARGEST_DRAWING:
+                raise BadDrawing("drawing too large")
+            clean = picture.convert("RGBA")
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombWarning) as error:
+        raise BadDrawing("drawing is no PNG") from error
+    clean.thumbnail(PRINTED_DRAWING)
+    out = io.BytesIO()
+    Image.frombytes("RGBA", clean.size, clean.tobytes()).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _input(sheet: Sheet) -> str:
+    """What the template reads as `sys.inputs.paper`, as JSON; pictures as lists of bytes."""
+    words = {
+        "title": KINDS[sheet.kind].title.zh,
+        "number": sheet.number,
+        "office": {"name": sheet.office.name},
+        "data": dict(sheet.data),
+        "drawings": [_drawing(drawing) for drawing in sheet.drawings],
+    }
+    printed = printable_all(words)
+    rest = {
+        "issued_on": sheet.issued_on.isoformat(),
+        "code": sheet.code,
+        "qr": _qr(sheet.url) if sheet.url else "",
+        "seal": sheet.seal,
+        "sample": sheet.sample,
+        "draft": sheet.is_draft,
+        "replaced": GETA in json.dumps(printed, ensure_ascii=False),
+    }
+    return json.dumps({**printed, **rest}, ensure_ascii=False, sort_keys=True)
+
+
+def _drawing(drawing: Drawing) -> dict[str, Any]:
+    on = drawing.at.astimezone(BEIJING).date().isoformat()
+    return {"role": drawing.role, "name": drawing.name, "on": on, "png": list(drawing.png)}
+
+
+def _qr(url: str) -> str:
+    svg = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(svg, kind="svg", border=0, xmldecl=False)
+    return svg.getvalue().decode()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Fonts of the wheels only: the same sheet on every machine."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(FOLDERS))

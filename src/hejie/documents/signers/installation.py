@@ -1,0 +1,99 @@
+"""The default signer: the installation's own authority, and its own time-stamper unless `HEJIE_TSA_URL` names another.
+
+Own certificates prove that a file is unchanged and came from this installation. They are not by themselves a reliable
+electronic signature in the sense of the law; see docs/decisions/0011.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from asn1crypto import x509
+from django.conf import settings
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+from pyhanko.sign.timestamps import DummyTimeStamper, HTTPTimeStamper, TimeStamper
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from hejie.documents.signers import SIGNERS, Signer
+from hejie.documents.signers._authority import Authority
+
+ROOM_FOR_SIGNATURE = 24_576  # bytes kept for signature, certificates and time stamp; saves pyHanko a trial run
+ANSWER_SECONDS = 10
+
+
+class InstallationSigner:
+    """Signs with certificates issued by the authority of one folder."""
+
+    def __init__(self, folder: Path, tsa_url: str = "") -> None:
+        self.authority = Authority(folder)
+        self.tsa_url = tsa_url
+
+    def seal(self, pdf: bytes, *, signer_name: str, reason: str, now: datetime) -> bytes:
+        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        moment = now.astimezone(UTC)
+        earlier = len(writer.prev.embedded_signatures)
+        field = f"Signature{earlier + 1}"
+        details = PdfSignatureMetadata(
+            field_name=field,
+            md_algorithm="sha256",
+            name=signer_name,
+            reason=reason,
+            subfilter=SigSeedSubFilter.PADES,
+            certify=earlier == 0,  # the first says: from here on only signatures may be added
+            docmdp_permissions=MDPPerm.FILL_FORMS,
+        )
+        signer = _DatedSigner(details, self._key_of(signer_name), self._stamper(moment), SigFieldSpec(field), moment)
+        signed = signer.sign_pdf(writer, bytes_reserved=ROOM_FOR_SIGNATURE)
+        return bytes(signed.getvalue())
+
+    def signing_roots(self) -> Sequence[x509.Certificate]:
+        return self.authority.trusted("signing-roots")
+
+    def stamping_roots(self) -> Sequence[x509.Certificate]:
+        return self.authority.trusted("stamping-roots")
+
+    def _key_of(self, name: str) -> SimpleSigner:
+        identity = self.authority.named(name)
+        chain = SimpleCertificateStore.from_certs([self.authority.root().asn1_certificate])
+        return SimpleSigner(signing_cert=identity.asn1_certificate, signing_key=identity.asn1_key, cert_registry=chain)
+
+    def _stamper(self, now: datetime) -> TimeStamper:
+        if self.tsa_url:
+            return HTTPTimeStamper(self.tsa_url, timeout=ANSWER_SECONDS)
+        identity = self.authority.stamper()
+        chain = SimpleCertificateStore.from_certs([self.authority.root().asn1_certificate])
+        return DummyTimeStamper(identity.asn1_certificate, identity.asn1_key, certs_to_embed=chain, fixed_dt=now)
+
+
+class _DatedSigner(PdfSigner):
+    """pyHanko's signer with the time passed in instead of the clock of the machine."""
+
+    def __init__(
+        self, details: PdfSignatureMetadata, key: SimpleSigner, stamper: TimeStamper, field: SigFieldSpec, now: datetime
+    ) -> None:
+        super().__init__(details, key, timestamper=stamper, new_field_spec=field)
+        self._now = now
+
+    def init_signing_session(self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False) -> PdfSigningSession:
+        session = super().init_signing_session(pdf_out, existing_fields_only)
+        session.system_time = self._now
+        return session
+
+
+@SIGNERS.register("installation")
+def installation() -> Signer:
+    """The signer of the folder and time-stamper the settings name."""
+    return _signer(Path(settings.PKI), settings.TSA_URL)
+
+
+@cache
+def _signer(folder: Path, tsa_url: str) -> InstallationSigner:
+    return InstallationSigner(folder, tsa_url)
