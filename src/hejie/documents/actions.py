@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,10 @@ PLATFORM = "和解在线消费纠纷平台"  # in whose name the installation si
 
 class PaperIsVoid(Exception):
     """A void paper is neither printed nor signed."""
+
+
+class PaperIsErased(Exception):
+    """What the paper said about people was erased after the retention period, so it cannot be printed again."""
 
 
 @transaction.atomic
@@ -123,13 +128,15 @@ def erase_papers(*, subject: UUID) -> int:
         paper.content = None
         paper.save(update_fields=["content"])
     keys = [file_key(file.sha256) for file in PaperFile.objects.filter(paper__in=papers)]
-    transaction.on_commit(lambda: [default_storage.delete(key) for key in keys])
+    transaction.on_commit(partial(_delete_files, keys))
     return len(papers)
 
 
 def sheet_of(paper: Paper) -> Sheet:
     """The sheet an issued paper prints to; always the same for the same paper."""
     content = paper.content
+    if content is None:
+        raise PaperIsErased(paper.number)
     return Sheet(
         kind=paper.kind,
         data=content["data"],
@@ -151,6 +158,11 @@ def _next_number(office: Office, kind: Kind, year: int) -> int:
     row.last += 1
     row.save(update_fields=["last"])
     return row.last
+
+
+def _delete_files(keys: Iterable[str]) -> None:
+    for key in keys:
+        default_storage.delete(key)
 
 
 def _locked(paper_id: UUID) -> Paper:

@@ -16,7 +16,7 @@ from typing import Any
 import noto_cjk_sans_otc
 import pylopdf_fonts_zh_cn
 
-FALLBACK = Path(noto_cjk_sans_otc.FONT_PATH)
+FALLBACK = Path(str(noto_cjk_sans_otc.FONT_PATH))
 FOLDERS = (Path(pylopdf_fonts_zh_cn.serif_path()).parent, FALLBACK.parent)
 GETA = "〓"  # the printer's mark for a character that is not in the case
 UNSEEN = {"Cc", "Cf", "Cs"}  # controls, joiners and direction marks, lone surrogates: nothing to print

@@ -62,15 +62,19 @@ class InstallationSigner:
 
     def _key_of(self, name: str) -> SimpleSigner:
         identity = self.authority.named(name)
-        chain = SimpleCertificateStore.from_certs([self.authority.root().asn1_certificate])
-        return SimpleSigner(signing_cert=identity.asn1_certificate, signing_key=identity.asn1_key, cert_registry=chain)
+        return SimpleSigner(identity.asn1_certificate, identity.asn1_key, cert_registry=self._chain())
 
     def _stamper(self, now: datetime) -> TimeStamper:
         if self.tsa_url:
             return HTTPTimeStamper(self.tsa_url, timeout=ANSWER_SECONDS)
-        identity = self.authority.stamper()
-        chain = SimpleCertificateStore.from_certs([self.authority.root().asn1_certificate])
-        return DummyTimeStamper(identity.asn1_certificate, identity.asn1_key, certs_to_embed=chain, fixed_dt=now)
+        own = self.authority.stamper()
+        return DummyTimeStamper(own.asn1_certificate, own.asn1_key, certs_to_embed=self._chain(), fixed_dt=now)
+
+    def _chain(self) -> SimpleCertificateStore:
+        """The root, which goes into every signature so that a reader can follow it up."""
+        store = SimpleCertificateStore()
+        store.register(self.authority.root().asn1_certificate)
+        return store
 
 
 class _DatedSigner(PdfSigner):
