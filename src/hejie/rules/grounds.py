@@ -13,15 +13,18 @@ REFUSAL_ORDER_121: Mapping[str, Text] = {
     ),
     "already_handled": Text(
         "法院、仲裁机构、市场监督管理部门或者其他行政机关、消费者协会已经受理或者处理过同一消费者权益争议的",
-        "A court, an arbitration body, a market regulation or other authority or a consumers' association has already accepted or handled the same dispute",
+        "A court, an arbitration body, a market regulation or other authority or a "
+        "consumers' association has already accepted or handled the same dispute",
     ),
     "no_consumer_dispute": Text(
         "不是为生活消费需要购买、使用商品或者接受服务，或者不能证明与被投诉人之间存在消费者权益争议的",
-        "The goods or services were not bought or used for daily consumption, or a consumer dispute with the respondent is not shown",
+        "The goods or services were not bought or used for daily consumption, "
+        "or a consumer dispute with the respondent is not shown",
     ),
     "over_three_years": Text(
         "除法律另有规定外，投诉人知道或者应当知道自己的权益受到被投诉人侵害之日起超过三年的",
-        "More than three years have passed since the complainant knew or should have known of the harm, unless a law says otherwise",
+        "More than three years have passed since the complainant knew or should have known of the harm, "
+        "unless a law says otherwise",
     ),
     "materials_missing_or_false": Text(
         "未提供本办法第十条第一款、第十一条规定的材料，或者提供虚假材料的",
@@ -74,7 +77,8 @@ REFUSAL_ORDER_20: Mapping[str, Text] = {
     "not_our_duty": REFUSAL_ORDER_121["not_our_duty"],
     "already_handled": Text(
         "法院、仲裁机构、市场监督管理部门或者其他行政机关、消费者协会或者依法成立的其他调解组织已经受理或者处理过同一消费者权益争议的",
-        "A court, an arbitration body, a market regulation or other authority, a consumers' association or another lawful mediation body has already accepted or handled the same dispute",
+        "A court, an arbitration body, a market regulation or other authority, a consumers' association "
+        "or another lawful mediation body has already accepted or handled the same dispute",
     ),
     "no_consumer_dispute": REFUSAL_ORDER_121["no_consumer_dispute"],
     "over_three_years": REFUSAL_ORDER_121["over_three_years"],

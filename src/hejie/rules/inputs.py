@@ -27,7 +27,7 @@ Checked = tuple[dict[str, Any], tuple[Problem, ...]]
 def check(fields: Sequence[Field], raw: Mapping[str, object], facts: Facts, today: date | None = None) -> Checked:
     """Read every field; return the normalised inputs (left-out optional ones are absent) and what is wrong.
 
-    `today`, where given, refuses dates that have passed. An input no field asks for is a problem too.
+    `today`, where given, bounds the dates that must lie ahead or behind. An input no field asks for is a problem too.
     """
     read: dict[str, Any] = {}
     problems: list[Problem] = []
@@ -94,8 +94,12 @@ def _has_list(field: Field, facts: Facts) -> bool:
 
 
 def answerable(field: Field, facts: Facts) -> bool:
-    """Whether a required field can be filled at all: somebody must be there to choose."""
-    return not field.required or field.kind not in (Kind.REFERENCE, Kind.CHOICE) or bool(choices(field, facts))
+    """Whether a required field can be filled at all: there must be something to choose."""
+    if not field.required:
+        return True
+    if field.kind is Kind.EVIDENCE:
+        return bool(facts.options.get(field.options or "evidence", True))
+    return field.kind not in (Kind.REFERENCE, Kind.CHOICE) or bool(choices(field, facts))
 
 
 Reader = Callable[[Field, object, Facts, date | None], Any]
@@ -125,7 +129,13 @@ def _money(field: Field, value: object, facts: Facts, today: date | None) -> str
 
 
 def _date(field: Field, value: object, facts: Facts, today: date | None) -> str:
-    return values.read_date(value, today if field.future else None)
+    return values.read_date(value, *_window(field, today))
+
+
+def _window(field: Field, today: date | None) -> tuple[date, date]:
+    if field.future:
+        return values.from_today(today)
+    return (values.FIRST_DAY, today if field.past and today else values.LAST_DAY)
 
 
 def _integer(field: Field, value: object, facts: Facts, today: date | None) -> int:
@@ -247,7 +257,7 @@ def _money_schema(field: Field, facts: Facts, today: date | None) -> dict[str, A
 
 
 def _date_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
-    return {"type": "string", "pattern": values.date_pattern(today if field.future else None)}
+    return {"type": "string", "pattern": values.date_pattern(*_window(field, today))}
 
 
 def _integer_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:

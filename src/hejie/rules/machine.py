@@ -69,7 +69,7 @@ def open_moves(procedure: Procedure, state: str, roles: frozenset[Role], facts: 
     )
 
 
-def decide(
+def decide(  # noqa: PLR0917 - what a decision rests on, in the order people say it
     procedure: Procedure,
     state: str,
     move_key: str,

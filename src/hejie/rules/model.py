@@ -87,6 +87,7 @@ class Field:
     maximum: int = 2000
     long: bool = False
     future: bool = False  # a DATE that may not lie before today
+    past: bool = False  # a DATE that may not lie after today
     allows: Callable[[Facts, str], bool] | None = None  # which choices this case leaves open; None means all
 
 
@@ -154,7 +155,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a case stands. `turn` says whose turn it is (a function of the facts where that changes inside the state)."""
+    """Where a case stands. `turn` says whose turn it is: a function of the facts where that changes inside."""
 
     key: str
     label: Text
@@ -179,7 +180,7 @@ class Move:
     roles: frozenset[Role]
     fact: str
     article: Article
-    target: str | None | Callable[[Facts, Mapping[str, object]], str | None] = None
+    target: str | Callable[[Facts, Mapping[str, object]], str | None] | None = None
     targets: frozenset[str] = frozenset()  # every state a function target may pick, for checks and diagrams
     fields: tuple[Field, ...] = ()
     needs: tuple[Need, ...] = ()

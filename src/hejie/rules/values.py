@@ -6,18 +6,24 @@ so that whatever the published JSON schema allows, the reader accepts.
 
 from __future__ import annotations
 
+import math
 import re
+from calendar import isleap
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from hejie.rules.model import Text
 
 MOST_MONEY = 100_000_000
-FIRST_YEAR, LAST_YEAR = 2000, 2099
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 YEARS_AHEAD = 10
 
 # Characters that show nothing: control, bidirectional marks, zero-width, soft hyphen, lone surrogates.
-_UNSEEN = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+_UNSEEN = (
+    r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+)
 _SPACE = r"\u0009\u000a\u0020\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 BLANK = _UNSEEN + _SPACE
 
@@ -61,7 +67,7 @@ def read_text(raw: object, minimum: int, maximum: int) -> str:
         over = len(text) - maximum
         raise Wrong(
             f"最多 {maximum} 个字，现在多了 {over} 个。请删短一些，细节可以放进证据里。",
-            f"At most {maximum} characters; this is {over} too many. Please shorten it; details can go into the evidence.",
+            f"At most {maximum} characters; this is {over} too many. Please shorten it; evidence can hold details.",
         )
     return text
 
@@ -112,25 +118,25 @@ def _decimal(raw: object) -> Decimal:
     return min(amount, Decimal(MOST_MONEY) * 10)
 
 
-def read_date(raw: object, today: date | None = None) -> str:
-    """An ISO date between 2000 and 2099; with `today`, not before it and at most ten years ahead."""
+def read_date(raw: object, earliest: date = FIRST_DAY, latest: date = LAST_DAY) -> str:
+    """An ISO date from `earliest` to `latest`, both included."""
     day = _day(raw)
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+    if day < earliest:
         raise Wrong(
-            f"请填写 {FIRST_YEAR} 到 {LAST_YEAR} 年之间的日期。",
-            f"Please give a date between {FIRST_YEAR} and {LAST_YEAR}.",
+            f"这个日期太早了，请填 {earliest.isoformat()} 或以后的日期。",
+            f"This date is too early. Please give {earliest.isoformat()} or later.",
         )
-    if today and day < today:
+    if day > latest:
         raise Wrong(
-            f"这个日期已经过去了，请选今天（{today.isoformat()}）或以后的日期。",
-            f"This date has passed. Please choose today ({today.isoformat()}) or later.",
-        )
-    if today and day.year > today.year + YEARS_AHEAD:
-        raise Wrong(
-            f"日期太远了，请选 {today.year + YEARS_AHEAD} 年底以前的日期。",
-            f"This date is too far away. Please choose one before the end of {today.year + YEARS_AHEAD}.",
+            f"这个日期太晚了，请填 {latest.isoformat()} 或以前的日期。",
+            f"This date is too late. Please give {latest.isoformat()} or earlier.",
         )
     return day.isoformat()
+
+
+def from_today(today: date | None) -> tuple[date, date]:
+    """The dates a promise may name: today to ten years ahead; any date where today is not known."""
+    return (today, date(today.year + YEARS_AHEAD, 12, 31)) if today else (FIRST_DAY, LAST_DAY)
 
 
 def _day(raw: object) -> date:
@@ -154,17 +160,25 @@ _MONTH_DAYS = (
 )
 
 
-def date_pattern(today: date | None = None) -> str:
+def date_pattern(earliest: date = FIRST_DAY, latest: date = LAST_DAY) -> str:
     """Exactly the ISO dates `read_date` accepts, as a pattern."""
-    if today is None:
-        return rf"^(?:20[0-9]{{2}}-(?:{_MONTH_DAYS})|20(?:[02468][048]|[13579][26])-02-29)$"
-    last = date(today.year, 12, 31)
-    rest = [today + timedelta(days=n) for n in range((last - today).days + 1)]
-    this_year = "|".join(f"{month}-(?:{'|'.join(days)})" for month, days in _days_by_month(rest).items())
-    years = range(today.year + 1, today.year + YEARS_AHEAD + 1)
-    later = "|".join(str(year) for year in years)
-    leap = "|".join(str(year) for year in years if year % 4 == 0)
-    return rf"^(?:{today.year}-(?:{this_year})|(?:{later})-(?:{_MONTH_DAYS})|(?:{leap})-02-29)$"
+    whole = [year for year in range(earliest.year, latest.year + 1) if _is_whole(year, earliest, latest)]
+    leap = [year for year in whole if isleap(year)]
+    branches = [f"(?:{_any(whole)})-(?:{_MONTH_DAYS})"] if whole else []
+    branches += [f"(?:{_any(leap)})-02-29"] if leap else []
+    for year in sorted({earliest.year, latest.year} - set(whole)):
+        first, last = max(earliest, date(year, 1, 1)), min(latest, date(year, 12, 31))
+        months = _days_by_month([first + timedelta(days=n) for n in range((last - first).days + 1)])
+        branches.append(f"{year}-(?:{'|'.join(f'{month}-(?:{_any(days)})' for month, days in months.items())})")
+    return f"^(?:{'|'.join(branches)})$"
+
+
+def _is_whole(year: int, earliest: date, latest: date) -> bool:
+    return earliest <= date(year, 1, 1) and date(year, 12, 31) <= latest
+
+
+def _any(words: Iterable[object]) -> str:
+    return "|".join(str(word) for word in words)
 
 
 def _days_by_month(days: list[date]) -> dict[str, list[str]]:
@@ -183,7 +197,7 @@ def read_integer(raw: object, minimum: int, maximum: int) -> int:
         if not re.fullmatch(r"\s*-?[0-9]{1,9}\s*", raw):
             raise Wrong(*ask)
         raw = int(raw)
-    if raw != raw or raw in (float("inf"), float("-inf")) or raw != int(raw) or not minimum <= raw <= maximum:
+    if not math.isfinite(raw) or raw != int(raw) or not minimum <= raw <= maximum:
         raise Wrong(*ask)
     return int(raw)
 
