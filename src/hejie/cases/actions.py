@@ -13,12 +13,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Coalesce
 
 from hejie.base import events
 from hejie.base.ids import case_number
-from hejie.base.registry import Registry
 from hejie.cases import access, deadlines
 from hejie.cases.chain import append_record, own_key, split_inputs
 from hejie.cases.facts import gather
@@ -71,8 +71,28 @@ class Act:
 
 
 Performer = Callable[[Act], None]
-performers: Registry[Performer] = Registry("performer")
-performs = performers.register
+_performers: dict[str, tuple[Performer, ...]] = {}
+
+
+def performs(*moves: str) -> Callable[[Performer], Performer]:
+    """Register what an app does with its own rows when one of these moves is made. Several apps may register for one move."""
+
+    def register(performer: Performer) -> Performer:
+        for move in moves:
+            _performers[move] = (*_performers.get(move, ()), performer)
+        return performer
+
+    return register
+
+
+def performers_of(move: str) -> list[Performer]:
+    """Inner apps act first, so that an outer one finds their rows written; settings list the outer apps first."""
+    order = list(apps.app_configs.values())
+    return sorted(
+        _performers.get(move, ()),
+        key=lambda performer: order.index(apps.get_containing_app_config(performer.__module__)),
+        reverse=True,
+    )
 
 
 def procedure_of(case: Case) -> Procedure:
@@ -112,7 +132,7 @@ def advance(
         key=own_key(actor, key),
         **split_inputs(decision),
     )
-    if performer := performers.get(move):
+    for performer in performers_of(move):
         performer(Act(case, decision, facts, actor, role, record, now))
     deadlines.apply_decision(case, decision, now)
     case.save(update_fields=CHANGING)

@@ -9,7 +9,8 @@ from typing import Any
 
 from hejie.base.registry import Registry
 from hejie.cases.models import Case, Deadline
-from hejie.rules import clock
+from hejie.places.queries import below
+from hejie.rules import clock, machine
 from hejie.rules.model import Facts, Text
 
 Provider = Callable[[Case, datetime], Mapping[str, Any]]
@@ -30,6 +31,12 @@ def gather(case: Case, now: datetime) -> Facts:
         options.update(given.pop("options", {}))
         values.update(given)
     return replace(Facts(), **values, options=options)
+
+
+def is_open(case: Case, move: str) -> bool:
+    """Whether the case stands where this move begins. Providers ask, so that lists nobody can use now are not read."""
+    known = machine.edition(case.edition).procedures[case.kind].moves.get(move)
+    return known is not None and case.state in known.sources
 
 
 @provides_facts
@@ -54,3 +61,12 @@ def facts_of_the_clocks(case: Case, now: datetime) -> Mapping[str, Any]:
         "late_terms": frozenset(rule for rule, due_on, _ in rows if clock.is_late(due_on, now)),
         "extended": any(extended for *_, extended in rows),
     }
+
+
+@provides_facts
+def offices_to_dispatch_to(case: Case, now: datetime) -> Mapping[str, Any]:
+    """County authorities have the power (Order 121 Art 12); a returned case may go to any below the office that has it."""
+    if not is_open(case, "dispatch"):
+        return {}
+    offices = below(case.office).filter(level="county")
+    return {"options": {"offices": {str(office.pk): Text(office.name, office.name) for office in offices}}}

@@ -1,0 +1,12 @@
+"""The hub's app: what it does at a move, and what it tells the rules."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "hejie.cases"
+
+    def ready(self) -> None:
+        from hejie.cases import facts, performers  # noqa: F401 - they register themselves
