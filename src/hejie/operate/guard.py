@@ -12,12 +12,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from hejie.base import embedded
 
 GRACE_SECONDS = 8
+LOOK_SECONDS = 0.05
 
 
 class Guard:
@@ -46,12 +47,16 @@ def left_over(lines: Iterable[str]) -> set[int]:
     return groups
 
 
-def end_groups(groups: set[int], grace: float = GRACE_SECONDS) -> None:
-    """Ask every group to end, and kill what is left after `grace` seconds."""
+def end_groups(groups: set[int], grace: float = GRACE_SECONDS, reap: Callable[[], None] = lambda: None) -> None:
+    """Ask every group to end, and kill what is left after `grace` seconds.
+
+    A parent gives `reap`, which collects its ended children: one that was not collected still counts as there.
+    """
     until = time.monotonic() + grace
     alive = {group for group in groups if send(group, signal.SIGTERM)}
     while alive and time.monotonic() < until:
-        time.sleep(0.1)
+        time.sleep(LOOK_SECONDS)
+        reap()
         alive = {group for group in alive if send(group, 0)}
     for group in alive:
         send(group, signal.SIGKILL)

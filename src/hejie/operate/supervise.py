@@ -89,9 +89,7 @@ class Supervisor:
             self.watch(children)
         finally:
             say("hejie", "正在停止 stopping …")
-            end_groups({child.process.pid for child in children if child.again_at is None})
-            for child in children:
-                child.process.wait()
+            stop_all(children)
             guard.close()
 
     def watch(self, children: list[Child]) -> None:
@@ -117,6 +115,16 @@ class Supervisor:
 
     def stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping.set()
+
+
+def stop_all(children: Sequence[Child]) -> None:
+    def reap() -> None:
+        for child in children:
+            child.process.poll()
+
+    end_groups({child.process.pid for child in children if child.again_at is None}, reap=reap)
+    for child in children:
+        child.process.wait()
 
 
 def say(name: str, line: str) -> None:
