@@ -1,7 +1,7 @@
 """Counting attempts. One row per scope and subject; the subject is kept as a keyed hash only.
 
 Call `hit` before opening a transaction, so that a refused attempt counts even when the caller then rolls back.
-Where that is impossible (inside a case's transaction), pass `apart=True`: the count goes through a connection of its own.
+Inside a transaction (a case's, say) pass `apart=True`: the count then goes through a connection of its own.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Verdict:
 
 
 def hit(scope: str, subject: str, limit: int, per: timedelta, now: datetime, *, apart: bool = False) -> Verdict:
-    """Count one attempt of `subject` in `scope`; refused when more than `limit` fall into one window of length `per`."""
+    """Count one attempt of `subject` in `scope`; refused beyond `limit` attempts in one window of length `per`."""
     values = {"scope": scope, "subject": blind_index(f"throttle:{scope}", subject) or b"", "now": now, "per": per}
     with _connection(apart) as used, used.cursor() as cursor:
         cursor.execute(COUNT, values)

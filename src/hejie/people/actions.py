@@ -20,10 +20,10 @@ __all__ = [
     "appoint",
     "change_language",
     "check_code",
+    "check_identity",
     "confirm_identity",
     "confirm_phone",
     "deliver_code",
-    "check_identity",
     "end_post",
     "erase_person",
     "has_live_code",
@@ -132,7 +132,7 @@ def revoke_token(*, token: Token, now: datetime) -> None:
 
 
 def set_totp(*, person: Person, secret: str) -> None:
-    """Enrol an authenticator app by its base-32 secret, replacing an earlier one (staff set up by an operator, demo)."""
+    """Enrol an authenticator app by its base-32 secret, replacing an earlier one."""
     from allauth.mfa.models import Authenticator
     from allauth.mfa.totp.internal.auth import TOTP
 

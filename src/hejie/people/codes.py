@@ -70,9 +70,9 @@ def send_code(*, phone: str, purpose: str, now: datetime, deliver: CodeSender | 
 
 
 def check_code(*, phone: str, purpose: str, code: str, now: datetime) -> Refusal | None:
-    """None when this is the last code sent to the phone for the purpose; it is then used up (in the caller's transaction).
+    """None when this is the last code sent to the phone for the purpose; using it up in the caller's transaction.
 
-    Five attempts a code. Attempts are counted apart, so they stay counted when the caller rolls back.
+    Five attempts a code. They are counted apart, so they stay counted when the caller rolls back.
     """
     sent = Challenge.objects.filter(subject=_subject(phone), purpose=purpose).order_by("-sent_at").first()
     verdict = throttle.hit("code:check", str(sent.pk if sent else phone), ATTEMPTS, VALID_FOR, now, apart=True)

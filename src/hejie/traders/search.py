@@ -1,7 +1,7 @@
 """How trader names are compared: folded, cut into neighbouring pairs of characters, ranked.
 
-Pairs find what Chinese needs and trigrams cannot: substrings of two characters. A typing error in one character spoils at
-most two neighbouring pairs, so a name is a near match when it has every pair that does not touch one of the characters.
+Pairs find what Chinese needs and trigrams cannot: substrings of two characters. A typing error in one character spoils
+at most two neighbouring pairs, so a name is a near match when it has every pair that does not touch one character.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def core(text: str) -> str:
 
 
 def near_grams(text: str) -> list[list[str]]:
-    """For each character that may be wrong: the pairs a name must have all the same. Nothing for texts under 3 characters."""
+    """For each character that may be wrong: the pairs a name must have all the same."""
     pairs = [text[at : at + 2] for at in range(len(text) - 1)]
     kept = (pairs[: max(at - 1, 0)] + pairs[at + 1 :] for at in range(len(text)))
     return [list(dict.fromkeys(left)) for left in kept if left]
