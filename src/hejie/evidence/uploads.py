@@ -1,4 +1,4 @@
-"""Uploads stop filling the disk once they are too large; the rest of the form is still read, so nothing typed is lost."""
+"""Uploads stop filling the disk once they are too large; the rest of the form is still read, so nothing is lost."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ class CappedUploadHandler(TemporaryFileUploadHandler):
         if self.received <= settings.EVIDENCE_FILE_BYTES:
             super().receive_data_chunk(raw_data, start)
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
         return super().file_complete(self.received)

@@ -218,7 +218,7 @@ def conninfo() -> str:
     return psycopg.conninfo.make_conninfo("", **given, application_name="hejie-live", connect_timeout=3)
 
 
-async def app(scope: Message, receive: Receive, send: Send) -> None:
+async def application(scope: Message, receive: Receive, send: Send) -> None:
     """The ASGI application."""
     if scope["type"] == "lifespan":
         await _live(receive, send)
@@ -331,7 +331,7 @@ def serve(*, host: str, port: int) -> None:
     wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
     config = uvicorn.Config(
-        app, host=host, port=port, access_log=False, log_level="warning", timeout_graceful_shutdown=3
+        application, host=host, port=port, access_log=False, log_level="warning", timeout_graceful_shutdown=3
     )
     LiveServer(config).run()
 

@@ -1,0 +1,15 @@
+"""The app finds the kinds of file it takes at start-up."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+from hejie.base.registry import discover
+
+
+class EvidenceConfig(AppConfig):
+    name = "hejie.evidence"
+
+    def ready(self) -> None:
+        discover("hejie.evidence.kinds")
+        from hejie.evidence import actions, facts  # noqa: F401 - they register an eraser and a facts provider

@@ -1,0 +1,138 @@
+"""Reading evidence: lists for pages, and files opened for serving. The caller has passed `cases.access` first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO, cast
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+from django.utils.http import content_disposition_header
+
+from hejie.evidence.kinds import kinds
+from hejie.evidence.models import File
+from hejie.rules.model import Text
+
+INLINE = ("image/", "audio/", "video/")
+A_DAY = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """One file as a list shows it. `size` in bytes; width and height in pixels, pictures only."""
+
+    id: UUID
+    name: str
+    note: str
+    kind: str
+    label: Text
+    media_type: str
+    size: int
+    sha256: str
+    width: int | None
+    height: int | None
+    role: str
+    person_id: UUID | None
+    received_at: datetime
+    record_seq: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file ready to be sent: a seekable stream and the headers that make it harmless in a browser."""
+
+    stream: BinaryIO
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    is_inline: bool
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Never guessed, never run, never kept by a shared cache."""
+        return {
+            "Content-Type": self.media_type,
+            "Content-Length": str(self.size),
+            "Content-Disposition": content_disposition_header(not self.is_inline, self.name) or "attachment",
+            "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+            "X-Content-Type-Options": "nosniff",
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "Cache-Control": f"private, max-age={A_DAY}",
+            "ETag": f'"{self.sha256}"',
+        }
+
+
+def files_of(case_id: UUID) -> list[FileView]:
+    """Every file laid before a case, in the order of arrival. One query."""
+    return _views(case_id=case_id)
+
+
+def files_of_draft(draft_key: UUID) -> list[FileView]:
+    """Every file held for a draft, in the order of arrival. One query."""
+    return _views(draft_key=draft_key)
+
+
+def _views(**owner: UUID) -> list[FileView]:
+    rows = File.objects.filter(**owner).select_related("content").order_by("received_at", "id")
+    return [view(row) for row in rows]
+
+
+def view(row: File) -> FileView:
+    """A row as a list shows it."""
+    content = row.content
+    return FileView(
+        id=row.pk,
+        name=row.name,
+        note=row.note or "",
+        kind=content.kind,
+        label=kinds[content.kind].label,
+        media_type=content.media_type,
+        size=content.size,
+        sha256=content.sha256,
+        width=content.width,
+        height=content.height,
+        role=row.role,
+        person_id=row.person_id,
+        received_at=row.received_at,
+        record_seq=row.record_seq,
+    )
+
+
+def open_file(
+    file_id: UUID, *, case_id: UUID | None = None, draft_key: UUID | None = None, original: bool = False
+) -> OpenedFile | None:
+    """One file of this case or draft, or None. The copy without metadata, or the untouched original as a download."""
+    owner = {"case_id": case_id} if case_id else {"draft_key": draft_key}
+    if None in owner.values():
+        raise ValueError("a file is opened through its case or its draft")
+    row = File.objects.filter(pk=file_id, **owner).select_related("content").first()
+    return _open(row, original=original) if row else None
+
+
+def _open(row: File, *, original: bool) -> OpenedFile:
+    content = row.content
+    key, media_type = (content.key, content.media_type) if original else (content.shown_key, content.shown_type)
+    stored = default_storage.open(key)
+    return OpenedFile(
+        stream=cast(BinaryIO, stored),
+        name=row.name,
+        media_type=media_type,
+        size=stored.size,
+        sha256=key.rpartition("/")[2],
+        is_inline=not original and media_type.startswith(INLINE),
+    )
+
+
+def casefile_members(case_id: UUID) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of each original for the case file; paths are the names that the chain of records gives."""
+    for row in File.objects.filter(case_id=case_id).select_related("content").order_by("received_at", "id"):
+        with default_storage.open(row.content.key) as stored:
+            yield member_path(row), stored.read()
+
+
+def member_path(row: File) -> str:
+    """`evidence/<id>.<extension>`: says nothing about anybody."""
+    return f"evidence/{row.pk}.{kinds[row.content.kind].extensions[0]}"

@@ -1,0 +1,90 @@
+"""Tasks of the worker: each loads the time, calls one action, and nothing else.
+
+A task of the periodic table waits at most once in the queue, so a slow run never piles up.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from procrastinate import JobContext, builtin_tasks
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Job, Status
+
+from hejie.base import throttle
+from hejie.cases import erasure, sweep
+from hejie.evidence import actions as evidence
+from hejie.intake import actions as intake
+from hejie.jobs.schedule import PERIODIC
+from hejie.messaging import actions as messaging
+
+MAX_ATTEMPTS = 5
+KEEP_FAILED_HOURS = 14 * 24
+
+log = logging.getLogger("hejie.jobs")
+
+
+def periodic(function: Callable[..., Any]) -> Any:
+    """A task of the periodic table, named and timed by the function's name."""
+    name = function.__name__
+    task = app.task(name=f"hejie.{name}", queueing_lock=name, pass_context=True)(function)
+    return app.periodic(cron=PERIODIC[name])(task)
+
+
+@periodic
+def deliver_messages(context: JobContext, timestamp: int) -> None:
+    """Send the messages that wait."""
+    messaging.deliver_due(timezone.now())
+
+
+@periodic
+def sweep_deadlines(context: JobContext, timestamp: int) -> None:
+    """Record what has become late, and remind."""
+    sweep.sweep_deadlines(timezone.now())
+
+
+@periodic
+def forget_expired(context: JobContext, timestamp: int) -> None:
+    """Delete what has outlived its use: drafts and their files, throttle counts, sessions."""
+    now = timezone.now()
+    intake.forget_drafts(now=now)
+    evidence.forget_draft_files(now=now)
+    evidence.drop_unused_contents()
+    throttle.sweep(now=now)
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
+
+@periodic
+def erase_after_retention(context: JobContext, timestamp: int) -> None:
+    """Erase personal data of cases closed long ago."""
+    erasure.erase_due(timezone.now())
+
+
+@periodic
+async def remove_old_jobs(context: JobContext, timestamp: int) -> None:
+    """Delete failed jobs after two weeks; finished ones go at once."""
+    await builtin_tasks.remove_old_jobs(
+        context, max_hours=KEEP_FAILED_HOURS, remove_failed=True, remove_cancelled=True, remove_aborted=True
+    )
+
+
+@periodic
+async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> None:
+    """Give the jobs of dead workers to a living one. Periodic ones come again by themselves and are dropped."""
+    patience = settings.PROCRASTINATE_WORKER_DEFAULTS["stalled_worker_timeout"]
+    for job in await context.app.job_manager.get_stalled_jobs(seconds_since_heartbeat=patience):
+        await _rescue(context, job)
+
+
+async def _rescue(context: JobContext, job: Job) -> None:
+    log.warning("job %s (%s) lost its worker, attempt %d", job.id, job.task_name, job.attempts)
+    if job.queueing_lock or job.attempts >= MAX_ATTEMPTS:
+        await context.app.job_manager.finish_job(job, status=Status.FAILED, delete_job=bool(job.queueing_lock))
+    else:
+        await context.app.job_manager.retry_job(job, retry_at=timezone.now() + timedelta(seconds=1))
