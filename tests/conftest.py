@@ -8,6 +8,7 @@ a power cut would. Files and keys of a run lie in a temporary folder, so no test
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -17,6 +18,7 @@ from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+import django
 import psycopg
 import pytest
 from psycopg import sql
@@ -35,9 +37,17 @@ def prepare_environment() -> None:
         var = Path(os.environ.get("HEJIE_TEST_VAR", ROOT / "var" / "test"))
         os.environ["DATABASE_URL"] = until_the_end.enter_context(embedded.running(var, durable=False))
     os.environ["DJANGO_SETTINGS_MODULE"] = "hejie.settings"
+    django.setup()
 
 
-prepare_environment()
+def is_about_rules_only() -> bool:
+    """`pytest tests/rules` needs neither Django nor a database, and starts none."""
+    paths = [argument for argument in sys.argv[1:] if argument.startswith("tests")]
+    return bool(paths) and all(path.startswith("tests/rules") for path in paths)
+
+
+if not is_about_rules_only():
+    prepare_environment()
 
 
 def pytest_unconfigure() -> None:
