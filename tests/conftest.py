@@ -7,6 +7,7 @@ a power cut would. Files and keys of a run lie in a temporary folder, so no test
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 import tempfile
@@ -29,6 +30,7 @@ from tests.browsers import NONE_FOUND, find_chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 until_the_end = ExitStack()
+atexit.register(until_the_end.close)  # also when the tests cannot even be collected
 
 
 def prepare_environment() -> None:
@@ -48,10 +50,6 @@ def is_about_rules_only() -> bool:
 
 if not is_about_rules_only():
     prepare_environment()
-
-
-def pytest_unconfigure() -> None:
-    until_the_end.close()
 
 
 @pytest.fixture
