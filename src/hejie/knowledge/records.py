@@ -1,0 +1,53 @@
+"""What a guide says, in both languages, with the article behind every right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hejie.base.registry import Registry
+from hejie.rules.model import Article, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One right: the plain sentence first, then where it stands."""
+
+    text: Text
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One thing that proves something: what it is, and what it is good for."""
+
+    what: Text
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Something to ask for: `remedy` is a key of rules.remedies.KINDS, `when` says when it fits."""
+
+    remedy: str
+    when: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """One kind of problem. `category` and `problem` are keys of rules.catalogue, to fill in a filing beforehand."""
+
+    key: str
+    order: int
+    icon: str
+    title: Text
+    summary: Text
+    category: str
+    problem: str
+    rights: tuple[Right, ...]
+    asks: tuple[Ask, ...]
+    proofs: tuple[Proof, ...]
+    first: tuple[Text, ...]  # what to do first, in order
+    mind: tuple[Text, ...]  # what often goes wrong, and the limits of the right
+
+
+registry: Registry[Guide] = Registry("guide")
