@@ -15,6 +15,7 @@ from functools import cache
 
 from hejie.rules import inputs as input_rules
 from hejie.rules import procedures
+from hejie.rules.citation import cite
 from hejie.rules.model import Decision, Edition, Facts, Move, Procedure, Refusal, Role, Text
 
 CHINA = timezone(timedelta(hours=8))
@@ -151,7 +152,7 @@ def _not_open(procedure: Procedure, state: str, move: Move) -> Refusal:
     now = procedure.states[state].label
     text = Text(
         f"案件现在是“{now.zh}”，不能“{move.label.zh}”。依据{move.article}。",
-        f"The case now stands at “{now.en}”; “{move.label.en}” is not possible at this point.",
+        f"The case now stands at “{now.en}”; “{move.label.en}” is not possible ({cite(move.article).en}).",
     )
     return Refusal("not_open", text, move.article)
 
@@ -160,7 +161,7 @@ def _not_yours(move: Move) -> Refusal:
     who = [ROLE_NAMES[role] for role in ROLE_NAMES if role in move.roles]
     text = Text(
         f"“{move.label.zh}”要由{'或'.join(name.zh for name in who)}来办。依据{move.article}。",
-        f"“{move.label.en}” is for {' or '.join(name.en for name in who)} to do.",
+        f"“{move.label.en}” is for {' or '.join(name.en for name in who)} to do ({cite(move.article).en}).",
     )
     return Refusal("not_yours", text, move.article)
 
