@@ -75,7 +75,7 @@ _performers: dict[str, tuple[Performer, ...]] = {}
 
 
 def performs(*moves: str) -> Callable[[Performer], Performer]:
-    """Register what an app does with its own rows when one of these moves is made. Several apps may register for one move."""
+    """Register what an app does with its own rows when one of these moves is made; several apps may."""
 
     def register(performer: Performer) -> Performer:
         for move in moves:
@@ -156,7 +156,7 @@ def _write_state(case: Case, decision: Decision, now: datetime) -> None:
 
 
 def _publish(case: Case, record: CaseRecord) -> None:
-    data = {"ref": case.ref, "state": case.state, **record.data}
+    data = {"ref": case.ref, "state": case.state, "role": record.role, **record.data}
     events.publish(events.Fact(record.fact, case.pk, record.pk, record.at, data))
 
 

@@ -5,8 +5,10 @@ Called inside the transaction that writes the record, with the case row locked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
 
 from hejie.cases.models import CalendarYear, Case, Deadline
 from hejie.rules import clock, machine
@@ -14,6 +16,7 @@ from hejie.rules.calendars import Calendar, cn
 from hejie.rules.clock import Due, Pause
 from hejie.rules.model import Decision, Term
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 _built: dict[tuple[tuple[int, int], ...], Calendar] = {}
 
 
@@ -40,22 +43,31 @@ def derive(row: Deadline, today: date) -> Due:
 
 def settle(row: Deadline, now: datetime) -> bool:
     """Write the derived due date into the row (not saved). True when it changed."""
-    due = derive(row, clock.shanghai_date(now))
     before = (row.due_on, row.is_provisional)
+    if row.named_on:
+        row.due_on = row.named_on
+        return before[0] != row.due_on
+    due = derive(row, clock.shanghai_date(now))
     row.due_on, row.is_provisional = due.due_on, due.provisional
     return before != (row.due_on, row.is_provisional)
 
 
-def start(case: Case, rules: Sequence[str], now: datetime) -> None:
+def start(case: Case, rules: Sequence[str], now: datetime, inputs: Mapping[str, Any] = NOTHING) -> None:
     """Begin the clocks of a move. A clock of the same rule that still runs is dropped: the new event counts."""
     stop(case, rules, now, dropped=True)
     rows = []
     for rule in rules:
         term = term_of(case.edition, rule)
         row = Deadline(case=case, rule=rule, edition=case.edition, of=term.of, started_at=now, due_on=now.date())
+        row.named_on = _named(term, inputs)
         settle(row, now)
         rows.append(row)
     Deadline.objects.bulk_create(rows)
+
+
+def _named(term: Term, inputs: Mapping[str, Any]) -> date | None:
+    named = inputs.get(term.dated_by) if term.dated_by else None
+    return date.fromisoformat(str(named)) if named else None
 
 
 def stop(case: Case, rules: Sequence[str], now: datetime, *, dropped: bool = False) -> None:
@@ -98,11 +110,15 @@ def _running(case: Case, rules: Sequence[str]) -> list[Deadline]:
 
 def apply_decision(case: Case, decision: Decision, now: datetime) -> None:
     """Everything a move does to the clocks, then the case's own copy of its next due date."""
-    changes = ((stop, decision.stops), (start, decision.starts), (pause, decision.pauses))
-    changes += ((resume, decision.resumes), (extend, decision.extends))
-    touched = [change(case, rules, now) for change, rules in changes if rules]
-    if touched:
-        note_next(case)
+    if decision.stops:
+        stop(case, decision.stops, now)
+    if decision.starts:
+        start(case, decision.starts, now, decision.inputs)
+    changes = ((pause, decision.pauses), (resume, decision.resumes), (extend, decision.extends))
+    for change, rules in changes:
+        if rules:
+            change(case, rules, now)
+    note_next(case)
 
 
 def note_next(case: Case) -> None:

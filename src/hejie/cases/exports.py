@@ -10,7 +10,9 @@ from hejie.base.registry import Registry
 from hejie.cases import casefile, records
 from hejie.cases.casefile import Member
 from hejie.cases.models import Case, CaseRecord
-from hejie.documents.queries import files_of as papers_of
+from hejie.cases.papers import file_name
+from hejie.documents.models import PaperFile
+from hejie.documents.queries import stored_file
 from hejie.rules.model import Role
 
 Provider = Callable[[Case], Iterable[Member]]
@@ -63,5 +65,8 @@ def _summary(case: Case) -> dict[str, Any]:
 
 @provides_members
 def papers(case: Case) -> Iterable[Member]:
-    """Every finished paper of the case, under its number."""
-    return [Member(f"papers/{name}", data) for name, data in papers_of(case.pk)]
+    """Every signed version of every paper of the case, as the chain names it."""
+    if case.is_erased:
+        return []
+    files = PaperFile.objects.filter(paper__subject=case.pk).select_related("paper").defer("paper__content")
+    return [Member(f"papers/{file_name(file.paper, file.version)}", stored_file(file.sha256)) for file in files]

@@ -65,7 +65,7 @@ def facts_of_the_clocks(case: Case, now: datetime) -> Mapping[str, Any]:
 
 @provides_facts
 def offices_to_dispatch_to(case: Case, now: datetime) -> Mapping[str, Any]:
-    """County authorities have the power (Order 121 Art 12); a returned case may go to any below the office that has it."""
+    """County authorities have the power (Order 121 Art 13): any below the office that dispatches."""
     if not is_open(case, "dispatch"):
         return {}
     offices = below(case.office).filter(level="county")

@@ -163,6 +163,7 @@ class Deadline(models.Model):
     started_at = models.DateTimeField()
     pauses = models.JSONField(default=list, help_text="[first day, last day or null], days not counted")
     is_extended = models.BooleanField(default=False)
+    named_on = models.DateField(null=True, help_text="last day that a notice named itself, where the law sets none")
     due_on = models.DateField()
     is_provisional = models.BooleanField(default=False)
     is_paused = models.BooleanField(default=False)

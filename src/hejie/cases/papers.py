@@ -14,10 +14,10 @@ from hejie.base.events import Fact
 from hejie.base.registry import Registry
 from hejie.cases.actions import CHANGING, procedure_of
 from hejie.cases.chain import append_record, own_key
-from hejie.cases.models import Case, CaseRecord, Deadline, Party
+from hejie.cases.models import Case, CaseRecord, Party
 from hejie.documents.actions import issue_paper
 from hejie.documents.models import Paper
-from hejie.documents.queries import paper_file
+from hejie.documents.queries import stored_file
 from hejie.documents.records import Office
 from hejie.people.access import SYSTEM
 from hejie.rules.clock import shanghai_date
@@ -176,7 +176,7 @@ def note_paper(*, paper_id: UUID, now: datetime) -> CaseRecord | None:
     key = own_key(SYSTEM, f"paper:{paper.pk}:{paper.version}")
     if earlier := CaseRecord.objects.filter(case=case, key=key).first():
         return earlier
-    files = [{"name": paper_name(paper), "sha256": paper.sha256, "size": len(paper_file(paper))}]
+    files = [{"name": file_name(paper, paper.version), "sha256": paper.sha256, "size": len(stored_file(paper.sha256))}]
     data = {"kind": paper.kind, "number": paper.number, "files": files}
     record = append_record(
         case=case,
@@ -193,10 +193,6 @@ def note_paper(*, paper_id: UUID, now: datetime) -> CaseRecord | None:
     return record
 
 
-def paper_name(paper: Paper) -> str:
+def file_name(paper: Paper, version: int) -> str:
     """Name of a paper's file in a case file: its number, and the version when it was signed again."""
-    return f"{paper.number}.pdf" if paper.version == 1 else f"{paper.number}-{paper.version}.pdf"
-
-
-def due_of(case: Case, rule: str) -> Deadline | None:
-    return Deadline.objects.filter(case=case, rule=rule).order_by("-id").first()
+    return f"{paper.number}.pdf" if version == 1 else f"{paper.number}-{version}.pdf"

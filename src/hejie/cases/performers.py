@@ -1,4 +1,4 @@
-"""What the hub itself does when a move is made: who handles the case, where it lies, and when the authority received it."""
+"""What the hub itself does when a move is made: who handles the case, where it lies, when it was received."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from hejie.base.ids import read_case_number, show_case_number
 from hejie.cases import access, deadlines
 from hejie.cases.actions import procedure_of
 from hejie.cases.facts import gather
-from hejie.cases.models import Case, CaseRecord, Deadline, Party
+from hejie.cases.models import Case, CaseRecord, Deadline, Party, RecordContent
 from hejie.people.access import Actor
 from hejie.rules import clock, inputs, machine
 from hejie.rules.calendars import Calendar
@@ -250,3 +250,15 @@ def refs(*, state: str = "", limit: int = 20) -> list[str]:
     """Case numbers as people read them, newest first."""
     rows = Case.objects.filter(state=state) if state else Case.objects.all()
     return [show_case_number(ref) for ref in rows.order_by("-id").values_list("ref", flat=True)[:limit]]
+
+
+def case_by_id(case_id: UUID) -> Case:
+    """For jobs and reactions, which act for the house and not for a reader."""
+    return Case.objects.select_related(*access.RELATED).get(pk=case_id)
+
+
+def words_of(record_id: int) -> str:
+    """The reason or reasons written in one record; empty when there are none."""
+    content = RecordContent.objects.filter(record=record_id).first()
+    body = content.body if content else {}
+    return str(body.get("reasons") or body.get("reason") or "")

@@ -71,7 +71,12 @@ def paper_file(paper: Paper | PaperCard) -> bytes:
     """The signed file as it is now. Raises FileNotFoundError while none was made, or after it was erased."""
     if not paper.version:
         raise FileNotFoundError(paper.number)
-    with default_storage.open(file_key(paper.sha256)) as file:
+    return stored_file(paper.sha256)
+
+
+def stored_file(sha256: str) -> bytes:
+    """Any signed version by its hash. Raises FileNotFoundError after it was erased."""
+    with default_storage.open(file_key(sha256)) as file:
         return bytes(file.read())
 
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 PERIODIC: Mapping[str, str] = {
     "deliver_messages": "* * * * * */2",
     "sweep_deadlines": "* * * * * 5",
+    "sweep_promises": "* * * * * 35",
+    "finish_forgotten_papers": "*/5 * * * * 50",
     "rescue_stalled_jobs": "* * * * * */20",
     "forget_expired": "20 19 * * *",  # 03:20 in Beijing
     "erase_after_retention": "40 19 * * *",

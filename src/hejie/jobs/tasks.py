@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from importlib import import_module
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
@@ -17,8 +18,11 @@ from procrastinate import JobContext, builtin_tasks
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
+from hejie.agreements import actions as agreements
 from hejie.base import throttle
-from hejie.cases import erasure, sweep
+from hejie.cases import erasure, papers, sweep
+from hejie.documents import actions as documents
+from hejie.documents.queries import papers_to_render
 from hejie.evidence import actions as evidence
 from hejie.intake import actions as intake
 from hejie.jobs.schedule import PERIODIC
@@ -47,6 +51,35 @@ def deliver_messages(context: JobContext, timestamp: int) -> None:
 def sweep_deadlines(context: JobContext, timestamp: int) -> None:
     """Record what has become late, and remind."""
     sweep.sweep_deadlines(timezone.now())
+
+
+@app.task(name="hejie.finish_paper")
+def finish_paper(paper_id: str) -> None:
+    """Print and sign a numbered paper, and lay it into its case."""
+    now = timezone.now()
+    documents.render_paper(paper_id=UUID(paper_id), now=now)
+    papers.note_paper(paper_id=UUID(paper_id), now=now)
+
+
+@app.task(name="hejie.finish_agreement")
+def finish_agreement(agreement_id: str) -> None:
+    """Print an agreement that everybody has signed, seal it, and lay it into its case."""
+    now = timezone.now()
+    paper = agreements.finish_paper(agreement_id=UUID(agreement_id), now=now)
+    papers.note_paper(paper_id=paper.pk, now=now)
+
+
+@periodic
+def finish_forgotten_papers(context: JobContext, timestamp: int) -> None:
+    """Papers whose job was lost: finish them."""
+    for paper_id in papers_to_render():
+        finish_paper(str(paper_id))
+
+
+@periodic
+def sweep_promises(context: JobContext, timestamp: int) -> None:
+    """Remind of promises that fall due, record those that were missed."""
+    agreements.sweep_promises(now=timezone.now())
 
 
 @periodic

@@ -55,8 +55,12 @@ def _verify(args: argparse.Namespace) -> int:
         print(f"不一致 / broken: {found.what}: {found.where}")
     if report.breaks:
         return 1
-    signer = "本平台签名 / signed by this installation" if report.is_known_signer else "签名方未知 / signer not known here"
-    print(f"一致 / holds: {report.ref}，{report.records} 条记录 records，{report.members} 个文件 files；{signer} {report.signer}")
+    signer = (
+        "本平台签名 / signed by this installation" if report.is_known_signer else "签名方未知 / signer not known here"
+    )
+    print(
+        f"一致 / holds: {report.ref}，{report.records} 条记录 records，{report.members} 个文件 files；{signer} {report.signer}"
+    )
     return 0
 
 

@@ -1,0 +1,124 @@
+"""Who is told what when something happens in a case: one template per fact and side, values from the case itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from hejie.base.ids import show_case_number
+from hejie.base.text import salutation
+from hejie.cases import deadlines
+from hejie.cases.actions import procedure_of
+from hejie.cases.invitations import invite
+from hejie.cases.models import Case, Deadline, Party
+from hejie.messaging.actions import send_message
+from hejie.people.queries import holders
+from hejie.rules.clock import shanghai_date
+from hejie.rules.model import Role, Text
+from hejie.traders.queries import clerks_of
+
+AREA = {
+    Role.COMPLAINANT: "cases",
+    Role.RESPONDENT: "desk/cases",
+    Role.OFFICER: "office/cases",
+    Role.MEDIATOR: "rooms/cases",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One thing to tell: the case, the template, and what only the teller knows (terms, reason, promise…)."""
+
+    case: Case
+    template: str
+    now: datetime
+    dedupe: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    rule: str = ""
+
+
+def tell(news: News, to: Iterable[Role]) -> None:
+    """Queue the message for everybody who holds one of these roles in the case."""
+    shared = {**_values(news), **news.values}
+    for role in to:
+        for recipient, link in _recipients(news, role):
+            send_message(
+                to=recipient,
+                template=news.template,
+                values={**shared, "link": link},
+                case_id=news.case.pk,
+                now=news.now,
+                dedupe=f"{news.dedupe}:{role}:{recipient}",
+            )
+
+
+def _recipients(news: News, role: Role) -> list[tuple[UUID | str, str]]:
+    link = f"{settings.PUBLIC_URL}/{AREA[role]}/{show_case_number(news.case.ref)}/"
+    if role is Role.COMPLAINANT:
+        return _complainant(news, link)
+    if role is Role.RESPONDENT:
+        return _respondent(news, link)
+    if role is Role.MEDIATOR:
+        return [(news.case.mediator_id, link)] if news.case.mediator_id else []
+    found = [card.id for card in holders(news.case.office, "officer")]
+    owner = [news.case.officer_id] if news.case.officer_id else found
+    return [(person, link) for person in owner]
+
+
+def _complainant(news: News, link: str) -> list[tuple[UUID | str, str]]:
+    party = Party.objects.get(case=news.case, side=Role.COMPLAINANT)
+    to = party.person_id or party.phone
+    return [(to, link)] if to else []
+
+
+def _respondent(news: News, link: str) -> list[tuple[UUID | str, str]]:
+    """The clerks of a member; anybody else gets an invitation that opens the case without an account."""
+    if news.case.kind != "complaint":
+        return []  # Order 121 Art 37: the respondent of a report is told nothing
+    clerks = list(clerks_of(news.case.trader_id)) if news.case.trader_id else []
+    if clerks:
+        return [(clerk.pk, link) for clerk in clerks]
+    party = Party.objects.select_related("trader").get(case=news.case, side=Role.RESPONDENT)
+    phone = party.phone or (party.trader and party.trader.contact_phone)
+    return [(phone, invitation_link(news.case, news.now))] if phone else []
+
+
+def invitation_link(case: Case, now: datetime) -> str:
+    """A fresh address that opens the case for the trader; shown or sent once."""
+    return f"{settings.PUBLIC_URL}/i/{invite(case_id=case.pk, side=Role.RESPONDENT, now=now)}/"
+
+
+def _values(news: News) -> dict[str, Any]:
+    case = news.case
+    names = {party.side: party.name for party in Party.objects.filter(case=case)}
+    return {
+        "ref": show_case_number(case.ref),
+        "trader": names.get(Role.RESPONDENT) or "",
+        "consumer": salutation(names.get(Role.COMPLAINANT)),
+        "title": case.title,
+        "office": case.office.name,
+        "mediator": case.mediator.name if case.mediator else "",
+        **_clock_values(news),
+    }
+
+
+def _clock_values(news: News) -> dict[str, Any]:
+    """What is to be done by when, and what silence means: from the clock the news is about, else the next one."""
+    rows = Deadline.objects.filter(case=news.case, closed_at=None).order_by("due_on", "id")
+    row = rows.filter(rule=news.rule).first() if news.rule else rows.first()
+    if not row:
+        state = procedure_of(news.case).states[news.case.state]
+        return {"task": state.label, "due": shanghai_date(news.now), "silence": state.next_step}
+    term = deadlines.term_of(row.edition, row.rule)
+    due: date = row.due_on
+    return {"task": term.label, "due": due, "silence": _no_stop(term.consequence)}
+
+
+def _no_stop(text: Text) -> Text:
+    """Without its full stop: the template brings its own."""
+    return Text(text.zh.rstrip("。"), text.en.rstrip("."))
