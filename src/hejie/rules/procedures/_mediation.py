@@ -89,6 +89,12 @@ def _consent(law: Law) -> tuple[Move, ...]:
     )
 
 
+# Sent back as it was read, so that nobody overwrites what another has just written.
+DRAFT_VERSION = Field(
+    "version", Text("从第几版改的", "Version it starts from"), Kind.INTEGER, required=False, maximum=1_000_000
+)
+
+
 def _draft(law: Law) -> tuple[Move, ...]:
     return (
         Move(
@@ -98,7 +104,7 @@ def _draft(law: Law) -> tuple[Move, ...]:
             SIDES | MEDIATOR,
             "draft_edited",
             law.agreement,
-            fields=(words("text", "协议草稿", "Draft", maximum=20_000),),
+            fields=(words("text", "协议草稿", "Draft", maximum=20_000), DRAFT_VERSION),
         ),
         Move(
             "propose_agreement",
