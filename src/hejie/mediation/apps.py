@@ -1,0 +1,12 @@
+"""The mediation app: what it does at a move, and what it tells the rules."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class MediationConfig(AppConfig):
+    name = "hejie.mediation"
+
+    def ready(self) -> None:
+        from hejie.mediation import actions, facts  # noqa: F401 - they register themselves

@@ -1,0 +1,38 @@
+"""Reading mediators and the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from hejie.cases.models import Case, Party
+from hejie.mediation.models import Draft
+from hejie.people.models import Post
+from hejie.rules.model import Role
+
+
+@dataclass(frozen=True, slots=True)
+class DraftShown:
+    """The shared draft as it stands. Send `version` back with `edit_draft`."""
+
+    text: str
+    version: int
+    edited_by: Role
+    edited_at: datetime
+
+
+def draft_of(case_id: UUID) -> DraftShown | None:
+    """The draft of a case, None while nobody has written one."""
+    row = Draft.objects.filter(case=case_id).first()
+    return row and DraftShown(row.text, row.version, Role(row.edited_by), row.edited_at)
+
+
+def mediators_for(case: Case) -> Mapping[UUID, str]:
+    """Who may mediate: holders of a mediator's post at the office or one above it, nearest first; never a side. One query."""
+    offices = case.office.path.strip("/").split("/")
+    sides = Party.objects.filter(case=case, person__isnull=False).values("person")
+    posts = Post.objects.filter(role=Role.MEDIATOR, authority__in=offices, until=None, person__is_active=True)
+    rows = posts.exclude(person__in=sides).select_related("person").order_by("-authority__path", "since")
+    return {row.person_id: row.person.name or row.person.username or "" for row in rows}

@@ -1,0 +1,82 @@
+"""Reading offers for pages and the API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from hejie.negotiation.models import Offer
+from hejie.rules import remedies
+from hejie.rules.model import Role, Text
+
+
+@dataclass(frozen=True, slots=True)
+class OfferShown:
+    """One offer. `lines` are its remedies in words; `difference` is offered minus wanted, in yuan.
+
+    `reason` is what the other side said when it rejected the offer.
+    """
+
+    id: UUID
+    number: int
+    by: Role
+    terms: tuple[Mapping[str, Any], ...]
+    lines: tuple[Text, ...]
+    total: Decimal
+    difference: Decimal
+    difference_text: Text
+    note: str
+    state: str
+    made_at: datetime
+    answered_at: datetime | None
+    reason: str
+
+    @property
+    def is_live(self) -> bool:
+        return self.state == "open"
+
+
+def offers_of(case_id: UUID) -> tuple[OfferShown, ...]:
+    """Every offer of a case, the first first. One query."""
+    rows = Offer.objects.filter(case=case_id).select_related("case", "answer_record__content").order_by("number")
+    return tuple(map(_shown, rows))
+
+
+def live_offer(case_id: UUID) -> OfferShown | None:
+    """The offer that awaits an answer. One query."""
+    rows = Offer.objects.filter(case=case_id, state="open").select_related("case", "answer_record__content")
+    return next(map(_shown, rows), None)
+
+
+def terms_accepted_in(record_id: int) -> list[dict[str, Any]]:
+    """The terms of the offer that this act accepted. Raises Offer.DoesNotExist."""
+    return list(Offer.objects.get(answer_record=record_id, state="accepted").terms)
+
+
+def _shown(row: Offer) -> OfferShown:
+    wanted = row.case.wanted
+    return OfferShown(
+        id=row.pk,
+        number=row.number,
+        by=Role(row.by),
+        terms=tuple(row.terms),
+        lines=tuple(map(remedies.describe, row.terms)),
+        total=row.total,
+        difference=row.total - remedies.total(wanted),
+        difference_text=remedies.describe_difference(wanted, row.terms),
+        note=row.note,
+        state=row.state,
+        made_at=row.made_at,
+        answered_at=row.answered_at,
+        reason=_reason(row),
+    )
+
+
+def _reason(row: Offer) -> str:
+    if row.state != "rejected" or row.answer_record is None or not hasattr(row.answer_record, "content"):
+        return ""
+    return str(row.answer_record.content.body.get("reason", ""))
