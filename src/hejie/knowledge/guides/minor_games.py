@@ -18,7 +18,7 @@ registry.add(
         problem="contract",
         rights=(
             right(
-                "八岁以下的孩子自己充值，行为无效，钱可以要回来。",
+                "不满八岁的孩子自己充值，行为无效，钱可以要回来。",
                 "Payments by a child under eight are void; the money can be had back.",
                 civil("第一百四十四条"),
                 civil("第一百五十七条"),

@@ -21,7 +21,8 @@ registry.add(
         rights=(
             right(
                 "网购、电视、电话、邮购买的商品，收到后七天内可以退，不用说理由。从签收的第二天开始算。",
-                "Goods bought online, by television, telephone or post can be sent back within seven days without a reason. "
+                "Goods bought online, by television, telephone or post can be sent back within seven days "
+                "without a reason. "
                 "The days run from the day after you signed for them.",
                 consumer("第二十五条第一款"),
                 returns("第十条"),
@@ -40,7 +41,8 @@ registry.add(
             ),
             right(
                 "没有让您在下单时单独确认“不支持无理由退货”的，商家不能拿它当理由拒绝。",
-                "Unless you confirmed at the time of buying that the goods cannot be returned, the trader may not refuse.",
+                "Unless you confirmed at the time of buying that the goods cannot be returned, the trader may "
+                "not refuse.",
                 regulation("第十九条第二款"),
                 returns("第二十条"),
             ),
@@ -83,7 +85,8 @@ registry.add(
         mind=(
             Text(
                 "定作的、鲜活易腐的、拆封的音像软件和已下载的数字商品、报纸期刊，不适用。",
-                "It does not cover goods made to order, perishables, opened or downloaded digital goods, newspapers and magazines.",
+                "It does not cover goods made to order, perishables, opened or downloaded digital goods, "
+                "newspapers and magazines.",
             ),
             Text(
                 "退货运费一般由您付，商家另有承诺的除外。",

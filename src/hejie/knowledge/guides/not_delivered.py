@@ -21,7 +21,8 @@ registry.add(
         rights=(
             right(
                 "下单成功，合同就成立，商家不能随便说“没货”“标错价”就不认。",
-                "Once the order went through there is a contract; “out of stock” or “wrong price” does not undo it at will.",
+                "Once the order went through there is a contract; “out of stock” or “wrong price” does not undo "
+                "it at will.",
                 commerce("第四十九条"),
             ),
             right(

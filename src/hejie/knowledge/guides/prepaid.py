@@ -21,7 +21,8 @@ registry.add(
         rights=(
             right(
                 "没按约定提供服务的，您可以要求继续履行，也可以要求退回预付款，并要利息和必须付的合理费用。",
-                "If the service is not given as agreed, you may ask for it or for your money, with interest and reasonable costs.",
+                "If the service is not given as agreed, you may ask for it or for your money, with interest and "
+                "reasonable costs.",
                 consumer("第五十三条"),
             ),
             right(
@@ -36,7 +37,8 @@ registry.add(
             ),
             right(
                 "停业或者搬走，要提前 30 日公告联系方式；您可以要求继续服务，或者退还没用完的余额。",
-                "Before closing or moving, contact details must be posted 30 days ahead; you may ask for the service or the unused balance.",
+                "Before closing or moving, contact details must be posted 30 days ahead; you may ask for the "
+                "service or the unused balance.",
                 regulation("第二十一条"),
                 regulation("第二十二条第三款"),
             ),

@@ -22,18 +22,21 @@ registry.add(
         rights=(
             right(
                 "质量不合格，可以按国家规定或者约定退货，或者要求更换、修理。",
-                "If the quality is not as required you can return the goods as rules or contract provide, or have them exchanged or repaired.",
+                "If the quality is not as required you can return the goods as rules or contract provide, or "
+                "have them exchanged or repaired.",
                 consumer("第二十四条第一款"),
             ),
             right(
                 "没有规定也没有约定的，收到后七天内可以退；过了七天，符合法定解除条件的仍可以退，否则可以换或者修。",
-                "Without rule or agreement you can return them within seven days; later where the law allows ending the "
+                "Without rule or agreement you can return them within seven days; later where the law allows "
+                "ending the "
                 "contract, otherwise exchange or repair.",
                 consumer("第二十四条第一款"),
             ),
             right(
                 "电视机、冰箱、空调、洗衣机、电脑、汽车等，六个月内发现毛病有争议的，由商家证明不是质量问题。",
-                "For televisions, refrigerators, air conditioners, washing machines, computers and cars, the trader bears the "
+                "For televisions, refrigerators, air conditioners, washing machines, computers and cars, the "
+                "trader bears the "
                 "burden of proof if the defect shows within six months.",
                 consumer("第二十三条第三款"),
             ),

@@ -20,8 +20,10 @@ registry.add(
         problem="food_safety",
         rights=(
             right(
-                "不符合食品安全标准的，除了赔损失，还可以要价款十倍或者损失三倍的赔偿，不足一千元的按一千元。标签有不影响安全、不误导人的小毛病除外。",
-                "Food below the safety standards: beside your loss, ten times the price or three times the loss, at least 1,000 yuan. "
+                "不符合食品安全标准的，除了赔损失，还可以要价款十倍或者损失三倍的赔偿，不足一千元的按一千元。"
+                "标签有不影响安全、不误导人的小毛病除外。",
+                "Food below the safety standards: beside your loss, ten times the price or three times the "
+                "loss, at least 1,000 yuan. "
                 "Slips of labelling that neither touch safety nor mislead are excepted.",
                 food("第一百四十八条第二款"),
             ),
@@ -32,7 +34,8 @@ registry.add(
             ),
             right(
                 "平台给不出商家真实名称、地址和联系方式的，您可以要求平台赔。",
-                "If the platform cannot give the trader's true name, address and contact, you may claim from the platform.",
+                "If the platform cannot give the trader's true name, address and contact, you may claim from "
+                "the platform.",
                 consumer("第四十四条第一款"),
             ),
             right(

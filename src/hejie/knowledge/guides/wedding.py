@@ -37,7 +37,8 @@ registry.add(
             ),
             right(
                 "“定金一律不退”“底片另收费”没有提前明确告诉您的，属于不公平格式条款的无效。",
-                "“Deposits are never returned” or extra charges you were not plainly told of are void where the term is unfair.",
+                "“Deposits are never returned” or extra charges you were not plainly told of are void where the "
+                "term is unfair.",
                 consumer("第二十六条第二款"),
                 consumer("第二十六条第三款"),
             ),
@@ -79,7 +80,9 @@ registry.add(
         mind=(
             Text(
                 "“定金”和“订金”不一样：写明定金的，您反悔一般不退，商家违约要双倍退。",
-                "A deposit in the legal sense (定金) is lost if you withdraw and doubled if the trader fails; an advance (订金) is not.",
+                ""
+                "A deposit in the legal sense (定金) is lost if you withdraw and doubled if the trader fails; "
+                "an advance (订金) is not.",
             ),
             Text(
                 "精神上的遗憾很难用钱算，调解时可以谈道歉和补偿。",
