@@ -80,7 +80,6 @@ registry.add(
         mind=(
             Text(
                 "“定金”和“订金”不一样：写明定金的，您反悔一般不退，商家违约要双倍退。",
-                ""
                 "A deposit in the legal sense (定金) is lost if you withdraw and doubled if the trader fails; "
                 "an advance (订金) is not.",
             ),
