@@ -71,7 +71,7 @@ def reset() -> None:
             "DATABASE_URL 指向外部数据库，请自行清空。 DATABASE_URL names an external database; empty it yourself."
         )
     embedded.erase(env.var_folder())
-    for folder in ("files", "demo", "outbox"):
+    for folder in ("files", "demo", "messages"):
         shutil.rmtree(env.var_folder() / folder, ignore_errors=True)
 
 
