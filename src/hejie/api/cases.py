@@ -59,7 +59,9 @@ def file(
 
 
 @router.get("", response={200: CaseListOut, 401: ProblemOut}, summary="Cases the caller may see, by time left")
-def listing(request: HttpRequest, after: str = "", state: str = "", limit: int = Query(20, ge=1, le=100)) -> CaseListOut:
+def listing(
+    request: HttpRequest, after: str = "", state: str = "", limit: int = Query(20, ge=1, le=100)
+) -> CaseListOut:
     rows = access.visible_cases(caller(request))
     states = [state] if state else []
     lines, more = queries.list_cases(rows, timezone.now(), after=after, states=states, limit=limit)
@@ -76,7 +78,9 @@ def read(request: HttpRequest, ref: str) -> CaseOut:
     return show(queries.view_case(caller(request), ref, timezone.now()))
 
 
-@router.post("/{ref}/moves/{move}", response={200: RecordMade, **WRITES}, summary="Make a move that is open to the caller")
+@router.post(
+    "/{ref}/moves/{move}", response={200: RecordMade, **WRITES}, summary="Make a move that is open to the caller"
+)
 def make(
     request: HttpRequest,
     ref: str,
@@ -86,9 +90,7 @@ def make(
 ) -> RecordMade:
     """`inputs` as the schema in `moves` says. The same Idempotency-Key returns the record of the first call."""
     key = idempotency_key or None
-    record = actions.perform(
-        ref=ref, move=move, actor=caller(request), inputs=inputs, now=timezone.now(), key=key
-    )
+    record = actions.perform(ref=ref, move=move, actor=caller(request), inputs=inputs, now=timezone.now(), key=key)
     return RecordMade(seq=record.seq, at=record.at, fact=record.fact, state=record.target, hash=record.hash)
 
 

@@ -54,7 +54,9 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def on_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        fields = [{"field": ".".join(str(part) for part in one["loc"][1:]), "detail": one["msg"]} for one in error.errors]
+        fields = [
+            {"field": ".".join(str(part) for part in one["loc"][1:]), "detail": one["msg"]} for one in error.errors
+        ]
         return problem(422, "inputs", UNREADABLE, problems=fields)
 
     @api.exception_handler(HttpError)

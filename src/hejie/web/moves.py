@@ -19,13 +19,14 @@ from django.views.decorators.http import require_http_methods
 from hejie.base.ids import show_case_number
 from hejie.cases import access, queries
 from hejie.cases.actions import Refused, perform
-from hejie.evidence.actions import receive_uploads
+from hejie.evidence.actions import FileRefused, receive_file
 from hejie.people.access import Actor
 from hejie.rules.model import Kind, Move, Problem, Refusal, Role
 from hejie.web.forms import move_form, read_inputs
 from hejie.web.templatetags.hejie_ui import say
 
 DANGER = frozenset({"withdraw", "decline_signing", "refuse", "terminate", "close_unperformed", "decline_mediation"})
+FILES = "files"
 HOMES = {Role.OFFICER: "office", Role.HEAD: "office", Role.MEDIATOR: "rooms", Role.RESPONDENT: "desk"}
 
 
@@ -85,11 +86,16 @@ def _make(request: HttpRequest, view: queries.CaseView, key: str) -> HttpRespons
 def _take_files(request: HttpRequest, view: queries.CaseView, found: Move, inputs: dict[str, Any]) -> None:
     """Files posted with the move become evidence first; their ids are the input. Raises Refused with what is wrong."""
     field = next((one for one in found.fields if one.kind is Kind.EVIDENCE), None)
-    uploads = request.FILES.getlist("files") if field else []
+    uploads = request.FILES.getlist(FILES) if field else []
     if not field or not uploads:
         return
-    ids = receive_uploads(case=view.case, uploads=uploads, actor=actor_of(request), field=field.key, now=timezone.now())
-    inputs[field.key] = [*inputs.get(field.key, []), *ids]
+    now, actor = timezone.now(), actor_of(request)
+    try:
+        files = [receive_file(stream=one, name=one.name or "", actor=actor, now=now, case=view.case) for one in uploads]
+    except FileRefused as error:
+        wrong = Problem(field.key, error.problem.text)
+        raise Refused(Refusal("inputs", wrong.text, found.article, (wrong,))) from error
+    inputs[field.key] = [*inputs.get(field.key, []), *(str(file.pk) for file in files)]
 
 
 def _refused(

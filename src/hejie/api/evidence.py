@@ -1,0 +1,70 @@
+"""/cases/{ref}/evidence: laying files before a case. A message or `add_evidence` may then refer to their ids."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.utils import timezone
+from ninja import File, Router, Schema
+from ninja.files import UploadedFile
+
+from hejie.api.door import caller
+from hejie.api.shapes import ProblemOut
+from hejie.cases import access
+from hejie.cases.actions import Refused
+from hejie.evidence.actions import FileRefused, receive_file
+from hejie.evidence.queries import FileView, files_of, open_file, view
+from hejie.rules.model import Refusal
+
+router = Router(tags=["evidence"])
+
+
+class FileOut(Schema):
+    id: UUID
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    role: str
+    received_at: datetime
+
+
+class FileList(Schema):
+    items: list[FileOut]
+
+
+@router.get("/{ref}/evidence", response={200: FileList, 404: ProblemOut, 401: ProblemOut}, summary="Files of a case")
+def listing(request: HttpRequest, ref: str) -> FileList:
+    case = access.case_for(caller(request), ref)
+    return FileList(items=[_out(one) for one in files_of(case.pk)])
+
+
+@router.post(
+    "/{ref}/evidence",
+    response={201: FileOut, 422: ProblemOut, 404: ProblemOut, 401: ProblemOut},
+    summary="Lay a file before a case",
+)
+def upload(request: HttpRequest, ref: str, file: UploadedFile = File(...)) -> tuple[int, FileOut]:  # noqa: B008
+    """The same content again returns the same file. The type is read from the content, not from the name."""
+    actor = caller(request)
+    case = access.case_for(actor, ref)
+    try:
+        kept = receive_file(stream=file, name=file.name or "", actor=actor, now=timezone.now(), case=case)
+    except FileRefused as error:
+        raise Refused(Refusal("inputs", error.problem.text, problems=(error.problem,))) from error
+    return 201, _out(view(kept))
+
+
+@router.get("/{ref}/evidence/{file_id}", summary="One file: the copy without metadata, or `?original=true`")
+def download(request: HttpRequest, ref: str, file_id: UUID, original: bool = False) -> HttpResponseBase:
+    case = access.case_for(caller(request), ref)
+    if file_id not in {one.id for one in files_of(case.pk)}:
+        raise access.NotFound(ref)
+    opened = open_file(file_id, original=original)
+    return FileResponse(opened.stream, headers=opened.headers)
+
+
+def _out(one: FileView) -> FileOut:
+    return FileOut(**{name: getattr(one, name) for name in FileOut.model_fields})
