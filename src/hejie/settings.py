@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hejie.base import environment as env
+from hejie.people.signin_settings import *  # noqa: F403 - accounts, second factor, sessions, OpenID
 
 PACKAGE = Path(__file__).resolve().parent
 VAR = env.var_folder()
@@ -79,6 +80,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "hejie.web.middleware.ActorMiddleware",
+    "hejie.people.signin.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "hejie.urls"

@@ -61,7 +61,7 @@ def register_trader(
     )
     names = list(dict.fromkeys(filter(None, map(search.comparable, (trader.name, trader.short_name)))))
     trader.search_text = "\n".join(names)
-    trader.search_grams = list(dict.fromkeys(pair for each in names for pair in search.grams(each)))
+    trader.search_grams = list(dict.fromkeys(pair for each in names for pair in search.indexed(each)))
     trader.save(force_insert=True)
     return trader
 

@@ -34,7 +34,7 @@ class Trader(SealedModel):
     office = models.ForeignKey(Authority, models.PROTECT, null=True, blank=True, related_name="+")
     registered_at = models.DateTimeField()
     search_text = models.TextField(editable=False)  # both names in comparable form, see search.comparable
-    search_grams = ArrayField(models.CharField(max_length=2), editable=False)  # every two neighbouring characters of it
+    search_grams = ArrayField(models.CharField(max_length=2), editable=False)  # see search.indexed
 
     class Meta:
         constraints: ClassVar = [

@@ -18,8 +18,8 @@ from hejie.traders import search
 from hejie.traders.commitments import COMMITMENTS
 from hejie.traders.models import Clerk, Commitment, Membership, ReplyTemplate, Trader
 
-CANDIDATES = 200  # names looked at for one search; more share the pairs only when the text is a common word
-GOOD_ENOUGH = 0.45
+CANDIDATES = 150  # names looked at for one search; more share the pairs only when the text is a common word
+GOOD_ENOUGH = 0.25
 WRONG_CODE = Text(
     "统一社会信用代码有一位不对，请对照营业执照逐位核对",
     "One character of the credit code is wrong: please compare it with the business licence",
