@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import product
 
 from hejie.rules import machine
-from hejie.rules.model import Article, Edition, Facts, Field, Kind, Move, Need, Procedure, Role, State, Term, Text
+from hejie.rules.model import Article, Edition, Facts, Field, Kind, Move, Need, Procedure, Role, State, Text
 
 _CLOCK_ACTS = ("starts", "stops", "pauses", "resumes", "extends")
 _SIDES = frozenset({Role.COMPLAINANT, Role.RESPONDENT})

@@ -1,0 +1,106 @@
+"""Who may do what, when, and what follows: worked_moves.csv, one row one act, for a lawyer to read.
+
+`follows` is the state the case is in afterwards, or why the act is refused; the last two columns cite the article
+under Order 121 and Order 20, empty where the row does not hold under that order.
+"""
+
+from __future__ import annotations
+
+import csv
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hejie.rules import machine
+from hejie.rules.model import Decision, Facts, Refusal, Role, Text
+
+NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
+OPTIONS = {
+    "mediators": {"m1": Text("周调解员", "Mediator Zhou")},
+    "offices": {"o1": Text("柳河市场监管所", "Liuhe station")},
+    "promises": {"p1": Text("退款", "Refund")},
+    "evidence": {"e1": Text("小票", "Receipt")},
+}
+ROWS = list(csv.DictReader((Path(__file__).parent / "worked_moves.csv").open(encoding="utf-8")))
+EDITIONS = {"order_121": "cn_order121", "order_20": "cn_order20"}
+
+
+def inputs_of(row: dict[str, str]) -> dict[str, Any]:
+    inputs: dict[str, Any] = dict(part.split("=") for part in row["inputs"].split("; ") if part)
+    if "terms" in inputs:
+        kind, amount = inputs["terms"].split(" of ")
+        inputs["terms"] = [{"kind": kind, "amount": amount}]
+    return inputs
+
+
+def facts_of(row: dict[str, str]) -> Facts:
+    given = dict(part.split("=") for part in row["facts"].split("; ") if part)
+    return Facts(kind=row["procedure"], options=OPTIONS, **{key: fact(key, value) for key, value in given.items()})
+
+
+def fact(key: str, value: str) -> Any:
+    if key == "live_offer_by":
+        return Role(value)
+    if value.isdigit():
+        return int(value)
+    if value == "yes":
+        return True
+    return frozenset(value.split("+") if key == "late_terms" else map(Role, value.split("+")))
+
+
+def decide(edition: str, row: dict[str, str]) -> Decision | Refusal:
+    procedure = machine.edition(edition).procedures[row["procedure"]]
+    roles = frozenset({Role(row["role"])})
+    return machine.decide(procedure, row["state"], row["move"], roles, facts_of(row), inputs_of(row), NOW)
+
+
+def outcome(answer: Decision | Refusal) -> tuple[str, str]:
+    article = answer.move.article if isinstance(answer, Decision) else answer.article
+    assert article is not None
+    return answer.target if isinstance(answer, Decision) else answer.code, str(article)
+
+
+@pytest.mark.parametrize(
+    ("order", "row"),
+    [
+        pytest.param(order, row, id=f"{order}-{row['procedure']}-{row['state']}-{row['role']}-{row['move']}")
+        for row in ROWS
+        for order in EDITIONS
+        if row[order]
+    ],
+)
+def test_worked_move(order: str, row: dict[str, str]):
+    assert outcome(decide(EDITIONS[order], row)) == (row["follows"], row[order])
+
+
+def test_every_move_of_both_orders_stands_in_the_table():
+    shown = {(row["procedure"], row["move"]) for row in ROWS}
+
+    missing = {
+        (kind, move)
+        for edition in machine.editions().values()
+        for kind, procedure in edition.procedures.items()
+        for move in procedure.moves
+        if (kind, move) not in shown
+    }
+
+    assert missing == set()
+
+
+def test_a_named_reporter_is_told_within_five_days_under_order_20_and_an_anonymous_one_not():
+    named, anonymous = [row for row in ROWS if row["move"] == "not_open_case" and row["order_20"]]
+
+    told, untold = decide("cn_order20", named), decide("cn_order20", anonymous)
+
+    assert isinstance(told, Decision)
+    assert told.starts == ("reporter_notice",)
+    assert isinstance(untold, Decision)
+    assert untold.starts == ()
+
+
+def test_the_day_of_receipt_picks_the_edition():
+    assert machine.edition_for(date(2026, 4, 14)).key == "cn_order20"
+    assert machine.edition_for(date(2026, 4, 15)).key == "cn_order121"
+    assert machine.edition_for(date(2019, 6, 1)).key == "cn_order20"
