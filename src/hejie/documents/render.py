@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import warnings
 from datetime import UTC, datetime, time
 from functools import cache
 from typing import Any
@@ -42,13 +41,11 @@ def render(sheet: Sheet) -> bytes:
 def clean_drawing(png: bytes) -> bytes:
     """A handwritten signature made fit to print: pixels only, no metadata, bounded size. Raises BadDrawing."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(io.BytesIO(png), formats=["PNG"])
-            if picture.width * picture.height > LARGEST_DRAWING:
-                raise BadDrawing("drawing too large")
-            clean = picture.convert("RGBA")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombWarning) as error:
+        picture = Image.open(io.BytesIO(png), formats=["PNG"])
+        if picture.width * picture.height > LARGEST_DRAWING:
+            raise BadDrawing("drawing too large")
+        clean = picture.convert("RGBA")
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise BadDrawing("drawing is no PNG") from error
     clean.thumbnail(PRINTED_DRAWING)
     out = io.BytesIO()
