@@ -45,9 +45,9 @@ class Message(SealedModel):
             ),
         ]
         indexes: ClassVar = [
-            models.Index("next_try_at", name="message_due", condition=Q(next_try_at__isnull=False)),
-            models.Index("person", "-queued_at", name="message_inbox", condition=Q(medium="inapp")),
-            models.Index("person", name="message_unread", condition=Q(medium="inapp", read_at=None)),
+            models.Index(fields=["next_try_at"], name="message_due", condition=Q(next_try_at__isnull=False)),
+            models.Index(fields=["person", "-queued_at"], name="message_inbox", condition=Q(medium="inapp")),
+            models.Index(fields=["person"], name="message_unread", condition=Q(medium="inapp", read_at=None)),
         ]
 
     def __str__(self) -> str:

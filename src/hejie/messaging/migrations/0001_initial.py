@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'indexes': [models.Index(models.F('next_try_at'), condition=models.Q(('next_try_at__isnull', False)), name='message_due'), models.Index(models.F('person'), models.F('-queued_at'), condition=models.Q(('medium', 'inapp')), name='message_inbox'), models.Index(models.F('person'), condition=models.Q(('medium', 'inapp'), ('read_at', None)), name='message_unread')],
+                'indexes': [models.Index(fields=['next_try_at'], condition=models.Q(('next_try_at__isnull', False)), name='message_due'), models.Index(fields=['person', '-queued_at'], condition=models.Q(('medium', 'inapp')), name='message_inbox'), models.Index(fields=['person'], condition=models.Q(('medium', 'inapp'), ('read_at', None)), name='message_unread')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('medium', 'inapp'), _negated=True), ('person__isnull', False), _connector='OR'), name='notice_has_a_reader'), models.CheckConstraint(condition=models.Q(models.Q(('failed_at', None), ('next_try_at__isnull', False), ('sent_at', None)), models.Q(('failed_at', None), ('next_try_at', None), ('sent_at__isnull', False)), models.Q(('failed_at__isnull', False), ('next_try_at', None), ('sent_at', None)), _connector='OR'), name='message_waits_or_ended_once')],
             },
         ),
