@@ -26,7 +26,7 @@ from hejie.cases.erasure import erases
 from hejie.cases.models import Case
 from hejie.evidence.kinds import HEAD_BYTES, Kind, Unreadable, clean_name, judge
 from hejie.evidence.models import Content, File
-from hejie.evidence.queries import member_path
+from hejie.evidence.records import named_in_chain
 from hejie.people.access import Actor
 from hejie.rules.model import Problem, Text
 
@@ -112,7 +112,7 @@ def _lay_before(files: list[File], case: Case, actor: Actor, now: datetime) -> l
         file.case, file.draft_key, file.role, file.record_seq = locked, None, min(roles), locked.seq + 1
         file.save()
     if new:
-        named = [{"name": member_path(file), "sha256": file.content_id} for file in new]
+        named = [named_in_chain(file) for file in new]
         append_record(
             case=locked,
             fact="files_received",
@@ -204,7 +204,7 @@ def _keep(kept: BinaryIO, kind: Kind, sha256: str, size: int, now: datetime) -> 
             size=size,
             key=storage_key(sha256),
             shown_key=storage_key(_digest(copy)),
-            shown_type=kind.shown_type or kind.media_type,
+            shown_type=kind.shown.media_type,
             width=width,
             height=height,
             kept_at=now,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, cast
@@ -124,15 +123,3 @@ def _open(row: File, *, original: bool) -> OpenedFile:
         sha256=key.rpartition("/")[2],
         is_inline=not original and media_type.startswith(INLINE),
     )
-
-
-def casefile_members(case_id: UUID) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of each original for the case file; paths are the names that the chain of records gives."""
-    for row in File.objects.filter(case_id=case_id).select_related("content").order_by("received_at", "id"):
-        with default_storage.open(row.content.key) as stored:
-            yield member_path(row), stored.read()
-
-
-def member_path(row: File) -> str:
-    """`evidence/<id>.<extension>`: says nothing about anybody."""
-    return f"evidence/{row.pk}.{kinds[row.content.kind].extensions[0]}"

@@ -41,7 +41,12 @@ class Kind:
     extensions: tuple[str, ...]
     recognises: Callable[[bytes], bool]
     strip: Callable[[BinaryIO, BinaryIO], tuple[int, int] | None]
-    shown_type: str = ""
+    shown_as: str = ""
+
+    @property
+    def shown(self) -> Kind:
+        """The kind of the copy: the same, unless `shown_as` names another."""
+        return kinds[self.shown_as] if self.shown_as else self
 
 
 kinds: Registry[Kind] = Registry("kind of evidence")

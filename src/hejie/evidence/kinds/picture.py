@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import struct
 from collections.abc import Callable
 from functools import partial
 from typing import Any, BinaryIO
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from hejie.evidence.kinds import Kind, Unreadable, take
 from hejie.rules.model import Text
@@ -17,6 +18,16 @@ MOST_PIXELS = 50_000_000
 MOST_JPEG_PIXELS = 170_000_000
 SHOWN_PIXELS = 12_000_000
 QUALITY = 85
+ORIENTATION, UPRIGHT = 0x0112, 1
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 BROKEN = Text(
     "这张图片打不开，可能没有保存完整。请重新拍照或截图再上传",
@@ -53,11 +64,20 @@ def _upright(picture: Image.Image) -> Image.Image:
         size = (max(1, int(picture.width * factor)), max(1, int(picture.height * factor)))
         picture.draft(None, size)
         picture.thumbnail(size)
-    upright = ImageOps.exif_transpose(picture)
+    turn = TURNS.get(_orientation(picture))
+    upright = picture.transpose(turn) if turn is not None else picture
     mode = "RGBA" if upright.has_transparency_data else "L" if upright.mode in {"1", "L"} else "RGB"
     drawn = upright.convert(mode)
     drawn.info = {}
     return drawn
+
+
+def _orientation(picture: Image.Image) -> int:
+    """How the camera was held; damaged notes of the camera do not spoil the picture."""
+    try:
+        return int(picture.getexif().get(ORIENTATION, UPRIGHT))
+    except (SyntaxError, ValueError, TypeError, KeyError, OSError, struct.error):
+        return UPRIGHT
 
 
 def _starts(*starts: bytes) -> Callable[[bytes], bool]:
@@ -96,7 +116,7 @@ take(
         extensions=("gif",),
         recognises=_starts(b"GIF87a", b"GIF89a"),
         strip=partial(strip, opens_as="GIF", saves_as="PNG", options={}),
-        shown_type="image/png",
+        shown_as="png",
     )
 )
 take(
