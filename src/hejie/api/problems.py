@@ -26,7 +26,7 @@ def said(text: Text) -> str:
 
 
 def problem(status: int, code: str, text: Text, **more: Any) -> HttpResponse:
-    body = {"type": f"/problems/{code.split(':')[0]}", "title": said(text), "status": status, "code": code, **more}
+    body = {"type": f"/problems/{code.partition(':')[0]}", "title": said(text), "status": status, "code": code, **more}
     return JsonResponse(body, status=status, content_type="application/problem+json")
 
 

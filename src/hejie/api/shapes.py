@@ -141,4 +141,4 @@ class ProblemOut(Schema):
     status: int
     code: str
     article: str | None = None
-    problems: list[ProblemField] = []
+    problems: list[ProblemField] = Field(default_factory=list)
