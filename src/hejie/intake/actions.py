@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -15,17 +15,26 @@ from hejie.cases.actions import Filing, Refused, Side, open_case
 from hejie.cases.models import Case
 from hejie.evidence.actions import attach_draft_files
 from hejie.intake.models import Draft
-from hejie.intake.queries import competent_office
-from hejie.people.access import Actor
-from hejie.people.identity import check_identity
-from hejie.rules import inputs
+from hejie.intake.queries import NO_OFFICE, competent_office
+from hejie.people.access import Actor, link_actor
+from hejie.people.identity import Outcome, Verdict, check_identity
+from hejie.rules import inputs, machine
 from hejie.rules.clock import shanghai_date
 from hejie.rules.filing import FIELDS, title_of
-from hejie.rules.model import Facts, Problem, Refusal, Text
-from hejie.traders.queries import trader_card
+from hejie.rules.model import Facts, Field, Problem, Refusal, Role, Text
+from hejie.traders.queries import TraderCard, trader_card
 
 LATER = Text("这个日期还没到，请填写发现问题的那天", "This day has not come yet: give the day you found the problem")
+ID_NEEDED = Text(
+    "实名举报要填身份证号；不想留下身份，姓名也不要填",
+    "A report under your name needs the identity number; to stay anonymous leave the name empty too",
+)
+PHONE_NEEDED = Text("投诉要有能联系到您的手机号", "A complaint needs a phone where you can be reached")
+NO_TRADER = Text("没有找到这家商家，请重新选择", "There is no such trader: please choose again")
+NO_WAY = Text("这一类不能这样提交，请重新选择怎么办理", "This kind cannot be filed in this way: please choose another")
+INCOMPLETE = Text("还有几处没填好", "A few things are missing")
 DRAFTS_KEPT = timedelta(days=30)
+DETAILS = ("goods", "order_number", "happened_on", "trader_address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +50,31 @@ class Answers:
     channel: str = "web"
 
 
-def begin_draft(*, kind: str, person_id: UUID | None, now: datetime) -> Draft:
-    return Draft.objects.create(kind=kind, person_id=person_id, begun_at=now, touched_at=now)
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Answers read and normalised, what is wrong with them, and what the identity service said (None: not asked)."""
+
+    values: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+    identity: Outcome | None = None
+
+
+def begin_draft(*, kind: str, person_id: UUID | None, answers: Mapping[str, Any], now: datetime) -> Draft:
+    """A new draft with its first answers."""
+    return Draft.objects.create(kind=kind, person_id=person_id, answers=dict(answers), begun_at=now, touched_at=now)
 
 
 def save_draft(*, draft_id: UUID, answers: Mapping[str, Any], now: datetime) -> Draft:
-    """Lay answers over what the draft holds; what was typed is kept even where it is still wrong."""
+    """Lay answers over what the draft holds; what was typed is kept even where it is still wrong.
+
+    A draft that has been filed stays as it is.
+    """
     with transaction.atomic():
-        draft = Draft.objects.select_for_update().get(pk=draft_id, case=None)
-        draft.answers = {**draft.answers, **answers}
-        draft.touched_at = now
-        draft.save(update_fields=["answers", "touched_at"])
+        draft = Draft.objects.select_for_update(of=("self",)).select_related("case").get(pk=draft_id)
+        if draft.case is None:
+            draft.answers = {**draft.answers, **answers}
+            draft.touched_at = now
+            draft.save(update_fields=["answers", "touched_at"])
     return draft
 
 
@@ -62,12 +85,13 @@ def forget_drafts(*, now: datetime) -> int:
 
 @transaction.atomic
 def file_draft(*, draft_id: UUID, answers: Answers, actor: Actor, now: datetime) -> Case:
-    """File a draft once: a second press finds the case of the first."""
+    """File a draft once: a second press finds the case of the first. Raises Refused as `file_case` does."""
     draft = Draft.objects.select_for_update(of=("self",)).select_related("case").get(pk=draft_id)
     if draft.case:
         return draft.case
     case = file_case(answers=answers, actor=actor, now=now, key=str(draft_id))
-    attach_draft_files(draft_key=draft_id, case=case, actor=actor, now=now)
+    filer = actor if actor.person_id else link_actor(case_id=case.pk, side=Role.COMPLAINANT)
+    attach_draft_files(draft_key=draft_id, case=case, actor=filer, now=now)
     draft.case, draft.answers = case, {}
     draft.save(update_fields=["case", "answers"])
     return case
@@ -76,66 +100,96 @@ def file_draft(*, draft_id: UUID, answers: Answers, actor: Actor, now: datetime)
 @transaction.atomic
 def file_case(*, answers: Answers, actor: Actor, now: datetime, key: str | None = None) -> Case:
     """Check a filing and open its case. Raises Refused with a problem per field; nothing is written then."""
-    checked, problems = inputs.check(FIELDS[answers.kind], answers.fields, Facts(kind=answers.kind))
-    problems = (*problems, *_date_problems(checked, now), *_identity_problems(checked, answers, now))
+    card = trader_card(answers.trader_id) if answers.trader_id else None
+    named = {"trader_name": card.name} if card and answers.kind != "enquiry" else {}
+    checked = check_answers(kind=answers.kind, fields=FIELDS[answers.kind], raw={**answers.fields, **named}, now=now)
+    problems = (*checked.problems, *_beginning_problems(answers, card, now))
     if problems:
-        raise Refused(Refusal("inputs", Text("还有几处没填好", "A few things are missing"), problems=tuple(problems)))
-    return open_case(filing=_filing(answers, checked, actor, now), actor=actor, now=now, key=key)
+        raise Refused(Refusal("inputs", INCOMPLETE, problems=problems))
+    return open_case(filing=_filing(answers, card, checked, actor, now), actor=actor, now=now, key=key)
 
 
-def _date_problems(checked: Mapping[str, Any], now: datetime) -> list[Problem]:
-    happened = checked.get("happened_on")
-    if not happened or happened <= shanghai_date(now).isoformat():
-        return []
-    later = Text(
-        "这个日期还没到，请填写发现问题的那天", "This day has not come yet: give the day you found the problem"
-    )
-    return [Problem("happened_on", later)]
+def check_answers(*, kind: str, fields: Sequence[Field], raw: Mapping[str, Any], now: datetime) -> Checked:
+    """Check some or all fields of a filing, alike for a wizard's page and for the whole."""
+    values, problems = inputs.check(fields, raw, Facts(kind=kind), shanghai_date(now))
+    outcome = _identity(values, now)
+    doubts = outcome.problems if outcome and outcome.verdict is not Verdict.UNAVAILABLE else ()
+    problems = (*problems, *_date_problems(values, now), *_nameless_problems(kind, values), *doubts)
+    return Checked(values, problems, outcome)
 
 
-def _identity_problems(checked: Mapping[str, Any], answers: Answers, now: datetime) -> list[Problem]:
-    """A complaint is made under one's real identity (Order 121 Art 10); a report may be anonymous (form 2)."""
-    if answers.kind != "complaint" or not checked.get("name") or not checked.get("id_number"):
-        return []
-    result = check_identity(name=checked["name"], id_number=checked["id_number"], now=now)
-    return list(result.problems)
+def _date_problems(values: Mapping[str, Any], now: datetime) -> tuple[Problem, ...]:
+    happened = values.get("happened_on")
+    return (Problem("happened_on", LATER),) if happened and happened > shanghai_date(now).isoformat() else ()
 
 
-def _filing(answers: Answers, checked: Mapping[str, Any], actor: Actor, now: datetime) -> Filing:
-    amount = checked.get("amount")
-    known = {"goods", "order_number", "happened_on", "trader_address"}
+def _nameless_problems(kind: str, values: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """Note 2 to form 2: a report may be anonymous; one under a name carries the real identity."""
+    half_named = kind == "report" and values.get("name") and not values.get("id_number")
+    return (Problem("id_number", ID_NEEDED),) if half_named else ()
+
+
+def _identity(values: Mapping[str, Any], now: datetime) -> Outcome | None:
+    """A complaint is made under one's real identity (Order 121 Art 10). A service that is down stops nobody."""
+    if not values.get("name") or not values.get("id_number"):
+        return None
+    return check_identity(name=values["name"], id_number=values["id_number"], now=now)
+
+
+def _beginning_problems(answers: Answers, card: TraderCard | None, now: datetime) -> tuple[Problem, ...]:
+    """What is wrong beside the fields: how it begins, where it goes, whom to call."""
+    procedure = machine.edition_for(shanghai_date(now)).procedures[answers.kind]
+    wrong = {
+        "how": None if answers.how in procedure.initial else NO_WAY,
+        "trader_id": NO_TRADER if answers.trader_id and not card else None,
+        "region_code": None if card or _has_office(answers.region_code) else NO_OFFICE,
+        "phone": PHONE_NEEDED if answers.kind == "complaint" and not answers.phone else None,
+    }
+    return tuple(Problem(field, text) for field, text in wrong.items() if text)
+
+
+def _has_office(region_code: str) -> bool:
+    try:
+        return bool(competent_office(None, region_code))
+    except LookupError:
+        return False
+
+
+def _filing(answers: Answers, card: TraderCard | None, checked: Checked, actor: Actor, now: datetime) -> Filing:
+    values = checked.values
+    amount = values.get("amount")
     return Filing(
         kind=answers.kind,
         how=answers.how,
         complainant=_complainant(answers, checked, actor, now),
-        respondent=_respondent(answers, checked),
-        office_id=competent_office(answers.trader_id, answers.region_code).authority_id,
-        title=title_of(checked),
-        story=checked["story"],
-        category=checked["category"],
-        problem=checked.get("problem") or "other",
+        respondent=_respondent(card, values),
+        office_id=competent_office(answers.trader_id, answers.region_code, answers.kind).authority_id,
+        title=title_of(values),
+        story=values["story"],
+        category=values["category"],
+        problem=values.get("problem") or "other",
         amount=Decimal(str(amount)) if amount else None,
-        wanted=checked.get("wanted") or (),
-        details={key: checked[key] for key in known if checked.get(key)},
+        wanted=values.get("wanted") or (),
+        details={key: values[key] for key in DETAILS if values.get(key)},
         channel=answers.channel,
-        may_publish=bool(checked.get("may_publish")),
-        may_delegate=bool(checked.get("may_delegate")),
+        may_publish=bool(values.get("may_publish")),
+        may_delegate=bool(values.get("may_delegate")),
     )
 
 
-def _complainant(answers: Answers, checked: Mapping[str, Any], actor: Actor, now: datetime) -> Side:
-    id_number = checked.get("id_number")
+def _complainant(answers: Answers, checked: Checked, actor: Actor, now: datetime) -> Side:
+    values, identity = checked.values, checked.identity
     return Side(
-        name=checked.get("name") or "",
+        name=values.get("name") or "",
         phone=answers.phone,
-        id_number=id_number,
-        address=checked.get("address"),
+        id_number=identity.id_number if identity else None,
+        address=values.get("address"),
         person_id=actor.person_id,
-        identity_checked_at=now if id_number else None,
+        identity_checked_at=now if identity and identity.is_match else None,
     )
 
 
-def _respondent(answers: Answers, checked: Mapping[str, Any]) -> Side:
-    if answers.trader_id and (card := trader_card(answers.trader_id)):
+def _respondent(card: TraderCard | None, values: Mapping[str, Any]) -> Side:
+    if card:
         return Side(name=card.name, address=card.address, trader_id=card.id)
-    return Side(name=checked.get("trader_name") or "", address=checked.get("trader_address"))
+    return Side(name=values.get("trader_name") or "", address=values.get("trader_address"))

@@ -1,4 +1,4 @@
-"""Which office is competent, and why: the plain cases of Order 121 Art 13."""
+"""Reading drafts, and which office is competent and why (Order 121 Art 13, 29, 31)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from hejie.intake.models import Draft
+from hejie.places.models import Authority
 from hejie.places.queries import office_for
 from hejie.rules.model import Text
 from hejie.traders.models import Trader
@@ -13,7 +14,7 @@ from hejie.traders.models import Trader
 
 @dataclass(frozen=True, slots=True)
 class Competence:
-    """The office that would handle a complaint, and the reason in words with the article."""
+    """The office that would handle a filing, and the reason in words with the article."""
 
     authority_id: UUID
     name: str
@@ -23,34 +24,62 @@ class Competence:
 NO_OFFICE = Text(
     "还没有负责这个地区的市场监管部门，请换一个地区", "No authority covers this region yet: choose another"
 )
+AT_THE_TRADER = Text(
+    "由商家实际经营地或住所地的县级部门处理（第十三条第一款）",
+    "The county office where the trader does business or is registered handles it (Art 13 para 1)",
+)
+AT_THE_PLATFORM_ITSELF = Text(
+    "这是平台，由平台住所地的县级部门处理（第十三条第二款）",
+    "This is a platform: the county office of its registered seat handles it (Art 13 para 2)",
+)
+AT_THE_SHOWN_ADDRESS = Text(
+    "由商家在平台公示的地址所在地的县级部门处理（第十三条第三款）",
+    "The county office at the address the seller shows on the platform handles it (Art 13 para 3)",
+)
+AT_THE_PLATFORM = Text(
+    "商家没有在平台公示地址，由平台住所地的部门处理（第十三条第三款）",
+    "The seller shows no address on the platform: the platform's own office handles it (Art 13 para 3)",
+)
+AT_THE_ACT = Text(
+    "由违法行为发生地的部门处理（第二十九条）", "The office of the place where the act happened handles it (Art 29)"
+)
+REPORTED_PLATFORM = Text(
+    "举报平台，由平台住所地的部门处理（第三十一条）", "A report on a platform goes to the office of its seat (Art 31)"
+)
+AT_HOME = Text("由您选的地区的部门答复", "The office of the region you chose answers")
 
 
-def competent_office(trader_id: UUID | None, region_code: str) -> Competence:
-    """The county authority of the trader's place; of the platform for a seller without a published address.
+def competent_office(trader_id: UUID | None, region_code: str, kind: str = "complaint") -> Competence:
+    """The office for this trader, or for this region when the trader is not known; three queries at most.
 
     Raises LookupError when neither trader nor region leads to an office.
     """
-    trader = Trader.objects.select_related("office", "platform__office").filter(pk=trader_id).first()
-    if trader and trader.platform and not trader.address and trader.platform.office:
-        why = Text(
-            "商家没有在平台公示地址，由平台住所地的部门处理（第十三条第三款）",
-            "The seller shows no address on the platform: the platform's own office handles it (Art 13 para 3)",
-        )
-        return Competence(trader.platform.office.pk, trader.platform.office.name, why)
-    office = (trader and trader.office) or office_for(trader.region_id if trader else region_code)
-    if not office:
+    trader = None
+    if trader_id:
+        trader = Trader.objects.select_related("office", "platform__office").filter(pk=trader_id).first()
+    office = _office_of(trader) if trader else None
+    office = office or office_for(trader.region_id if trader else region_code)
+    if not office or not (trader or region_code):
         raise LookupError(region_code)
-    why = Text(
-        "由商家实际经营地或住所地的县级部门处理（第十三条第一款）",
-        "The county office where the trader does business or is registered handles it (Art 13 para 1)",
-    )
-    return Competence(office.pk, office.name, why)
+    return Competence(office.pk, office.name, _reason(kind, trader))
 
 
-def open_draft(draft_id: UUID) -> Draft | None:
-    """A draft that has not been filed."""
-    return Draft.objects.filter(pk=draft_id, case=None).first()
+def _office_of(trader: Trader) -> Authority | None:
+    platform = trader.platform
+    return platform.office if platform and not trader.address and platform.office else trader.office
+
+
+def _reason(kind: str, trader: Trader | None) -> Text:
+    is_platform = bool(trader and trader.is_platform)
+    if kind == "enquiry":
+        return AT_HOME
+    if kind == "report":
+        return REPORTED_PLATFORM if is_platform else AT_THE_ACT
+    if trader and trader.platform_id:
+        return AT_THE_SHOWN_ADDRESS if trader.address else AT_THE_PLATFORM
+    return AT_THE_PLATFORM_ITSELF if is_platform else AT_THE_TRADER
 
 
 def draft_with_case(draft_id: UUID) -> Draft | None:
-    return Draft.objects.select_related("case__office", "case__trader").filter(pk=draft_id).first()
+    """A draft, and the case it became if it was filed. One query."""
+    return Draft.objects.select_related("case").filter(pk=draft_id).first()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from hejie.rules.catalogue import CATEGORIES, PROBLEMS
 from hejie.rules.model import Field, Kind, Text
@@ -76,6 +77,9 @@ _MAY_PUBLISH = Field(
 )
 _MAY_DELEGATE = Field("may_delegate", Text("同意委托调解", "Mediation may be delegated"), Kind.YES, required=False)
 
+# A report may be anonymous; whoever gives a name gives the number that goes with it (note 2 to form 2).
+_REPORTER = tuple(replace(field, required=False) for field in (_NAME, _ID_NUMBER, _ADDRESS))
+
 FIELDS: Mapping[str, tuple[Field, ...]] = {
     "complaint": (
         _TRADER_NAME,
@@ -94,7 +98,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         _MAY_PUBLISH,
         _MAY_DELEGATE,
     ),
-    "report": (_TRADER_NAME, _TRADER_ADDRESS, _CATEGORY, _PROBLEM, _STORY, _HAPPENED_ON),
+    "report": (_TRADER_NAME, _TRADER_ADDRESS, _CATEGORY, _PROBLEM, _STORY, _HAPPENED_ON, *_REPORTER),
     "enquiry": (_CATEGORY, _STORY, _NAME),
 }
 
@@ -108,7 +112,12 @@ STEPS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("wanted", ("wanted",)),
         ("you", ("name", "id_number", "address", "may_publish", "may_delegate")),
     ),
-    "report": (("what", ("category", "problem")), ("story", ("story",)), ("when", ("happened_on",))),
+    "report": (
+        ("what", ("category", "problem")),
+        ("story", ("story",)),
+        ("when", ("happened_on",)),
+        ("you", ("name", "id_number", "address")),
+    ),
     "enquiry": (("what", ("category",)), ("story", ("story",)), ("you", ("name",))),
 }
 

@@ -1,0 +1,12 @@
+"""The app tells the rules what it knows of a case."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class IntakeConfig(AppConfig):
+    name = "hejie.intake"
+
+    def ready(self) -> None:
+        from hejie.intake import facts  # noqa: F401 - registers itself

@@ -1,0 +1,20 @@
+"""What the rules may know of a filing: whether a report was made without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from hejie.cases.facts import provides_facts
+from hejie.cases.models import Case, Party
+from hejie.rules.model import Role
+
+
+@provides_facts
+def facts_of_the_filing(case: Case, now: datetime) -> Mapping[str, Any]:
+    """Without a phone nobody can be told the outcome of a report. Other kinds always have one: no query."""
+    if case.kind != "report":
+        return {}
+    nameless = Party.objects.filter(case=case, side=Role.COMPLAINANT, phone_index=None)
+    return {"anonymous": nameless.exists()}
