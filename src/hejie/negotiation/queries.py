@@ -52,6 +52,13 @@ def live_offer(case_id: UUID) -> OfferShown | None:
     return next(map(_shown, rows), None)
 
 
+def terms_in_words(case_id: UUID) -> Text:
+    """The last offer in one line, as messages quote it; empty without one. One query."""
+    last = Offer.objects.filter(case=case_id).order_by("-number").first()
+    lines = list(map(remedies.describe, last.terms)) if last else []
+    return Text("".join(line.zh for line in lines).rstrip("。"), " ".join(line.en for line in lines).rstrip("."))
+
+
 def terms_accepted_in(record_id: int) -> list[dict[str, Any]]:
     """The terms of the offer that this act accepted. Raises Offer.DoesNotExist."""
     return list(Offer.objects.get(answer_record=record_id, state="accepted").terms)

@@ -1,0 +1,12 @@
+"""The agreements app: what it does at a move, and what it tells the rules."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class AgreementsConfig(AppConfig):
+    name = "hejie.agreements"
+
+    def ready(self) -> None:
+        from hejie.agreements import actions, facts, performers  # noqa: F401 - they register themselves

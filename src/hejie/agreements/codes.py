@@ -1,0 +1,81 @@
+"""The code by which a signer shows who they are: sent to their own phone, for one agreement and one role, good once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from hejie.agreements.models import Agreement
+from hejie.base.crypto import blind_index
+from hejie.cases.actions import Act, Refused
+from hejie.cases.models import Party
+from hejie.messaging.queries import demo_phone
+from hejie.people.actions import check_code, send_code
+from hejie.people.models import Challenge, Person
+from hejie.rules.model import Problem, Refusal, Role, Text
+
+LENGTH = 6
+NO_PHONE = Text(
+    "没有您的手机号，验证码发不出去。请先在“我的账号”里填手机号，或者请办理部门补上。",
+    "There is no phone number to send the code to. Enter one in your account, or ask the handling office to add it.",
+)
+
+
+def purpose(agreement_id: UUID, role: Role) -> str:
+    """A code for one signature: useless for another agreement and for the other side."""
+    return f"sign_agreement:{agreement_id}:{role}"
+
+
+def send_signature_code(act: Act, agreement: Agreement) -> None:
+    """Send the code to whoever acts. Raises Refused when there is no phone, or a code was sent a moment ago."""
+    wanted = purpose(agreement.pk, act.role)
+    refusal = send_code(phone=_phone_of(act), purpose=wanted, now=act.now)
+    if refusal and refusal.code == "bad_phone":
+        refusal = replace(refusal, text=NO_PHONE)
+    if refusal:
+        raise Refused(replace(refusal, code=f"need:{refusal.code}", problems=()))
+
+
+def use_signature_code(act: Act, agreement: Agreement) -> UUID:
+    """Use up the code that was typed; returns the id of its challenge. Raises Refused, with the attempt counted."""
+    wanted = purpose(agreement.pk, act.role)
+    refusal = check_code(phone=_phone_of(act), purpose=wanted, code=act.inputs["code"], now=act.now)
+    if refusal:
+        problem = Problem("code", refusal.text)
+        raise Refused(Refusal("inputs", refusal.text, act.decision.move.article, (problem,)))
+    return Challenge.objects.get(purpose=wanted, used_at=act.now).pk
+
+
+def _phone_of(act: Act) -> str:
+    """The own phone of the person who acts; for a side without an account, the one the case knows it by."""
+    person = Person.objects.filter(pk=act.actor.person_id).first() if act.actor.person_id else None
+    if person and person.phone:
+        return person.phone
+    party = Party.objects.select_related("trader").filter(case=act.case, side=act.role).first()
+    contact = party.trader.contact_phone if party and party.trader else None
+    return (party and party.phone) or contact or ""
+
+
+def live_challenges(agreement: Agreement, roles: Iterable[Role], now: datetime) -> dict[Role, Challenge]:
+    """The codes that can still be used, by role. One query."""
+    purposes = {purpose(agreement.pk, role): role for role in roles}
+    rows = Challenge.objects.filter(purpose__in=purposes, used_at=None, expires_at__gt=now).order_by("sent_at")
+    return {purposes[row.purpose]: row for row in rows}
+
+
+def demo_codes(challenges: dict[Role, Challenge]) -> dict[str, dict[str, Text]]:
+    """The code itself, for a client of the demo that has no phone: empty unless the demo runs. See docs/decisions/0018."""
+    shown = {(blind_index("phone", sms.to), sms.at): sms.text for sms in demo_phone(limit=100)} if challenges else {}
+    found = {
+        role: shown[bytes(row.subject), row.sent_at]
+        for role, row in challenges.items()
+        if (bytes(row.subject), row.sent_at) in shown
+    }
+    return {f"code:{role}": {code: Text(code, code) for code in _six_digits(text)} for role, text in found.items()}
+
+
+def _six_digits(text: str) -> list[str]:
+    runs = "".join(c if c.isdecimal() else " " for c in text).split()
+    return [run for run in runs if len(run) == LENGTH][:1]

@@ -1,0 +1,69 @@
+"""What the rules learn about agreements, promises and ratings. Little is read while a case is far from an agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, Value
+
+from hejie.agreements.codes import demo_codes, live_challenges
+from hejie.agreements.models import CURRENT, SIGNERS, Agreement, Promise, Rating
+from hejie.cases.facts import is_open, provides_facts
+from hejie.cases.models import Case
+from hejie.rules import clock
+from hejie.rules.model import Role, Text
+
+
+@provides_facts
+def facts_of_the_agreement(case: Case, now: datetime) -> Mapping[str, Any]:
+    """Who has to sign, who has, and what is still owed. One query without an agreement, two or three with one."""
+    roles = ArrayAgg("signatures__role", filter=Q(signatures__isnull=False), default=Value([]))
+    agreement = Agreement.objects.filter(case=case, state__in=CURRENT).annotate(signed=roles).first()
+    if not agreement:
+        return {}
+    signers, signed = SIGNERS[agreement.kind], frozenset(map(Role, agreement.signed))
+    more = (
+        facts_of_promises(agreement, now)
+        if agreement.effective_at
+        else facts_of_codes(agreement, signers - signed, now)
+    )
+    return {"signers": signers, "signed_by": signed, **more}
+
+
+def facts_of_codes(agreement: Agreement, missing: frozenset[Role], now: datetime) -> dict[str, Any]:
+    challenges = live_challenges(agreement, missing, now)
+    return {"codes_sent_to": frozenset(challenges), "options": demo_codes(challenges)}
+
+
+def facts_of_promises(agreement: Agreement, now: datetime) -> dict[str, Any]:
+    """`promises` lists what is open by its index; `promises:<role>` what that side has to receive.
+
+    A promise that waits for another one is not missed before that is kept.
+    """
+    rows = Promise.objects.filter(agreement=agreement, done_at=None).select_related("after").order_by("index")
+    still_open = list(rows)
+    late = [row for row in still_open if is_ripe(row) and clock.is_late(row.due_on, now)]
+    options = {"promises": {str(row.index): Text(**row.what) for row in still_open}}
+    for role in (Role.COMPLAINANT, Role.RESPONDENT):
+        own = [row for row in still_open if row.receiver == role]
+        options[f"promises:{role}"] = {str(row.index): Text(**row.what) for row in own}
+    return {
+        "promises_open": len(still_open),
+        "promises_missed": len(late),
+        "promise_receivers": frozenset(Role(row.receiver) for row in still_open),
+        "options": options,
+    }
+
+
+def is_ripe(promise: Promise) -> bool:
+    return promise.after is None or promise.after.done_at is not None
+
+
+@provides_facts
+def facts_of_ratings(case: Case, now: datetime) -> Mapping[str, Any]:
+    if not is_open(case, "rate"):
+        return {}
+    return {"rated_by": frozenset(map(Role, Rating.objects.filter(case=case).values_list("role", flat=True)))}
