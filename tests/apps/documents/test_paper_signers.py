@@ -51,6 +51,16 @@ def test_a_signature_holds_and_bears_name_reason_and_time(signer: Signer, pdf: b
     assert sealed.startswith(pdf)
 
 
+def test_the_field_of_a_signature_keeps_the_file_archival(signer: Signer, pdf: bytes) -> None:
+    """PDF/A: printed, never hidden; PDF/UA: outside the page, since it has no words."""
+    sealed = signer.seal(pdf, signer_name=OFFICE.name, reason="盖章", now=WHEN)
+    (embedded,) = PdfFileReader(io.BytesIO(sealed)).embedded_signatures
+    hidden, printed = 2, 4
+    assert embedded.sig_field["/F"] & printed
+    assert not embedded.sig_field["/F"] & hidden
+    assert all(float(edge) < 0 for edge in embedded.sig_field["/Rect"])
+
+
 def test_signatures_add_up_and_all_hold(signer: Signer, pdf: bytes) -> None:
     for name in ("和解在线消费纠纷平台", "和解在线消费纠纷平台", OFFICE.name):
         pdf = signer.seal(pdf, signer_name=name, reason="签署", now=WHEN)

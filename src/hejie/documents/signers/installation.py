@@ -16,7 +16,7 @@ from asn1crypto import x509
 from django.conf import settings
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
-from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.timestamps import DummyTimeStamper, HTTPTimeStamper, TimeStamper
@@ -50,7 +50,7 @@ class InstallationSigner:
             certify=earlier == 0,  # the first says: from here on only signatures may be added
             docmdp_permissions=MDPPerm.FILL_FORMS,
         )
-        signer = _DatedSigner(details, self._key_of(signer_name), self._stamper(moment), SigFieldSpec(field), moment)
+        signer = _DatedSigner(details, self._key_of(signer_name), self._stamper(moment), _field(field), moment)
         signed = signer.sign_pdf(writer, bytes_reserved=ROOM_FOR_SIGNATURE)
         return bytes(signed.getvalue())
 
@@ -75,6 +75,11 @@ class InstallationSigner:
         store = SimpleCertificateStore()
         store.register(self.authority.root().asn1_certificate)
         return store
+
+
+def _field(name: str) -> SigFieldSpec:
+    """An unseen field: printable as PDF/A wants it, outside the page as PDF/UA wants it."""
+    return SigFieldSpec(name, invis_sig_settings=InvisSigSettings(set_print_flag=True, box_out_of_bounds=True))
 
 
 class _DatedSigner(PdfSigner):
