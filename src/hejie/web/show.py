@@ -14,7 +14,6 @@ from enum import StrEnum
 from hejie.rules.model import Article, Text, Unit
 
 Words = Text | str
-REPLY = Text("答复", "reply")
 SOON = 2  # days left at or under which a deadline is said to be near
 
 
@@ -39,13 +38,17 @@ class DueState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DueShown:
-    """One deadline. `left` and `total` count days of `unit`; `left` is 0 on the last day, negative when late."""
+    """One deadline. `left` and `total` count days of `unit`; `left` is 0 on the last day, negative when late.
+
+    Say what is to be done by a `verb` (请在这天前答复) or, where the rules only name the term, by its `label`.
+    """
 
     on: date
     left: int
     total: int
     unit: Unit = Unit.WORKING_DAY
-    verb: Words = REPLY
+    verb: Words = ""
+    label: Words = ""
     paused: bool = False
     done: bool = False
     provisional: bool = False
@@ -203,3 +206,13 @@ class EmptyShown:
     href: str = ""
     button: Words = ""
     items: tuple[Words, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One public figure: what it is, the value and its unit, and a sentence on what was counted."""
+
+    label: Words
+    value: str
+    unit: Words = ""
+    about: Words = ""

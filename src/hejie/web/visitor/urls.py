@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from hejie.web.visitor import guide, home, pages, progress, verify
+
+urlpatterns = [
+    path("", home.home),
+    path("go/", home.go),
+    path("guide/", guide.index),
+    path("guide/<slug:key>/", guide.problem),
+    path("progress/", progress.progress),
+    path("verify/", verify.verify),
+    path("verify/<str:code>/", verify.verify_code),
+    path("help/", pages.page, {"name": "help"}),
+    path("privacy/", pages.page, {"name": "privacy"}),
+    path("accessibility/", pages.page, {"name": "accessibility"}),
+    path("about/", pages.page, {"name": "about"}),
+]

@@ -1,0 +1,46 @@
+"""When something does not work: what happened, what is safe, what to do, and the phone exit. No query, no stack."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    title, text = _("这次请求不完整"), _("可能是链接断了一截，或者文件太大。请返回上一页再试一次。")
+    return _page(request, 400, title, text)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    title, text = _("这一页您现在不能看"), _("可能需要先登录，或者换一个账号。")
+    return _page(request, 403, title, text, _("去登录"), "/accounts/login/")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The same words whether the thing does not exist or may not be seen."""
+    title, text = _("没有找到这一页"), _("地址可能输错了，或者这一页需要登录后才能看。")
+    return _page(request, 404, title, text, _("查进度"), "/progress/")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    title, text = _("系统出了点问题"), _("不是您操作错了。已经保存的内容还在，请过几分钟再试。")
+    return _page(request, 500, title, text)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Settings name this as CSRF_FAILURE_VIEW: an old page was sent, or cookies are off."""
+    title = _("这一页放得太久了")
+    text = _("为了安全，请返回上一页，刷新后再提交一次。如果还不行，请在浏览器里允许 Cookie。")
+    return _page(request, 403, title, text)
+
+
+def _page(request: HttpRequest, code: int, title: str, text: str, button: str = "", href: str = "") -> HttpResponse:
+    context = {
+        "code": code,
+        "title": title,
+        "text": text,
+        "button": button or _("再试一次"),
+        "href": href or request.path,
+    }
+    return render(request, "errors/problem.html", context, status=code)

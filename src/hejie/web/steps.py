@@ -1,0 +1,73 @@
+"""From what the rules know of a case to what its page shows first: whose turn, what next, by when, and the way so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hejie.cases.queries import CaseView, DeadlineShown, procedure_of
+from hejie.rules.model import Role, Text
+from hejie.web.show import DueShown, NextStep, PartyShown, Side, TimelineItem, TurnShown
+
+SIDES: Mapping[Role, PartyShown] = {
+    Role.COMPLAINANT: PartyShown(Side.CONSUMER, "消", Text("消费者", "the consumer")),
+    Role.RESPONDENT: PartyShown(Side.MERCHANT, "商", Text("商家", "the trader")),
+    Role.OFFICER: PartyShown(Side.GOV, "监", Text("监管部门", "the authority")),
+    Role.HEAD: PartyShown(Side.GOV, "监", Text("监管部门", "the authority")),
+    Role.OPERATOR: PartyShown(Side.GOV, "监", Text("监管部门", "the authority")),
+    Role.MEDIATOR: PartyShown(Side.MEDIATOR, "调", Text("调解员", "the mediator")),
+    Role.SYSTEM: PartyShown(Side.SYSTEM, "系", Text("平台", "the platform")),
+}
+YOU = Text("您", "you")
+RAIL = (Role.COMPLAINANT, Role.RESPONDENT, Role.OFFICER)
+OFFICIAL = (Role.OFFICER, Role.HEAD, Role.OPERATOR)
+
+
+def due_shown(deadline: DeadlineShown) -> DueShown:
+    """A deadline of the hub as the components take it; days left are working days, whatever the term counts in."""
+    return DueShown(
+        on=deadline.due_on,
+        left=-deadline.overdue if deadline.state == "over" else deadline.left,
+        total=max(1, deadline.total),
+        label=deadline.term.label,
+        paused=deadline.state == "paused",
+        done=deadline.state == "done",
+        provisional=deadline.is_provisional,
+        consequence=deadline.term.consequence,
+        article=deadline.term.article,
+    )
+
+
+def party_shown(role: Role, mine: frozenset[Role]) -> PartyShown:
+    """A party on the rail; the reader is called 您."""
+    party = SIDES[role]
+    return PartyShown(party.kind, "您", YOU) if role in mine else party
+
+
+def turn_shown(view: CaseView) -> TurnShown:
+    """Whose turn it is. A mediator joins the rail when one is assigned or it is the mediator's turn."""
+    rail = [*RAIL, *([Role.MEDIATOR] if view.facts.mediator_assigned or view.turn is Role.MEDIATOR else [])]
+    turn = Role.OFFICER if view.turn in OFFICIAL else view.turn
+    if turn is Role.SYSTEM:
+        rail.append(Role.SYSTEM)
+    mine = view.roles | ({Role.OFFICER} if view.roles & set(OFFICIAL) else set())
+    now = None if view.state.final or turn is None else rail.index(turn)
+    return TurnShown(tuple(party_shown(role, frozenset(mine)) for role in rail), now, mine=turn in mine)
+
+
+def next_step(view: CaseView) -> NextStep:
+    """The Next Step card of this case for this reader."""
+    due = None if view.state.final else view.next_deadline
+    closed = view.records[-1].at.date() if view.state.final and view.records else None
+    return NextStep(
+        title=view.state.next_step,
+        turn=turn_shown(view),
+        due=due_shown(due) if due else None,
+        closed_on=closed,
+    )
+
+
+def way_so_far(view: CaseView) -> list[TimelineItem]:
+    """Every act this reader may see, oldest first, named by the rules; then where the case stands now."""
+    labels = {move.fact: move.label for move in procedure_of(view.case).moves.values()}
+    done = [TimelineItem("done", labels[row.fact], row.at) for row in view.records if row.fact in labels]
+    return [*done, TimelineItem("done" if view.state.final else "now", view.state.label)]

@@ -1,0 +1,88 @@
+"""Where does my matter stand: case number and phone, and nothing that tells whether a number exists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from hejie.base import throttle
+from hejie.base.ids import show_case_number
+from hejie.cases.queries import find_by_number_and_phone, view_case
+from hejie.people.access import link_actor
+from hejie.rules.model import Role, Text
+from hejie.web.forms import ProblemShown
+from hejie.web.show import NextStep, TimelineItem
+from hejie.web.steps import next_step, way_so_far
+
+TRIES, WINDOW = 10, timedelta(minutes=15)
+NOT_FOUND = Text(
+    "没有找到。请核对案件号和手机号，两样都要和提交时一样。",
+    "Nothing found. Please check number and phone; both must be as when you filed.",
+)
+NUMBER_MISSING = Text(
+    "请填写案件号，12 位数字，在提交成功的短信里。", "Please enter the case number: 12 digits, in the text message."
+)
+PHONE_MISSING = Text("请填写提交时用的手机号，11 位数字。", "Please enter the phone you filed with: 11 digits.")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a look-up shows: where it stands and what comes next. No names, no words anybody wrote."""
+
+    number: str
+    state: Text
+    step: NextStep
+    way: list[TimelineItem]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def progress(request: HttpRequest) -> HttpResponse:
+    """The form; posted, so that neither number nor phone stands in an address."""
+    if request.method != "POST":
+        return render(request, "visitor/progress.html", {"number": "", "problems": []})
+    number, phone = (request.POST.get(name, "").strip() for name in ("number", "phone"))
+    problems = missing(number, phone)
+    if problems:
+        return _again(request, number, problems, status=422)
+    now = timezone.now()
+    verdict = throttle.hit("progress", request.META.get("REMOTE_ADDR", ""), TRIES, WINDOW, now)
+    if not verdict.allowed:
+        return _again(request, number, [ProblemShown(_wait(verdict.seconds))], status=429)
+    found = look_up(number, phone, now)
+    if found is None:
+        return _again(request, number, [ProblemShown(NOT_FOUND, "number")], status=404)
+    return render(request, "visitor/progress_found.html", {"found": found})
+
+
+def missing(number: str, phone: str) -> list[ProblemShown]:
+    """What is not filled in."""
+    wrong = [] if number else [ProblemShown(NUMBER_MISSING, "number")]
+    return wrong if phone else [*wrong, ProblemShown(PHONE_MISSING, "phone")]
+
+
+def look_up(number: str, phone: str, now: datetime) -> Progress | None:
+    """The case that this phone filed under this number, as its complainant may see it."""
+    case = find_by_number_and_phone(number, phone)
+    if case is None:
+        return None
+    view = view_case(link_actor(case_id=case.pk, side=Role.COMPLAINANT), case.ref, now)
+    return Progress(show_case_number(case.ref), view.state.label, next_step(view), way_so_far(view))
+
+
+def _wait(seconds: int) -> Text:
+    minutes = max(1, round(seconds / 60))
+    return Text(
+        f"查得太频繁了，请过 {minutes} 分钟再试，或者拨打 12315。",
+        f"Too many tries. Please try again in {minutes} minutes, or call 12315.",
+    )
+
+
+def _again(request: HttpRequest, number: str, problems: list[ProblemShown], status: int) -> HttpResponse:
+    return render(request, "visitor/progress.html", {"number": number, "problems": problems}, status=status)
