@@ -52,7 +52,7 @@ def _issue(agreement: Agreement) -> Paper:
 
 
 def sweep_promises(*, now: datetime, limit: int = 500) -> int:
-    """Remind a day before a promise falls due, and record once that its day has passed. Returns how many were dealt with.
+    """Remind a day before a promise falls due, record once that its day has passed. Returns how many were dealt with.
 
     Each promise in its own transaction under the lock of its case, so the sweep may be killed, repeated or run twice.
     """

@@ -1,4 +1,4 @@
-"""What moves do to agreements, signatures, promises and ratings. Called through `cases.actions`, with the case locked."""
+"""What moves do to agreements, signatures, promises and ratings. Called by `cases.actions`, with the case locked."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class SignatureShown:
 
 @dataclass(frozen=True, slots=True)
 class PromiseShown:
-    """One promise. `needs_first` is the index of the one to be kept before. `index` is the value `confirm_promise` takes."""
+    """One promise. `index` is what `confirm_promise` takes; `needs_first` that of the one to be kept before."""
 
     index: int
     debtor: Role
@@ -49,7 +49,7 @@ class PromiseShown:
 
 @dataclass(frozen=True, slots=True)
 class AgreementShown:
-    """One agreement with everything under it. `lines` are its remedies in words, `clauses` what was written beside them."""
+    """One agreement with everything under it. `lines` are its remedies in words, `clauses` stand beside them."""
 
     id: UUID
     kind: str

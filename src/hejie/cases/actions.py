@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Coalesce
 
@@ -90,7 +90,7 @@ def performers_of(move: str) -> list[Performer]:
     order = list(apps.app_configs.values())
     return sorted(
         _performers.get(move, ()),
-        key=lambda performer: order.index(apps.get_containing_app_config(performer.__module__)),
+        key=lambda performer: order.index(cast(AppConfig, apps.get_containing_app_config(performer.__module__))),
         reverse=True,
     )
 

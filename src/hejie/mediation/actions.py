@@ -1,4 +1,4 @@
-"""What moves do to the mediator's place, the consents and the draft. Called through `cases.actions`, with the case locked."""
+"""What moves do to the mediator's place, the consents and the draft. Called by `cases.actions`, the case being locked."""
 
 from __future__ import annotations
 

@@ -26,13 +26,14 @@ class DraftShown:
 def draft_of(case_id: UUID) -> DraftShown | None:
     """The draft of a case, None while nobody has written one."""
     row = Draft.objects.filter(case=case_id).first()
-    return row and DraftShown(row.text, row.version, Role(row.edited_by), row.edited_at)
+    return DraftShown(row.text, row.version, Role(row.edited_by), row.edited_at) if row else None
 
 
 def mediators_for(case: Case) -> Mapping[UUID, str]:
-    """Who may mediate: holders of a mediator's post at the office or one above it, nearest first; never a side. One query."""
-    offices = case.office.path.strip("/").split("/")
+    """Who may mediate: holders of a mediator's post at the office or above, nearest first; never a side. One query."""
+    steps = case.office.path.strip("/").split("/")
+    paths = ["/".join(steps[: n + 1]) + "/" for n in range(len(steps))]
     sides = Party.objects.filter(case=case, person__isnull=False).values("person")
-    posts = Post.objects.filter(role=Role.MEDIATOR, authority__in=offices, until=None, person__is_active=True)
+    posts = Post.objects.filter(role=Role.MEDIATOR, authority__path__in=paths, until=None, person__is_active=True)
     rows = posts.exclude(person__in=sides).select_related("person").order_by("-authority__path", "since")
     return {row.person_id: row.person.name or row.person.username or "" for row in rows}

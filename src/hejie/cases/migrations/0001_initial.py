@@ -1,4 +1,3 @@
-
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import hejie.base.fields
@@ -98,6 +97,7 @@ class Migration(migrations.Migration):
                 ('is_extended', models.BooleanField(default=False)),
                 ('due_on', models.DateField()),
                 ('is_provisional', models.BooleanField(default=False)),
+                ('named_on', models.DateField(help_text='last day that a notice named itself, where the law sets none', null=True)),
                 ('is_paused', models.BooleanField(default=False)),
                 ('missed_at', models.DateTimeField(help_text='when the sweep first found it late', null=True)),
                 ('closed_at', models.DateTimeField(null=True)),

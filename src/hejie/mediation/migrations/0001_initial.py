@@ -1,4 +1,3 @@
-
 import django.db.models.deletion
 import hejie.base.fields
 import hejie.base.ids
@@ -10,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0003_initial'),
+        ('cases', '0002_append_only'),
     ]
 
     operations = [
