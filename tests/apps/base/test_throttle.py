@@ -1,0 +1,77 @@
+"""Counting attempts: limits, windows, privacy, and counts that survive a rollback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection, transaction
+
+from hejie.base.models import ThrottleWindow
+from hejie.base.throttle import Verdict, forget, hit, sweep
+
+MINUTE = timedelta(minutes=1)
+
+
+def hits(count: int, now: datetime, subject: str = "13800000916") -> list[bool]:
+    return [hit("progress", subject, 3, MINUTE, now).allowed for _ in range(count)]
+
+
+@pytest.mark.django_db
+def test_the_fourth_attempt_in_a_minute_waits_for_the_rest_of_it(now: datetime) -> None:
+    assert hits(3, now) == [True, True, True]
+    verdict = hit("progress", "13800000916", 3, MINUTE, now + timedelta(seconds=20))
+    assert verdict == Verdict(False, timedelta(seconds=40))
+    assert verdict.seconds == 40
+    assert hits(1, now + MINUTE) == [True]
+
+
+@pytest.mark.django_db
+def test_subjects_and_scopes_are_counted_apart(now: datetime) -> None:
+    assert hits(4, now)[-1] is False
+    assert hits(1, now, "13900000000") == [True]
+    assert hit("sign", "13800000916", 3, MINUTE, now).allowed
+
+
+@pytest.mark.django_db
+def test_the_subject_cannot_be_read_back(now: datetime) -> None:
+    hits(1, now)
+    assert b"13800000916" not in bytes(ThrottleWindow.objects.get().subject)
+
+
+@pytest.mark.django_db
+def test_forgetting_and_sweeping(now: datetime) -> None:
+    assert hits(4, now)[-1] is False
+    forget("progress", "13800000916")
+    assert hits(1, now) == [True]
+    assert sweep(now=now + timedelta(days=3)) == 1
+
+
+@pytest.mark.django_db
+def test_a_window_from_another_clock_does_not_lock_anybody_out(now: datetime) -> None:
+    assert hits(4, now + timedelta(days=30))[-1] is False
+    assert hits(1, now) == [True]
+
+
+@pytest.fixture
+def subject() -> Iterator[str]:
+    """A subject of this test alone: counts made apart stay in the database."""
+    name = uuid4().hex
+    yield name
+    forget("apart", name)
+
+
+def test_an_attempt_counted_apart_survives_the_rollback(own_database: str, now: datetime, subject: str) -> None:
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            hit("apart", subject, 2, MINUTE, now, apart=True)
+            raise ZeroDivisionError
+    assert not hit("apart", subject, 2, MINUTE, now).allowed
+
+
+def test_the_table_is_unlogged(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relpersistence FROM pg_class WHERE relname IN ('base_throttlewindow', 'base_cache')")
+        assert cursor.fetchall() == [("u",), ("u",)]
