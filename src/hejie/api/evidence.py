@@ -60,9 +60,9 @@ def upload(request: HttpRequest, ref: str, file: UploadedFile = File(...)) -> tu
 @router.get("/{ref}/evidence/{file_id}", summary="One file: the copy without metadata, or `?original=true`")
 def download(request: HttpRequest, ref: str, file_id: UUID, original: bool = False) -> HttpResponseBase:
     case = access.case_for(caller(request), ref)
-    if file_id not in {one.id for one in files_of(case.pk)}:
+    opened = open_file(file_id, case_id=case.pk, original=original)
+    if not opened:
         raise access.NotFound(ref)
-    opened = open_file(file_id, original=original)
     return FileResponse(opened.stream, headers=opened.headers)
 
 

@@ -55,6 +55,10 @@ def roles_of(actor: Actor, case: Case) -> frozenset[Role]:
     return frozenset(_official_roles(actor, case))
 
 
+def is_side(actor: Actor, case: Case) -> bool:
+    return bool(_sides(actor, case))
+
+
 def _sides(actor: Actor, case: Case) -> frozenset[Role]:
     if actor.link and actor.link.case_id == case.pk:
         return frozenset({Role(actor.link.side)})

@@ -5,11 +5,10 @@ Reads every part with one query each, whatever the case holds; templates take th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -26,7 +25,7 @@ from hejie.negotiation.queries import offers_of
 from hejie.rules.model import Move, Role, Text
 from hejie.web import show
 from hejie.web.forms import MoveForm, move_form
-from hejie.web.moves import DANGER, actor_of
+from hejie.web.moves import DANGER, actor_of, case_address
 from hejie.web.story import story_of
 from hejie.web.stream import live_url
 
@@ -41,7 +40,30 @@ SIDES: Mapping[Role, show.Side] = {
 }
 CHARS = {show.Side.CONSUMER: "消", show.Side.MERCHANT: "商", show.Side.GOV: "监", show.Side.MEDIATOR: "调"}
 YOU = Text("您", "you")
+SIGN = Text("看协议并签名", "Read and sign the agreement")
 ICONS = {"image": "image", "audio": "mic", "video": "video"}
+
+
+# What a reader most likely wants, first first; anything not named here follows in the order of the procedure.
+FIRST = (
+    *("accept_offer", "sign", "confirm_promise", "accept", "answer", "provide_identity", "assign_mediator", "dispatch"),
+    *("notify_termination", "turn_to_authority", "rate", "make_offer", "propose_agreement", "reject_offer"),
+    *("consent_mediation", "refuse", "return_case"),
+)
+INLINE = frozenset({"say", "add_evidence", "edit_draft"})  # have their own place on the page
+SIGNING = frozenset({"sign", "request_code"})
+ANSWERS = frozenset({"accept_offer", "make_offer", "reject_offer", "withdraw_offer"})
+MOST_FIRST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ActShown:
+    """A move as a button that leads to its form."""
+
+    key: str
+    label: Text
+    href: str
+    tone: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +76,7 @@ class CasePage:
     papers: Sequence[PaperCard]
     files: Sequence[FileView]
     live: str
+    home: str
     now: datetime
 
     @property
@@ -71,6 +94,54 @@ class CasePage:
     def _form(self, move: Move) -> MoveForm:
         tone = "error" if move.key in DANGER else "primary"
         return move_form(move, self.view.facts, action=f"{self.address}/moves/{move.key}/", tone=tone)
+
+    @property
+    def may_upload(self) -> bool:
+        return bool(self.view.roles) and not self.view.state.final
+
+    @property
+    def missing_signers(self) -> list[show.Words]:
+        roles = self.agreement.missing if self.agreement else frozenset()
+        return [YOU if role in self.view.roles else self._name(role) for role in sorted(roles)]
+
+    @property
+    def may_invite(self) -> bool:
+        """The consumer of a direct negotiation may hand the trader a link."""
+        return Role.COMPLAINANT in self.view.roles and self.view.case.state == "negotiating"
+
+    @cached_property
+    def acts(self) -> list[ActShown]:
+        """Every move open to the reader except those with a place of their own, the likeliest first."""
+        keys = [key for key in self.forms if key not in INLINE | SIGNING]
+        if SIGNING & set(self.forms):
+            keys.append("sign")
+        keys.sort(key=lambda key: FIRST.index(key) if key in FIRST else len(FIRST))
+        return [self._act(key) for key in keys]
+
+    @cached_property
+    def _labels(self) -> Mapping[str, Text]:
+        return {move.key: move.label for move in self.view.moves}
+
+    def _act(self, key: str) -> ActShown:
+        tone = "error" if key in DANGER else "outline"
+        if key == "sign":
+            return ActShown(key, SIGN, f"{self.address}/sign/", "primary")
+        return ActShown(key, self._labels[key], f"{self.address}/moves/{key}/", tone)
+
+    @property
+    def answer_acts(self) -> list[ActShown]:
+        """Answers to the offer on the table: accept, another offer, refuse; or take it back."""
+        return [act for act in self.acts if act.key in ANSWERS]
+
+    @property
+    def main_acts(self) -> list[ActShown]:
+        """At most three, on the Next Step card, and only for whoever's turn it is."""
+        return [act for act in self.acts if act.key in FIRST][:MOST_FIRST] if self.view.is_my_turn else []
+
+    @property
+    def other_acts(self) -> list[ActShown]:
+        main = {act.key for act in (self.answer_acts if self.live_offer else self.main_acts)}
+        return [act for act in self.acts if act.key not in main]
 
     @cached_property
     def step(self) -> show.NextStep:
@@ -219,9 +290,6 @@ def case_page(request: HttpRequest, ref: str) -> CasePage:
         papers=papers_of(case_id),
         files=files_of(case_id),
         live=live_url(request, [f"case:{case_id}"]),
+        home=case_address(actor_of(request), view.roles, view.case.ref),
         now=now,
     )
-
-
-Namer = Callable[[Role], show.Words]
-Context = dict[str, Any]

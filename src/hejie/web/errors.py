@@ -14,13 +14,13 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     title, text = _("这一页您现在不能看"), _("可能需要先登录，或者换一个账号。")
-    return _page(request, 403, title, text, _("去登录"), "/accounts/login/")
+    return _page(request, 403, title, text, button=_("去登录"), href="/accounts/login/")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The same words whether the thing does not exist or may not be seen."""
     title, text = _("没有找到这一页"), _("地址可能输错了，或者这一页需要登录后才能看。")
-    return _page(request, 404, title, text, _("查进度"), "/progress/")
+    return _page(request, 404, title, text, button=_("查进度"), href="/progress/")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -35,7 +35,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, 403, title, text)
 
 
-def _page(request: HttpRequest, code: int, title: str, text: str, button: str = "", href: str = "") -> HttpResponse:
+def _page(request: HttpRequest, code: int, title: str, text: str, *, button: str = "", href: str = "") -> HttpResponse:
     context = {
         "code": code,
         "title": title,

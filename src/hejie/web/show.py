@@ -216,3 +216,8 @@ class Figure:
     value: str
     unit: Words = ""
     about: Words = ""
+
+
+def due_of(on: date | None, left: int, overdue: int) -> DueShown | None:
+    """The deadline of a line in a list; None when no clock runs."""
+    return DueShown(on=on, left=-overdue if overdue else left, total=max(left, 1)) if on else None

@@ -1,4 +1,4 @@
-"""From what the rules know of a case to what its page shows first: whose turn, what next, by when, and the way so far."""
+"""From what the rules know of a case to what its page shows first: whose turn, what next, by when, and the past."""
 
 from __future__ import annotations
 

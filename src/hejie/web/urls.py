@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from hejie.web import casefiles, moves
 from hejie.web.preferences import preferences
 
 urlpatterns = [
     path("preferences/", preferences),
+    path("cases/<str:ref>/moves/<slug:move>/", moves.move),
+    path("cases/<str:ref>/evidence/", casefiles.upload),
+    path("cases/<str:ref>/evidence/<uuid:file_id>/", casefiles.evidence),
+    path("cases/<str:ref>/papers/<uuid:paper_id>.pdf", casefiles.paper),
+    path("cases/<str:ref>/file.zip", casefiles.case_file),
+    path("", include("hejie.web.party.urls")),
     path("", include("hejie.web.visitor.urls")),
 ]
 

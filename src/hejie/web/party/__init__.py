@@ -1,0 +1,1 @@
+"""Pages of the two sides of a case: the consumer, and a trader who came by an invitation link."""

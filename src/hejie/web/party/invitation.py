@@ -1,0 +1,49 @@
+"""The invitation link: who it is about, by when, what silence means; then the case itself, without an account."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hejie.base import throttle
+from hejie.base.ids import show_case_number
+from hejie.cases import invitations
+from hejie.rules.model import Role
+from hejie.web.casepage import case_page
+from hejie.web.middleware import hold_link
+
+TRIES = 20
+PER = timedelta(hours=1)
+
+
+@require_http_methods(["GET", "POST"])
+def opened(request: HttpRequest, code: str) -> HttpResponse:
+    """GET tells and changes nothing (mail scanners open links too); POST opens the case."""
+    now = timezone.now()
+    if not throttle.hit("invitation", request.META.get("REMOTE_ADDR", ""), TRIES, PER, now).allowed:
+        return render(request, "party/invitation_stale.html", status=429)
+    invitation = invitations.find_invitation(code, now)
+    if not invitation:
+        return render(request, "party/invitation_stale.html", status=404)
+    party = invitation.party
+    if request.method == "GET":
+        return render(request, "party/invitation.html", {"case": party.case, "party": party})
+    invitations.open_invitation(invitation=invitation, now=now)
+    hold_link(request, case_id=party.case_id, side=party.side, until=invitation.expires_at)
+    return HttpResponseRedirect(f"/cases/{show_case_number(party.case.ref)}/")
+
+
+@require_POST
+def invite(request: HttpRequest, ref: str) -> HttpResponse:
+    """A fresh link for the trader, which the consumer may hand over: address, QR and short code, shown once."""
+    page = case_page(request, ref)
+    if not page.may_invite:
+        raise Http404
+    code = invitations.invite(case_id=page.view.case.pk, side=Role.RESPONDENT, now=timezone.now())
+    link = f"{settings.PUBLIC_URL}/i/{code}/"
+    return render(request, "party/invite.html", {"page": page, "code": code, "link": link})
