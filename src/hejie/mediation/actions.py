@@ -1,4 +1,4 @@
-"""What moves do to the mediator's place, the consents and the draft. Called by `cases.actions`, the case being locked."""
+"""What moves do to mediators, consents and the shared draft. Called by `cases.actions`, with the case locked."""
 
 from __future__ import annotations
 

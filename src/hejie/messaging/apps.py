@@ -1,4 +1,4 @@
-"""The app finds its channels at start-up."""
+"""The app finds its channels at start-up, and offers itself as the bringer of codes."""
 
 from __future__ import annotations
 
@@ -11,4 +11,8 @@ class MessagingConfig(AppConfig):
     name = "hejie.messaging"
 
     def ready(self) -> None:
+        from hejie.messaging.codes import deliver
+        from hejie.people.codes import set_code_sender
+
+        set_code_sender(deliver)
         discover("hejie.messaging.channels")

@@ -100,6 +100,15 @@ TEMPLATES: Mapping[str, Template] = {
         media=("sms",),
         is_secret=True,
     ),
+    "no_account": Template(
+        _t("没有这个账户", "No such account"),
+        _t(
+            "有人用这个手机号登录，但还没有账户。投诉不用先注册：{link} 如果不是您本人操作，不用理会。",
+            "Somebody tried to sign in with this phone, which has no account yet. Filing needs none: {link} "
+            "If it was not you, there is nothing to do.",
+        ),
+        media=("sms",),
+    ),
     "case_filed": Template(
         _t("已收到您的投诉", "We have your complaint"),
         _t(
