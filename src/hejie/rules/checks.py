@@ -111,16 +111,20 @@ def _states(procedure: Procedure) -> Iterator[str]:
 def _turns(procedure: Procedure) -> Iterator[str]:
     given = samples(procedure)
     for key, state in procedure.states.items():
-        if state.final or state.turn is None:
-            continue
-        idle = {role for facts in given if (role := _idle_turn(procedure, key, facts))}
-        yield from (f"state {key} gives {role} the turn but no move" for role in sorted(idle))
+        busy = _always_busy(procedure, key)
+        idle = {role for facts in given if (role := _turn_without_move(procedure, key, facts, busy))}
+        yield from (f"state {key} gives {role} the turn but no move" for role in sorted(idle) if not state.final)
 
 
-def _idle_turn(procedure: Procedure, state: str, facts: Facts) -> Role | None:
-    """The role that has the turn and nothing to do with it."""
+def _always_busy(procedure: Procedure, state: str) -> frozenset[Role]:
+    """Roles that have a move in this state whatever the facts."""
+    moves = [move for move in procedure.moves.values() if state in move.sources and not move.needs]
+    return frozenset(role for move in moves for role in move.roles)
+
+
+def _turn_without_move(procedure: Procedure, state: str, facts: Facts, busy: frozenset[Role]) -> Role | None:
     role = machine.turn(procedure, state, facts)
-    if role is None or machine.open_moves(procedure, state, frozenset({role}), facts):
+    if role is None or role in busy or machine.open_moves(procedure, state, frozenset({role}), facts):
         return None
     return role
 
@@ -171,9 +175,9 @@ def _terms(edition: Edition) -> Iterator[str]:
             yield f"term {key} has no days"
         if term.on_expiry and not any(move.key == term.on_expiry and Role.SYSTEM in move.roles for move in moves):
             yield f"term {key} expires into {term.on_expiry}, which the timer cannot make"
-        if term.dated_by and not all(
-            term.dated_by in {field.key for field in move.fields} for move in moves if key in move.starts
-        ):
+        starting = [move for move in moves if key in move.starts]
+        asked = [move for move in starting if term.dated_by in {field.key for field in move.fields}]
+        if term.dated_by and not (starting and asked == starting):
             yield f"term {key} is dated by {term.dated_by}, which the move that starts it does not ask for"
         yield from (f"term {key}: {wrong}" for wrong in _blank(term))
 

@@ -1,0 +1,166 @@
+"""The published JSON schema keeps its word: what it allows is accepted. A client needs nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hejie.rules import drawings, inputs, machine, values
+from hejie.rules.model import Facts, Field, Kind, Move, Role, Text
+
+TODAY = date(2026, 11, 21)
+ANY = Text("任一", "any")
+FACTS = Facts(
+    options={
+        "mediators": {"m1": ANY, "m2": ANY},
+        "offices": {"o1": ANY},
+        "promises": {"p1": ANY},
+        "promises:complainant": {"p2": ANY},
+        "code": {"042917": ANY},
+        "evidence": {"e1": ANY, "e2": ANY},
+    },
+    acting=Role.COMPLAINANT,
+)
+# Both orders ask alike for nearly everything; where they differ, Order 121 is taken.
+MOVES = list(
+    {
+        (kind, move.key): move
+        for edition in machine.editions().values()
+        for kind, procedure in edition.procedures.items()
+        for move in procedure.moves.values()
+        if move.fields
+    }.values()
+)
+
+
+def instances(schema: Mapping[str, Any]) -> st.SearchStrategy[Any]:
+    """What the schema allows, by its own keywords alone. A drawing is the example: random bytes are no picture."""
+    if schema.get("x-kind") == "drawing":
+        return st.sampled_from(schema["examples"])
+    if "const" in schema:
+        return st.just(schema["const"])
+    if "oneOf" in schema:
+        return st.one_of([instances(branch) for branch in schema["oneOf"]])
+    return BY_TYPE[schema["type"]](schema)
+
+
+def strings(schema: Mapping[str, Any]) -> st.SearchStrategy[str]:
+    if "enum" in schema:
+        return st.sampled_from(schema["enum"])
+    if "maxLength" not in schema:
+        return dates(schema["pattern"]) if schema.get("x-kind") == "date" else from_pattern(schema["pattern"])
+    least = schema.get("minLength", 0)
+    text = st.text(min_size=least, max_size=min(schema["maxLength"], least + 20))
+    return text.filter(re.compile(schema.get("pattern", "")).search)
+
+
+@cache
+def dates(pattern: str) -> st.SearchStrategy[str]:
+    """The days of this century that match: quicker than drawing from the long pattern itself."""
+    first = date(2000, 1, 1).toordinal()
+    days = [date.fromordinal(first + n).isoformat() for n in range(0, 36_525, 5)]
+    return st.sampled_from([day for day in days if re.search(pattern, day)])
+
+
+@cache
+def from_pattern(pattern: str) -> st.SearchStrategy[str]:
+    return st.from_regex(pattern)
+
+
+def arrays(schema: Mapping[str, Any]) -> st.SearchStrategy[list[Any]]:
+    most = min(schema.get("maxItems", 3), max(3, schema.get("minItems", 0)))
+    return st.lists(instances(schema["items"]), min_size=schema.get("minItems", 0), max_size=most)
+
+
+def objects(schema: Mapping[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
+    each = {key: instances(value) for key, value in schema["properties"].items()}
+    required = {key: each.pop(key) for key in schema["required"]}
+    return st.fixed_dictionaries(required, optional=each)
+
+
+BY_TYPE = {
+    "string": strings,
+    "array": arrays,
+    "object": objects,
+    "boolean": lambda schema: st.booleans(),
+    "integer": lambda schema: st.integers(schema["minimum"], schema["maximum"]),
+}
+SCHEMAS = {id(move): inputs.json_schema(move.fields, FACTS, TODAY) for move in MOVES}
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@given(st.data())
+def test_whatever_the_schema_of_a_move_allows_is_accepted(data: st.DataObject):
+    move: Move = data.draw(st.sampled_from(MOVES))
+    given_inputs = data.draw(instances(SCHEMAS[id(move)]))
+
+    read, problems = inputs.check(move.fields, given_inputs, FACTS, TODAY)
+
+    assert problems == ()
+    assert jsonschema.Draft202012Validator(SCHEMAS[id(move)]).is_valid(given_inputs)
+    assert inputs.check(move.fields, read, FACTS, TODAY) == (read, ())  # normalised values stay as they are
+
+
+@pytest.mark.parametrize("move", MOVES, ids=lambda move: move.key)
+def test_each_schema_is_a_valid_schema_with_titles_in_both_languages(move: Move):
+    schema = inputs.json_schema(move.fields, FACTS, TODAY)
+
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert all(one["title"] and one["x-title-en"] for one in schema["properties"].values())
+    assert schema["additionalProperties"] is False
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (values.FIRST_DAY, values.LAST_DAY),
+        (TODAY, date(2036, 12, 31)),
+        (values.FIRST_DAY, TODAY),
+        (date(2026, 2, 10), date(2026, 2, 20)),
+        (date(2024, 1, 1), date(2024, 12, 31)),
+    ],
+)
+def test_the_date_pattern_holds_exactly_the_dates_in_between(first: date, last: date):
+    schema = {"type": "string", "pattern": values.date_pattern(first, last)}
+    matches = jsonschema.Draft202012Validator(schema).is_valid
+    probes = [
+        f"{year}-{month:02d}-{day:02d}"
+        for year in (1999, 2000, 2024, 2026, 2027, 2028, 2036, 2037, 2099, 2100)
+        for month in (1, 2, 4, 11, 12)
+        for day in (1, 9, 10, 20, 21, 28, 29, 30, 31, 32)
+    ]
+
+    for probe in probes:
+        assert matches(probe) == is_between(probe, first, last), probe
+
+
+def is_between(probe: str, first: date, last: date) -> bool:
+    try:
+        return first <= date.fromisoformat(probe) <= last
+    except ValueError:
+        return False
+
+
+def test_an_optional_choice_with_nothing_to_choose_is_left_out():
+    field = Field("mediator", Text("调解员", "Mediator"), Kind.REFERENCE, required=False, options="mediators")
+
+    assert inputs.json_schema([field], Facts())["properties"] == {}
+    assert inputs.json_schema([field], FACTS)["properties"]["mediator"]["enum"] == ["m1", "m2"]
+
+
+def test_codes_are_printed_only_where_the_facts_list_them():
+    (field,) = [field for move in MOVES for field in move.fields if field.kind is Kind.CODE][:1]
+
+    assert "enum" not in inputs.json_schema([field], Facts())["properties"]["code"]
+
+
+def test_the_example_drawing_matches_its_own_pattern():
+    jsonschema.validate(drawings.EXAMPLE, {"pattern": drawings.PATTERN})
