@@ -17,7 +17,7 @@ from hejie.documents.queries import paper_file, papers_of
 from hejie.evidence.actions import FileRefused, receive_file
 from hejie.evidence.queries import open_file
 from hejie.web.moves import FILES, actor_of, case_address
-from hejie.web.templatetags.hejie_ui import say
+from hejie.web.words import say
 
 
 def _case(request: HttpRequest, ref: str) -> access.Case:

@@ -23,7 +23,7 @@ from hejie.evidence.actions import FileRefused, receive_file
 from hejie.people.access import Actor
 from hejie.rules.model import Kind, Move, Problem, Refusal, Role
 from hejie.web.forms import move_form, read_inputs
-from hejie.web.templatetags.hejie_ui import say
+from hejie.web.words import say
 
 DANGER = frozenset({"withdraw", "decline_signing", "refuse", "terminate", "close_unperformed", "decline_mediation"})
 FILES = "files"
@@ -80,7 +80,8 @@ def _make(request: HttpRequest, view: queries.CaseView, key: str) -> HttpRespons
     except Refused as error:
         return _refused(request, view, found, inputs, error.refusal)
     messages.success(request, _("已办好：%(act)s") % {"act": say(found.label)})
-    return HttpResponseRedirect(_back(request, view))
+    number = show_case_number(view.case.ref)
+    return HttpResponseRedirect(f"/cases/{number}/sign/" if key == "request_code" else _back(request, view))
 
 
 def _take_files(request: HttpRequest, view: queries.CaseView, found: Move, inputs: dict[str, Any]) -> None:
