@@ -19,6 +19,7 @@ DEMO = env.flag("HEJIE_DEMO", default=False)
 DEBUG = False
 SECRET_KEY = env.secret("django")
 ALLOWED_HOSTS = env.words("HEJIE_HOSTS", default="localhost 127.0.0.1 [::1] testserver")
+CSRF_FAILURE_VIEW = "hejie.web.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env.words("HEJIE_ORIGINS", default="")
 PUBLIC_URL = os.environ.get("HEJIE_PUBLIC_URL", f"http://localhost:{os.environ.get('HEJIE_PORT', '8000')}")
 LIVE_URL = os.environ.get("HEJIE_LIVE_URL", "")  # empty: same host, the web port plus one

@@ -9,3 +9,8 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("hejie.web.urls")),
 ]
+
+handler400 = "hejie.web.errors.bad_request"
+handler403 = "hejie.web.errors.forbidden"
+handler404 = "hejie.web.errors.not_found"
+handler500 = "hejie.web.errors.server_error"

@@ -18,8 +18,8 @@ from hejie.web.show import NavItem
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """Read by layouts as `site`. `theme` is empty when the system decides."""
+class Ui:
+    """Read by layouts as `ui`. `theme` is empty when the system decides."""
 
     lang: str
     other_language: str
@@ -36,7 +36,7 @@ def page(request: HttpRequest) -> Mapping[str, Any]:
     """Context processor. Makes no query: the actor was found by the middleware."""
     english = (get_language() or "").startswith("en")
     actor: Actor = getattr(request, "actor", ANONYMOUS)
-    site = Site(
+    ui = Ui(
         lang="en" if english else "zh-CN",
         other_language="中文" if english else "English",
         theme=theme_of(request),
@@ -47,7 +47,7 @@ def page(request: HttpRequest) -> Mapping[str, Any]:
         nav=tuple(NavItem(href, label, _is_current(request.path, href)) for href, label in _nav(actor)),
         account=tuple(NavItem(href, label, _is_current(request.path, href)) for href, label in _account(actor)),
     )
-    return {"site": site, "actor": actor}
+    return {"ui": ui, "actor": actor}
 
 
 def _is_current(path: str, href: str) -> bool:
@@ -71,4 +71,4 @@ def _account(actor: Actor) -> list[tuple[str, str]]:
     if not actor.person_id:
         return [("/accounts/login/", _("登录"))]
     mine = [] if actor.is_staff else [("/my/", _("我的案件"))]
-    return [*mine, ("/account/sessions/", _("登录与安全")), ("/accounts/logout/", _("退出登录"))]
+    return [*mine, ("/accounts/sessions/", _("登录与安全")), ("/accounts/logout/", _("退出登录"))]

@@ -17,8 +17,3 @@ urlpatterns = [
     path("", include("hejie.web.party.urls")),
     path("", include("hejie.web.visitor.urls")),
 ]
-
-handler400 = "hejie.web.errors.bad_request"
-handler403 = "hejie.web.errors.forbidden"
-handler404 = "hejie.web.errors.not_found"
-handler500 = "hejie.web.errors.server_error"

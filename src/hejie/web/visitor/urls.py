@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from hejie.web.visitor import guide, home, pages, progress, verify
 
 urlpatterns = [
     path("", home.home),
     path("go/", home.go),
+    path("account/sessions/", RedirectView.as_view(pattern_name="usersessions_list")),
     path("guide/", guide.index),
     path("guide/<slug:key>/", guide.problem),
     path("progress/", progress.progress),
