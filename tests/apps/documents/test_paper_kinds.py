@@ -9,6 +9,7 @@ import pytest
 from hejie.documents.kinds import FOLDER, KINDS, Kind
 from hejie.documents.records import Office, Sheet
 from hejie.documents.render import render
+from hejie.rules.grounds import REFUSAL_ORDER_20
 from tests.apps.documents.paper_text import metadata, pages, paper_text
 
 OFFICE = Office("云青市市场监督管理局", "云青市监")
@@ -79,16 +80,14 @@ def test_every_template_belongs_to_a_kind() -> None:
 def test_a_case_of_the_earlier_order_cites_its_own_law_and_grounds() -> None:
     """Order 20 had six grounds and another name; both come with the data, nothing of Order 121 is left."""
     refusal = KINDS["refusal_decision"]
-    grounds = [
-        "投诉事项不属于市场监督管理部门职责，或者本行政机关不具有处理权限的；",
-        "法律、法规、规章规定不予受理的其他情形。",
-    ]
-    earlier = {"law": "市场监督管理投诉举报处理暂行办法", "article": "第十五条", "grounds": grounds, "chosen": 1}
+    grounds = [ground.zh for ground in REFUSAL_ORDER_20.values()]
+    earlier = {"law": "市场监督管理投诉举报处理暂行办法", "article": "第十五条", "grounds": grounds, "chosen": 2}
     text = paper_text(print_sample(refusal, data={**refusal.sample, **earlier}))
     assert "依据《市场监督管理投诉举报处理暂行办法》第十五条的规定，我局决定不予受理。" in text
-    assert "第〔一〕项情形" in text
-    assert "（二）法律、法规、规章规定不予受理的其他情形。" in text
-    assert "（三）" not in text
+    assert "第〔二〕项情形" in text
+    assert "消费者协会或者依法成立的其他调解组织已经受理" in text
+    assert "（六）法律、法规、规章规定不予受理的其他情形。" in text
+    assert "（七）" not in text
     assert "第十六条" not in text
 
 

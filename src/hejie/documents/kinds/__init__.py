@@ -12,9 +12,9 @@ from typing import Any
 
 from hejie.base.registry import Registry
 from hejie.rules.model import Article, Text
+from hejie.rules.switches import ORDER_121
 
 FOLDER = Path(__file__).parent
-ORDER_121 = Text("市场监督管理投诉举报处理办法", "Measures for Handling Complaints and Reports (Order 121)")
 
 
 @dataclass(frozen=True, slots=True)

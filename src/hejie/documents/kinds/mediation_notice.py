@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from hejie.documents.kinds import ORDER_121, add_kind
+from hejie.documents.kinds import add_kind
 from hejie.rules.model import Text
+from hejie.rules.switches import ORDER_121
 
 add_kind(
     key="mediation_notice",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from hejie.documents.kinds import ORDER_121, add_kind
+from hejie.documents.kinds import add_kind
+from hejie.rules.grounds import TERMINATION_ORDER_121
 from hejie.rules.model import Text
+from hejie.rules.switches import ORDER_121
 
 add_kind(
     key="termination_decision",
@@ -37,16 +39,7 @@ add_kind(
         "subject": "云汀筑美建材有限公司瓷砖色差",
         "law": ORDER_121.zh,
         "article": "第二十三条第一款",
-        "grounds": [
-            "投诉人撤回投诉或者双方自行和解的；",
-            "投诉人、被投诉人无正当理由不参加调解，或者明确拒绝调解的；",
-            "经组织调解，投诉人或者被投诉人明确表示无法达成调解协议的；",
-            "投诉人与被投诉人对鉴定、检测费用承担无法协商一致的；",
-            "自投诉受理之日起六十日内投诉人和被投诉人未能达成调解协议的；",
-            "市场监督管理部门受理投诉后，发现存在本办法第十六条、第四十二条规定情形的；",
-            "投诉人、被投诉人死亡或者主体资格灭失的；",
-            "法律、法规、规章规定的应当终止调解的其他情形。",
-        ],
+        "grounds": [ground.zh for ground in TERMINATION_ORDER_121.values()],
         "chosen": 3,
     },
 )
