@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -13,9 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hejie.rules import drawings, inputs, machine, values
-from hejie.rules.model import Facts, Field, Kind, Move, Role, Text
+from hejie.rules import checks, drawings, inputs, machine, values
+from hejie.rules.model import Decision, Facts, Field, Kind, Move, Role, Text
 
+NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
 ANY = Text("任一", "any")
 FACTS = Facts(
@@ -41,6 +43,10 @@ MOVES = list(
 )
 
 
+def with_code(facts: Facts) -> Facts:
+    return replace(facts, options={**facts.options, "code": {"042917": ANY}})
+
+
 def instances(schema: Mapping[str, Any]) -> st.SearchStrategy[Any]:
     """What the schema allows, by its own keywords alone. A drawing is the example: random bytes are no picture."""
     if schema.get("x-kind") == "drawing":
@@ -59,7 +65,7 @@ def strings(schema: Mapping[str, Any]) -> st.SearchStrategy[str]:
         return dates(schema["pattern"]) if schema.get("x-kind") == "date" else from_pattern(schema["pattern"])
     least = schema.get("minLength", 0)
     text = st.text(min_size=least, max_size=min(schema["maxLength"], least + 20))
-    return text.filter(re.compile(schema.get("pattern", "")).search)
+    return text.filter(lambda drawn: re.search(schema.get("pattern", ""), drawn) is not None)
 
 
 @cache
@@ -93,10 +99,14 @@ BY_TYPE = {
     "boolean": lambda schema: st.booleans(),
     "integer": lambda schema: st.integers(schema["minimum"], schema["maximum"]),
 }
+PROCEDURES = [procedure for edition in machine.editions().values() for procedure in edition.procedures.values()]
+FACTS_OF = {
+    procedure.key: [with_code(facts) for facts in checks.samples(procedure)] for procedure in PROCEDURES
+}  # keyed by kind: both orders share their lists of options
 SCHEMAS = {id(move): inputs.json_schema(move.fields, FACTS, TODAY) for move in MOVES}
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=120, deadline=None, derandomize=True, database=None)
 @given(st.data())
 def test_whatever_the_schema_of_a_move_allows_is_accepted(data: st.DataObject):
     move: Move = data.draw(st.sampled_from(MOVES))
@@ -107,6 +117,21 @@ def test_whatever_the_schema_of_a_move_allows_is_accepted(data: st.DataObject):
     assert problems == ()
     assert jsonschema.Draft202012Validator(SCHEMAS[id(move)]).is_valid(given_inputs)
     assert inputs.check(move.fields, read, FACTS, TODAY) == (read, ())  # normalised values stay as they are
+
+
+@settings(max_examples=120, deadline=None, derandomize=True, database=None)
+@given(st.data())
+def test_an_open_move_with_inputs_that_follow_its_schema_is_never_refused(data: st.DataObject):
+    """Whatever the case knows of itself: what a reader is offered, the reader can do."""
+    procedure = data.draw(st.sampled_from(PROCEDURES))
+    state = data.draw(st.sampled_from(sorted(procedure.states)))
+    roles = frozenset({data.draw(st.sampled_from(list(Role)))})
+    facts = data.draw(st.sampled_from(FACTS_OF[procedure.key]))
+    for move in machine.open_moves(procedure, state, roles, facts):
+        schema = inputs.json_schema(move.fields, machine.as_role(move, roles, facts), TODAY)
+        answer = machine.decide(procedure, state, move.key, roles, facts, data.draw(instances(schema)), NOW)
+        assert isinstance(answer, Decision), answer
+        assert answer.target in procedure.states
 
 
 @pytest.mark.parametrize("move", MOVES, ids=lambda move: move.key)
