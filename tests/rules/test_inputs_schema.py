@@ -106,7 +106,7 @@ FACTS_OF = {
 SCHEMAS = {id(move): inputs.json_schema(move.fields, FACTS, TODAY) for move in MOVES}
 
 
-@settings(max_examples=120, deadline=None, derandomize=True, database=None)
+@settings(max_examples=50, deadline=None, derandomize=True, database=None)
 @given(st.data())
 def test_whatever_the_schema_of_a_move_allows_is_accepted(data: st.DataObject):
     move: Move = data.draw(st.sampled_from(MOVES))
@@ -119,7 +119,7 @@ def test_whatever_the_schema_of_a_move_allows_is_accepted(data: st.DataObject):
     assert inputs.check(move.fields, read, FACTS, TODAY) == (read, ())  # normalised values stay as they are
 
 
-@settings(max_examples=120, deadline=None, derandomize=True, database=None)
+@settings(max_examples=50, deadline=None, derandomize=True, database=None)
 @given(st.data())
 def test_an_open_move_with_inputs_that_follow_its_schema_is_never_refused(data: st.DataObject):
     """Whatever the case knows of itself: what a reader is offered, the reader can do."""
