@@ -12,11 +12,11 @@ from typing import Any
 
 from hejie.rules import drawings, remedies, values
 from hejie.rules.model import Facts, Field, Kind, Problem, Text
+from hejie.rules.options import answerable, choices, is_listed, window
+from hejie.rules.schemas import MOST_FILES, json_schema
 from hejie.rules.values import Wrong
 
-MOST_FILES = 20
-CODE_PATTERN = "^[0-9]{6}$"
-KEY_PATTERN = "^[0-9A-Za-z_-]{1,64}$"
+__all__ = ["Checked", "answerable", "check", "choices", "json_schema"]
 
 _YES = {"on", "true", "1", "yes", "是"}
 _NO = {"", "off", "false", "0", "no", "否"}
@@ -78,30 +78,6 @@ def _take(into: dict[str, Any], field: Field, value: object, facts: Facts, today
     return []
 
 
-def choices(field: Field, facts: Facts) -> Mapping[str, Text]:
-    """The choices of a field that this case leaves open: its own, or those of `Facts.options`.
-
-    A list named `promises:complainant` comes before `promises` when the complainant acts.
-    """
-    if field.options:
-        own = facts.options.get(f"{field.options}:{facts.acting}") if facts.acting else None
-        return facts.options.get(field.options, {}) if own is None else own
-    return {key: label for key, label in field.choices.items() if field.allows is None or field.allows(facts, key)}
-
-
-def _has_list(field: Field, facts: Facts) -> bool:
-    return field.options in facts.options or f"{field.options}:{facts.acting}" in facts.options
-
-
-def answerable(field: Field, facts: Facts) -> bool:
-    """Whether a required field can be filled at all: there must be something to choose."""
-    if not field.required:
-        return True
-    if field.kind is Kind.EVIDENCE:
-        return bool(facts.options.get(field.options or "evidence", True))
-    return field.kind not in (Kind.REFERENCE, Kind.CHOICE) or bool(choices(field, facts))
-
-
 Reader = Callable[[Field, object, Facts, date | None], Any]
 
 
@@ -129,13 +105,7 @@ def _money(field: Field, value: object, facts: Facts, today: date | None) -> str
 
 
 def _date(field: Field, value: object, facts: Facts, today: date | None) -> str:
-    return values.read_date(value, *_window(field, today))
-
-
-def _window(field: Field, today: date | None) -> tuple[date, date]:
-    if field.future:
-        return values.from_today(today)
-    return (values.FIRST_DAY, today if field.past and today else values.LAST_DAY)
+    return values.read_date(value, *window(field, today))
 
 
 def _integer(field: Field, value: object, facts: Facts, today: date | None) -> int:
@@ -169,7 +139,7 @@ def _code(field: Field, value: object, facts: Facts, today: date | None) -> str:
     code = str(value).strip()
     if not (code.isascii() and code.isdigit() and len(code) == 6):  # noqa: PLR2004 - six digits, see Kind.CODE
         raise Wrong("请填写短信里的 6 位数字。", "Please enter the 6 digits from the text message.")
-    usable = choices(field, facts) if _has_list(field, facts) else None
+    usable = choices(field, facts) if is_listed(field, facts) else None
     if usable is not None and code not in usable:
         raise Wrong(
             "验证码不对或已过期，请检查，或重新获取一个。",
@@ -194,114 +164,4 @@ _READERS: Mapping[Kind, Reader] = {
     Kind.REFERENCE: _choice,
     Kind.CODE: _code,
     Kind.DRAWING: _drawing,
-}
-
-
-def json_schema(fields: Sequence[Field], facts: Facts, today: date | None = None) -> dict[str, Any]:
-    """JSON Schema 2020-12 of a move's inputs: Chinese titles, English in `x-title-en`, choices open in this case.
-
-    Give the same `today` as to `check`. An optional choice with nothing to choose from is left out. A code list in
-    `Facts.options` is printed here like any other: only a demonstration may put one there.
-    """
-    shown = [field for field in fields if field.required or not _is_empty_choice(field, facts)]
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "type": "object",
-        "properties": {field.key: _property(field, facts, today) for field in shown},
-        "required": [field.key for field in shown if field.required],
-        "additionalProperties": False,
-    }
-
-
-def _is_empty_choice(field: Field, facts: Facts) -> bool:
-    return field.kind in (Kind.REFERENCE, Kind.CHOICE, Kind.CHOICES) and not choices(field, facts)
-
-
-def _property(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
-    schema = _SCHEMAS[field.kind](field, facts, today)
-    schema |= {"title": field.label.zh, "x-title-en": field.label.en, "x-kind": field.kind.value}
-    if field.hint:
-        schema |= {"description": field.hint.zh, "x-description-en": field.hint.en}
-    return schema
-
-
-def _text_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "string", "maxLength": field.maximum}
-    if field.required or field.minimum:
-        least = max(field.minimum, 1)
-        schema |= {"minLength": least, "pattern": values.text_pattern(least)}
-    return schema
-
-
-def _choice_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
-    open_now = choices(field, facts)
-    return {"type": "string", "enum": list(open_now)} | _labels(open_now)
-
-
-def _labels(open_now: Mapping[str, Text]) -> dict[str, Any]:
-    return {
-        "x-labels": {key: label.zh for key, label in open_now.items()},
-        "x-labels-en": {key: label.en for key, label in open_now.items()},
-    }
-
-
-def _choices_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
-    items = {"type": "string", "enum": list(choices(field, facts))}
-    return {"type": "array", "items": items, "minItems": int(field.required)} | _labels(choices(field, facts))
-
-
-def _money_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
-    if field.minimum:
-        return {"type": "integer", "minimum": field.minimum, "maximum": values.MOST_MONEY}
-    return {"type": "string", "pattern": values.MONEY_PATTERN, "examples": ["1299.00"]}
-
-
-def _date_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
-    return {"type": "string", "pattern": values.date_pattern(*_window(field, today))}
-
-
-def _integer_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
-    return {"type": "integer", "minimum": field.minimum, "maximum": field.maximum}
-
-
-def _yes_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
-    return {"type": "boolean", "const": True} if field.minimum else {"type": "boolean"}
-
-
-def _evidence_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
-    held = facts.options.get(field.options or "evidence")
-    items: dict[str, Any] = {"type": "string", "pattern": KEY_PATTERN}
-    most = MOST_FILES
-    if held is not None:
-        items, most = ({"type": "string", "enum": list(held)}, MOST_FILES) if held else ({"type": "string"}, 0)
-    return {"type": "array", "items": items, "minItems": int(field.required), "maxItems": most}
-
-
-def _code_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
-    usable = choices(field, facts) if _has_list(field, facts) else None
-    return {"type": "string", "pattern": CODE_PATTERN} | ({"enum": list(usable)} if usable else {})
-
-
-def _drawing_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
-    most = drawings.MOST_CHARACTERS
-    return {"type": "string", "pattern": drawings.PATTERN, "maxLength": most, "examples": [drawings.EXAMPLE]}
-
-
-def _terms_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
-    return remedies.json_schema_terms(today)
-
-
-_SCHEMAS: Mapping[Kind, Callable[[Field, Facts, date | None], dict[str, Any]]] = {
-    Kind.TEXT: _text_schema,
-    Kind.CHOICE: _choice_schema,
-    Kind.CHOICES: _choices_schema,
-    Kind.MONEY: _money_schema,
-    Kind.DATE: _date_schema,
-    Kind.INTEGER: _integer_schema,
-    Kind.YES: _yes_schema,
-    Kind.EVIDENCE: _evidence_schema,
-    Kind.REFERENCE: _choice_schema,
-    Kind.CODE: _code_schema,
-    Kind.DRAWING: _drawing_schema,
-    Kind.TERMS: _terms_schema,
 }

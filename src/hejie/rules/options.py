@@ -1,0 +1,41 @@
+"""What a field leaves open in this case: its choices, and the dates it may name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from hejie.rules import values
+from hejie.rules.model import Facts, Field, Kind, Text
+
+
+def choices(field: Field, facts: Facts) -> Mapping[str, Text]:
+    """The choices of a field that this case leaves open: its own, or those of `Facts.options`.
+
+    A list named `promises:complainant` comes before `promises` when the complainant acts.
+    """
+    if field.options:
+        own = facts.options.get(f"{field.options}:{facts.acting}") if facts.acting else None
+        return facts.options.get(field.options, {}) if own is None else own
+    return {key: label for key, label in field.choices.items() if field.allows is None or field.allows(facts, key)}
+
+
+def is_listed(field: Field, facts: Facts) -> bool:
+    """Whether the case says at all which values this field may have."""
+    return field.options in facts.options or f"{field.options}:{facts.acting}" in facts.options
+
+
+def answerable(field: Field, facts: Facts) -> bool:
+    """Whether a required field can be filled at all: there must be something to choose."""
+    if not field.required:
+        return True
+    if field.kind is Kind.EVIDENCE:
+        return bool(facts.options.get(field.options or "evidence", True))
+    return field.kind not in (Kind.REFERENCE, Kind.CHOICE) or bool(choices(field, facts))
+
+
+def window(field: Field, today: date | None) -> tuple[date, date]:
+    """The first and last day a DATE may name."""
+    if field.future:
+        return values.from_today(today)
+    return (values.FIRST_DAY, today if field.past and today else values.LAST_DAY)
