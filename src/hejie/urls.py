@@ -6,7 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("api/v1/", include("hejie.api.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("hejie.people.urls")),
     path("", include("hejie.web.urls")),
 ]
 

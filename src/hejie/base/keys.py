@@ -80,7 +80,7 @@ def parse(text: str) -> KeyRing:
         raise KeyRingError(message) from None
     if new.current not in data or not all(_well_named(key_id) for key_id in data):
         raise KeyRingError(
-            "密钥环缺少当前密钥,或编号不是 k1、k2… / The current key is missing, or a key id is not k1, k2, …"
+            "密钥环缺少当前密钥，或编号不是 k1、k2… / The current key is missing, or a key id is not k1, k2, …"
         )
     return new
 

@@ -58,7 +58,7 @@ def send_code(*, phone: str, purpose: str, now: datetime, deliver: CodeSender | 
     """
     phone = normal_phone(phone)
     if not is_phone(phone):
-        return _refuse("bad_phone", "手机号不对,请填 11 位号码。", "That is not a phone number: enter all 11 digits.")
+        return _refuse("bad_phone", "手机号不对，请填 11 位号码。", "That is not a phone number: enter all 11 digits.")
     if refusal := _too_often(phone, purpose, now):
         return refusal
     code = f"{secrets.randbelow(1_000_000):06d}"
@@ -78,17 +78,17 @@ def check_code(*, phone: str, purpose: str, code: str, now: datetime) -> Refusal
     verdict = throttle.hit("code:check", str(sent.pk if sent else phone), ATTEMPTS, VALID_FOR, now, apart=True)
     if not verdict.allowed:
         return _refuse(
-            "code_attempts", "输错次数太多,请重新获取验证码。", "Too many wrong attempts: ask for a new code."
+            "code_attempts", "输错次数太多，请重新获取验证码。", "Too many wrong attempts: ask for a new code."
         )
     if sent is None or sent.used_at is not None or sent.expires_at <= now:
-        return _refuse("code_expired", "验证码已失效,请重新获取。", "This code is no longer valid: ask for a new one.")
+        return _refuse("code_expired", "验证码已失效，请重新获取。", "This code is no longer valid: ask for a new one.")
     digits = "".join(str(int(c)) for c in code if c.isdecimal())
     if not hmac.compare_digest(bytes(sent.code_hash), _code_hash(sent, digits)):
         return _refuse(
-            "code_wrong", "验证码不对,请核对短信后再输。", "That is not the code: check the message and try again."
+            "code_wrong", "验证码不对，请核对短信后再输。", "That is not the code: check the message and try again."
         )
     if not Challenge.objects.filter(pk=sent.pk, used_at__isnull=True).update(used_at=now):
-        return _refuse("code_expired", "验证码已用过,请重新获取。", "This code has been used: ask for a new one.")
+        return _refuse("code_expired", "验证码已用过，请重新获取。", "This code has been used: ask for a new one.")
     return None
 
 
@@ -107,7 +107,7 @@ def _too_often(phone: str, purpose: str, now: datetime) -> Refusal | None:
         return None
     return _refuse(
         "code_too_often",
-        f"验证码刚发过,请 {seconds} 秒后再试。",
+        f"验证码刚发过，请 {seconds} 秒后再试。",
         f"A code was sent just now: try again in {seconds} seconds.",
     )
 

@@ -61,7 +61,7 @@ def person_cards(ids: Iterable[UUID]) -> dict[UUID, PersonCard]:
 
 
 def holders(authority: Authority, *roles: str) -> list[PersonCard]:
-    """Active persons who hold one of the roles at this office now, by time of appointment; two queries."""
+    """Active persons who hold one of the roles at this office now, first registered first; one query."""
     posts = Post.objects.filter(authority=authority, role__in=roles, until__isnull=True, person__is_active=True)
     people = Person.objects.filter(pk__in=posts.values("person")).only("id", "name", "phone", "username")
     return [_card(person) for person in people.order_by("pk")]

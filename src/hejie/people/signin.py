@@ -31,6 +31,19 @@ from hejie.people.secrets import open_secret, seal_secret
 CODE_LIFETIME = timedelta(minutes=5)  # the page's own code, see ACCOUNT_LOGIN_BY_CODE_TIMEOUT
 SECOND_FACTOR = "second_factor"  # session key: this session belongs to somebody who has one
 WITHOUT_SECOND_FACTOR = ("/accounts/", "/preferences/")
+MISMATCH = _("用户名或密码不对，请重新输入。")
+MESSAGES = {
+    "account_inactive": _("这个账号已停用，请联系您单位的管理员。"),
+    "incorrect_code": _("验证码不对，请核对后再输。"),
+    "incorrect_password": _("密码不对，请重新输入。"),
+    "invalid_login": _("请输入手机号或用户名。"),
+    "phone_password_mismatch": MISMATCH,
+    "username_password_mismatch": MISMATCH,
+    "phone_taken": _("这个手机号已有账号，请换一个号码，或用它登录。"),
+    "rate_limited": _("操作太快了，请过一会儿再试。"),
+    "too_many_login_attempts": _("试的次数太多，请过几分钟再试。"),
+    "same_as_current": _("和现在的一样，不用修改。"),
+}
 
 
 class PhoneField(forms.CharField):
@@ -50,8 +63,14 @@ class PhoneField(forms.CharField):
 class AccountAdapter(DefaultAccountAdapter):
     """Phones live in sealed fields; messages leave through the sender that messaging registered."""
 
+    error_messages = {**DefaultAccountAdapter.error_messages, **MESSAGES}  # noqa: RUF012 - an instance variable there
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_login_stages(self) -> list[str]:
+        """Without the phone stage: a sign-in code proves the phone, and staff need none."""
+        return [stage for stage in super().get_login_stages() if not stage.endswith("PhoneVerificationStage")]
 
     def phone_form_field(self, **options: Any) -> PhoneField:
         return PhoneField(**options)
@@ -83,6 +102,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class MFAAdapter(DefaultMFAAdapter):
     """Secrets of authenticator apps are sealed; staff keep at least one second factor."""
+
+    error_messages = {  # noqa: RUF012 - an instance variable there
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": MESSAGES["incorrect_code"],
+        "cannot_delete_authenticator": _("您的岗位需要二次验证，请先添加另一种方式，再删除这一种。"),
+    }
 
     def encrypt(self, text: str) -> str:
         return seal_secret(text)

@@ -92,7 +92,9 @@ def test_the_environment_comes_first_and_cannot_be_rotated_from_here(
         keys.replace(keys.ring())
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"current":"k1"}', '{"current":"k1","data":{"k1":"c2hvcnQ="},"index":"a"}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"current":"k1"}', '{"current":"k1","data":{"k1":"c2hvcnQ="},"index":"a"}']
+)
 def test_a_broken_ring_is_named_without_its_values(text: str) -> None:
     with pytest.raises(keys.KeyRingError) as caught:
         keys.parse(text)

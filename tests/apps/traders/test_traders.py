@@ -54,9 +54,7 @@ def test_a_wrong_check_digit_is_refused_with_what_to_do(shop: Trader, now: datet
     right = uscc.calc_check_digit(body)
     wrong = "A" if right != "A" else "B"
     with pytest.raises(actions.TraderRefused, match="营业执照") as caught:
-        actions.register_trader(
-            now=now, name="某店", kind="company", region_code="990101", credit_code=body + wrong
-        )
+        actions.register_trader(now=now, name="某店", kind="company", region_code="990101", credit_code=body + wrong)
     assert caught.value.problem.field == "credit_code"
     kept = actions.register_trader(
         now=now, name="某店", kind="company", region_code="990101", credit_code=(body + right).lower()

@@ -17,18 +17,18 @@ _HAN = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 _NAME = re.compile(rf"{_HAN}+(?:[·•]{_HAN}+)*|[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
 LONGEST_NAME = 60
 PROBLEMS: dict[type[ValidationError], tuple[str, str]] = {
-    InvalidLength: ("身份证号应为 18 位,请核对。", "An identity number has 18 characters: please check it."),
+    InvalidLength: ("身份证号应为 18 位，请核对。", "An identity number has 18 characters: please check it."),
     InvalidChecksum: (
         "身份证号有一位输错了(校验位不符),请逐位核对。",
         "One character of the identity number is wrong (check digit): please compare it with the card.",
     ),
     InvalidComponent: (
-        "身份证号里的地区或出生日期不对,请核对。",
+        "身份证号里的地区或出生日期不对，请核对。",
         "Region or birth date in the identity number is wrong: please check it.",
     ),
 }
 OTHERWISE = (
-    "身份证号只能有数字,最后一位可以是 X。",
+    "身份证号只能有数字，最后一位可以是 X。",
     "An identity number has digits only; the last character may be X.",
 )
 
@@ -54,7 +54,7 @@ def name_problem(name: str) -> Problem | None:
         return problem("name", "请填写姓名。", "Please enter your name.")
     if len(name) < 2 or len(name) > LONGEST_NAME or not _NAME.fullmatch(name):  # noqa: PLR2004 - family and given name
         return problem(
-            "name", "请填写证件上的姓名,不带数字和符号。", "Enter the name on the card, without digits or signs."
+            "name", "请填写证件上的姓名，不带数字和符号。", "Enter the name on the card, without digits or signs."
         )
     return None
 

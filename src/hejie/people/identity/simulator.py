@@ -24,12 +24,12 @@ MATCH, MISMATCH, NO_RECORD, BAD_SIGNATURE, DOWN = "0000", "1001", "1002", "4001"
 SET_ASIDE = {"997": MISMATCH, "998": NO_RECORD, "999": DOWN}
 NOT_TOGETHER = problem(
     "id_number",
-    "姓名和身份证号对不上,请按证件核对后再填。",
+    "姓名和身份证号对不上，请按证件核对后再填。",
     "Name and identity number do not belong together: please compare both with the card.",
 )
 TRY_LATER = problem(
     "id_number",
-    "身份核验暂时连不上,您填的内容已留着,请过几分钟再试。",
+    "身份核验暂时连不上，您填的内容已留着，请过几分钟再试。",
     "The identity check cannot be reached. What you entered is kept: try again in a few minutes.",
 )
 
