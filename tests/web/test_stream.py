@@ -1,0 +1,295 @@
+"""The live process as pages meet it: a real uvicorn, a real PostgreSQL, plain HTTP."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.core import signing
+from django.db import connection, transaction
+from django.test import RequestFactory
+from pytest_django import DjangoDbBlocker, Settings
+
+from hejie.cases.actions import CHANGING
+from hejie.cases.chain import append_record
+from hejie.cases.models import Case, CaseRecord
+from hejie.people.access import SYSTEM
+from hejie.rules.model import Role
+from hejie.web.stream import SALT, live_url, read_ticket, ticket
+from tests.small_case import World, open_another, small_world
+
+SOON = 10.0
+
+
+class Page:
+    """An open page: one connection to the live process, read event by event."""
+
+    def __init__(self, port: int, text: str, last_id: int | None = None, origin: str = "http://localhost:8000") -> None:
+        self.link = http.client.HTTPConnection("127.0.0.1", port, timeout=SOON)
+        headers = {"Origin": origin} | ({"Last-Event-ID": str(last_id)} if last_id is not None else {})
+        self.link.request("GET", f"/live?ticket={text}", headers=headers)
+        self.answer = self.link.getresponse()
+
+    def next_event(self) -> dict[str, str]:
+        """The next event with a name; comments and `retry` are passed over."""
+        event: dict[str, str] = {}
+        while line := self.answer.fp.readline().decode():
+            name, _, value = line.rstrip("\n").partition(": ")
+            if line.strip() == "" and "event" in event:
+                return event
+            if name in {"event", "id", "data"}:
+                event[name] = value
+        raise EOFError
+
+    def hears_nothing_for(self, seconds: float) -> bool:
+        self.link.sock.settimeout(seconds)
+        try:
+            event = self.next_event()
+        except TimeoutError:
+            return True
+        raise AssertionError(f"heard {event}")
+
+    def close(self) -> None:
+        self.answer.close()
+        self.link.close()
+
+
+@contextmanager
+def live_process() -> Iterator[int]:
+    """A live process of its own on a free port, ready to serve; yields the port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "hejie.web.live", "--port", str(port)]
+    process = subprocess.Popen(command, env=os.environ.copy())
+    try:
+        eventually(lambda: health(port) == 200)
+        yield port
+    finally:
+        asked_at = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        process.wait(SOON)
+    assert time.monotonic() - asked_at < 4
+    assert process.returncode in (0, -signal.SIGTERM)
+
+
+def health(port: int) -> int:
+    try:
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=2)) as link:
+            link.request("GET", "/healthz")
+            return link.getresponse().status
+    except OSError:
+        return 0
+
+
+def eventually(holds: Callable[[], bool]) -> None:
+    """Ask again until it holds; fails after ten seconds."""
+    pause, until = socket.socketpair(), time.monotonic() + SOON
+    pause[0].settimeout(0.05)
+    while not holds():
+        assert time.monotonic() < until, "never happened"
+        with pytest.raises(TimeoutError):
+            pause[0].recv(1)
+
+
+@pytest.fixture
+def world(own_database: str, django_db_blocker: DjangoDbBlocker, now: datetime) -> Iterator[World]:
+    with django_db_blocker.unblock():
+        yield small_world(now)
+
+
+@pytest.fixture
+def live(world: World) -> Iterator[int]:
+    with live_process() as port:
+        yield port
+
+
+def act(case: Case, now: datetime) -> int:
+    """Something happens in the case; committed when the caller's transaction is. Returns the record's id."""
+    with transaction.atomic():
+        case = Case.objects.select_for_update().get(pk=case.pk)
+        record = append_record(
+            case=case, fact="noted", source="", actor=SYSTEM, role=Role.SYSTEM, now=now, data={}, content={}
+        )
+        case.save(update_fields=CHANGING)
+    return int(record.pk)
+
+
+@contextmanager
+def opened(port: int, *topics: str, last_id: int | None = None) -> Iterator[Page]:
+    with closing(Page(port, ticket(topics), last_id)) as page:
+        assert page.answer.status == 200
+        yield page
+
+
+@pytest.mark.processes
+def test_a_page_hears_within_two_seconds_of_the_commit(world: World, live: int, now: datetime) -> None:
+    case = f"case:{world.case.pk}"
+    with opened(live, case) as page, opened(live, f"office:{world.office.pk}") as inbox:
+        number = act(world.case, now)
+        committed_at = time.monotonic()
+        event = page.next_event()
+        assert time.monotonic() - committed_at < 2
+        assert (event["event"], int(event["id"]), json.loads(event["data"])) == ("changed", number, {"topic": case})
+        assert json.loads(inbox.next_event()["data"]) == {"topic": f"office:{world.office.pk}"}
+
+
+@pytest.mark.processes
+def test_a_page_hears_of_its_own_topics_alone(world: World, live: int, now: datetime) -> None:
+    other = open_another(world.office, world.person, now)
+    with opened(live, f"case:{other.pk}") as witness:
+        witness.next_event()
+    with opened(live, f"case:{other.pk}", last_id=CaseRecord.objects.get(case=other).pk) as page:
+        with opened(live, f"person:{world.person.pk}") as own:
+            act(world.case, now)
+            assert json.loads(own.next_event()["data"]) == {"topic": f"person:{world.person.pk}"}
+        assert page.hears_nothing_for(0.6)
+
+
+@pytest.mark.processes
+def test_a_page_that_comes_back_hears_what_it_missed_and_no_more(world: World, live: int, now: datetime) -> None:
+    case = f"case:{world.case.pk}"
+    with opened(live, case) as page:
+        act(world.case, now)
+        heard = int(page.next_event()["id"])
+    missed = act(world.case, now)
+    with opened(live, f"office:{world.office.pk}", last_id=heard) as inbox:
+        inbox.next_event()
+    with opened(live, case, last_id=heard) as page:
+        assert int(page.next_event()["id"]) == missed
+    with opened(live, case, last_id=missed) as page:
+        assert page.hears_nothing_for(0.6)
+
+
+@pytest.mark.processes
+def test_nothing_is_missed_across_a_restart(world: World, now: datetime) -> None:
+    case = f"case:{world.case.pk}"
+    with live_process() as port, opened(port, case) as page:
+        act(world.case, now)
+        heard = int(page.next_event()["id"])
+    missed = act(world.case, now)
+    with live_process() as port:
+        with opened(port, case, last_id=heard) as page:
+            assert int(page.next_event()["id"]) == missed
+        with opened(port, case, last_id=missed) as page:
+            assert page.hears_nothing_for(0.6)
+
+
+@pytest.mark.processes
+def test_a_change_between_the_pages_making_and_its_listening_is_heard(world: World, live: int, now: datetime) -> None:
+    case = f"case:{world.case.pk}"
+    made_before = ticket([case])
+    number = act(world.case, now)
+    with opened(live, case) as witness, closing(Page(live, made_before)) as page:
+        assert int(page.next_event()["id"]) == number
+        del witness
+
+
+@pytest.mark.processes
+def test_a_record_that_commits_late_under_a_smaller_id_is_heard(
+    world: World, live: int, now: datetime, own_database: str
+) -> None:
+    """Ids are taken before the commit: the smaller one may appear after the greater one was announced."""
+    other = open_another(world.office, world.person, now)
+    with psycopg.connect(own_database) as slow, opened(live, f"case:{world.case.pk}") as page:
+        copied = "case_id, at, fact, source, target, role, visible_to, data, content_digest, prev, hash"
+        [early] = slow.execute(
+            f"INSERT INTO cases_caserecord (seq, {copied}) SELECT seq + 1000, {copied} FROM cases_caserecord"
+            " WHERE case_id = %s ORDER BY id DESC LIMIT 1 RETURNING id",
+            [world.case.pk],
+        ).fetchone() or [0]
+        with opened(live, f"case:{other.pk}") as meanwhile:
+            later = act(other, now)
+            assert int(meanwhile.next_event()["id"]) == later > early
+        slow.commit()
+        assert int(page.next_event()["id"]) == early
+
+
+@pytest.mark.processes
+def test_a_database_that_goes_away_comes_back(world: World, live: int, now: datetime) -> None:
+    with opened(live, f"case:{world.case.pk}") as page:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+                "WHERE application_name = 'hejie-live' AND datname = current_database()"
+            )
+            assert cursor.fetchone()[0] > 0
+        number = act(world.case, now)
+        assert int(page.next_event()["id"]) == number
+    assert health(live) == 200
+
+
+@pytest.mark.processes
+def test_forged_and_expired_tickets_open_nothing_and_say_nothing(live: int) -> None:
+    good = ticket([f"case:{uuid4()}"])
+    expired = signing.TimestampSigner(salt=SALT)
+    old = expired.timestamp
+    expired.timestamp = lambda: signing.b62_encode(int(time.time()) - 25 * 3600)  # type: ignore[method-assign]
+    aged = expired.sign(good.rsplit(":", 2)[0])
+    assert old
+    answers = set()
+    for text in ("", "nonsense", good[:-2] + "xx", aged, signing.dumps(["case:1"], salt="another")):
+        with closing(Page(live, text)) as page:
+            answers.add((page.answer.status, page.answer.read(), page.answer.getheader("access-control-allow-origin")))
+    assert answers == {(403, b"forbidden", None)}
+    with closing(Page(live, good)) as page:
+        assert page.answer.status == 200
+
+
+@pytest.mark.processes
+def test_only_our_own_pages_may_read_the_stream(live: int) -> None:
+    allowed = {
+        "http://localhost:8000": True,
+        "http://127.0.0.1:9999": True,
+        "https://evil.example": False,
+        "null": False,
+    }
+    for origin, may in allowed.items():
+        with closing(Page(live, ticket(["case:1"]), origin=origin)) as page:
+            assert (page.answer.getheader("access-control-allow-origin") == origin) is may
+            assert page.answer.getheader("x-accel-buffering") == "no"
+            assert page.answer.getheader("cache-control") == "no-store"
+
+
+@pytest.mark.processes
+def test_other_addresses_are_not_found(live: int) -> None:
+    for method, path in (("GET", "/"), ("POST", "/live"), ("GET", "/admin")):
+        with closing(http.client.HTTPConnection("127.0.0.1", live, timeout=SOON)) as link:
+            link.request(method, path)
+            assert link.getresponse().status == 404
+
+
+def test_a_ticket_keeps_its_topics_and_the_moment_the_page_was_made() -> None:
+    before = time.time()
+    read = read_ticket(ticket(["case:1", "person:2", "case:1"]))
+    assert read is not None
+    assert read.topics == {"case:1", "person:2"}
+    assert before <= read.made_at <= time.time()
+    with pytest.raises(ValueError, match="topics"):
+        ticket([])
+    with pytest.raises(ValueError, match="topics"):
+        ticket(f"case:{number}" for number in range(21))
+
+
+def test_the_address_is_beside_the_page_or_as_configured(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEJIE_PORT", "8123")
+    settings.LIVE_URL, settings.ALLOWED_HOSTS = "", ["*"]
+    beside = RequestFactory().get("/", headers={"host": "localhost:8123"})
+    assert live_url(beside, ["case:1"]).startswith("http://localhost:8124/live?ticket=")
+    assert live_url(RequestFactory().get("/", headers={"host": "[::1]:8123"}), ["case:1"]).startswith(
+        "http://[::1]:8124/"
+    )
+    settings.LIVE_URL = "https://hejie.example/"
+    assert live_url(beside, ["case:1"]).startswith("https://hejie.example/live?ticket=")
