@@ -9,9 +9,10 @@ import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from types import FrameType, ModuleType
 
-from hejie.base.embedded import EmbeddedServerError
+from hejie.base.unprivileged import EmbeddedServerError
 from hejie.operate import commands
 from hejie.operate.database import database
 from hejie.operate.steps import SetupError
@@ -55,8 +56,16 @@ def end_cleanly(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
+def speak_anyway() -> None:
+    """A terminal that has no Chinese shows question marks; nothing fails for that."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Entry point. Returns the exit status: 0 done, 1 failed (the reason is on standard error), 130 interrupted."""
+    speak_anyway()
     words = list(sys.argv[1:] if argv is None else argv)
     modules = command_modules(words[0] if words else None)
     args = build_parser(modules).parse_args(words)

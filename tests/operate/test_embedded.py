@@ -16,6 +16,7 @@ import psycopg
 import pytest
 
 from hejie.base import embedded
+from hejie.base.unprivileged import EmbeddedServerError
 
 pytestmark = pytest.mark.processes
 
@@ -23,6 +24,7 @@ HOLDER = """
 import sys
 from pathlib import Path
 from hejie.base import embedded
+from hejie.base.unprivileged import EmbeddedServerError
 with embedded.running(Path(sys.argv[1]), durable=False) as address:
     print(address, flush=True)
     sys.stdin.read()
@@ -157,6 +159,6 @@ def test_a_folder_that_only_root_may_enter_gets_its_data_elsewhere(tmp_path: Pat
 
 def test_data_in_use_is_not_erased(var: Path) -> None:
     with embedded.running(var, durable=False) as address:
-        with pytest.raises(embedded.EmbeddedServerError, match="in use"):
+        with pytest.raises(EmbeddedServerError, match="in use"):
             embedded.erase(var)
         assert one(address, "SELECT 1") == 1

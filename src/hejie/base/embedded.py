@@ -13,19 +13,17 @@ import hashlib
 import importlib.util
 import json
 import os
-import pwd
 import shutil
 import socket
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from hejie.base.environment import secret_file
+from hejie.base.unprivileged import Account, EmbeddedServerError
 
 ROLE = DATABASE = "hejie"
 EXTENSIONS = ("pg_trgm", "btree_gist", "unaccent")
@@ -52,58 +50,6 @@ log_min_error_statement = panic
 log_error_verbosity = terse
 """
 NOT_MADE = "postgresql://hejie@127.0.0.1:1/hejie"
-COMMAND_SECONDS = 120
-
-
-class EmbeddedServerError(RuntimeError):
-    """The server could not be made, started or stopped; the message says what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """The operating-system account the server runs as."""
-
-    uid: int
-    gid: int
-    is_other: bool
-
-    @classmethod
-    def for_server(cls) -> Account:
-        if os.geteuid() != 0:
-            return cls(os.geteuid(), os.getegid(), is_other=False)
-        nobody = pwd.getpwnam("nobody")
-        return cls(nobody.pw_uid, nobody.pw_gid, is_other=True)
-
-    def run(self, *command: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        drop: dict[str, Any] = {"user": self.uid, "group": self.gid, "extra_groups": []} if self.is_other else {}
-        return subprocess.run(
-            [str(part) for part in command],
-            input=stdin,
-            capture_output=True,
-            text=True,
-            cwd="/",
-            env={"PATH": os.defpath, "LC_ALL": "C"},
-            timeout=COMMAND_SECONDS,
-            check=False,
-            **drop,
-        )
-
-    def reaches(self, folder: Path) -> bool:
-        return not self.is_other or self.run("test", "-x", folder).returncode == 0
-
-    def owns(self, folder: Path) -> bool:
-        return not folder.is_symlink() and folder.stat().st_uid == self.uid
-
-    def make_folder(self, folder: Path) -> None:
-        """A folder that only this account may read; refuses one that somebody else has put there."""
-        if not folder.exists():
-            folder.mkdir(parents=True)
-            os.chown(folder, self.uid, self.gid)
-            folder.chmod(0o700)
-        if not self.owns(folder):
-            raise EmbeddedServerError(
-                f"{folder} belongs to another account. Remove it, or set HEJIE_VAR to another folder."
-            )
 
 
 class Server:
