@@ -17,7 +17,7 @@ from hejie.cases.actions import procedure_of
 from hejie.cases.facts import gather
 from hejie.cases.models import Case, CaseRecord, Deadline, Party, RecordContent
 from hejie.people.access import Actor
-from hejie.rules import clock, inputs, machine
+from hejie.rules import clock, machine
 from hejie.rules.calendars import Calendar
 from hejie.rules.model import Facts, Move, Role, State, Term, Text
 
@@ -67,6 +67,7 @@ class CaseView:
     deadlines: tuple[DeadlineShown, ...]
     records: tuple[RecordShown, ...]
     parties: Mapping[str, Party]
+    today: date
 
     @property
     def is_my_turn(self) -> bool:
@@ -79,7 +80,8 @@ class CaseView:
         return next((d for d in running if d.of == self.turn), running[0] if running else None)
 
     def schema(self, move: Move) -> dict[str, Any]:
-        return inputs.json_schema(move.fields, self.facts)
+        """JSON schema of a move's inputs for this reader, today."""
+        return schemas.json_schema(move.fields, machine.as_role(move, self.roles, self.facts), self.today)
 
 
 def view_case(actor: Actor, ref: str, now: datetime) -> CaseView:
@@ -98,6 +100,7 @@ def view_case(actor: Actor, ref: str, now: datetime) -> CaseView:
         deadlines=deadlines_of(case, now),
         records=records_of(case, roles),
         parties={party.side: party for party in Party.objects.filter(case=case)},
+        today=clock.shanghai_date(now),
     )
 
 
