@@ -1,0 +1,99 @@
+"""Promises and time: a reminder, the day that passes, what the waiting side may do then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from hejie.agreements.actions import sweep_promises
+from hejie.agreements.models import Agreement, Promise
+from hejie.base import events
+from hejie.base.events import Fact
+from hejie.rules.model import Role
+from tests.apps.agreements.scene import REFUND, RETURN, Scene
+
+
+@pytest.fixture
+def published(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Fact]]:
+    """Every fact published in this test."""
+    facts: list[Fact] = []
+    monkeypatch.setattr(events, "_subscribers", [facts.append])
+    yield facts
+
+
+@pytest.fixture
+def performing(scene: Scene, published: list[Fact]) -> Scene:
+    """One refund is owed by 26 November."""
+    scene.settle()
+    scene.sign("consumer", "clerk")
+    published.clear()
+    return scene
+
+
+def test_a_day_before_both_are_reminded_once(performing: Scene, published: list[Fact]) -> None:
+    assert sweep_promises(now=performing.now + timedelta(days=5)) == 0
+    assert sweep_promises(now=performing.now + timedelta(days=6)) == 1
+    assert sweep_promises(now=performing.now + timedelta(days=7)) == 0
+    assert [(fact.name, fact.data["promise"], fact.data["of"]) for fact in published] == [
+        ("promise_near", "0", "respondent")
+    ]
+
+
+def test_the_day_that_passed_is_recorded_once(performing: Scene) -> None:
+    last_day, next_day = performing.now + timedelta(days=7), performing.now + timedelta(days=8)
+    sweep_promises(now=last_day)
+    assert "promise_missed" not in performing.history
+    assert performing.refusal("consumer", "close_unperformed").code == "need:promise_is_missed"
+    assert [sweep_promises(now=next_day), sweep_promises(now=next_day)] == [1, 0]
+    assert performing.history.count("promise_missed") == 1
+    performing.now = next_day
+    assert performing.facts.promises_missed == 1
+
+
+def test_after_a_miss_the_consumer_may_still_receive(performing: Scene) -> None:
+    performing.now += timedelta(days=9)
+    sweep_promises(now=performing.now)
+    performing.act("consumer", "report_missed", promise="0", note="一直没到账")
+    performing.act("consumer", "confirm_promise", promise="0")
+    assert performing.state == "closed"
+    assert sweep_promises(now=performing.now + timedelta(days=9)) == 0
+
+
+def test_after_a_miss_the_consumer_may_close_the_case(performing: Scene) -> None:
+    performing.now += timedelta(days=9)
+    performing.act("consumer", "close_unperformed")
+    assert performing.state == "unperformed"
+    assert Agreement.objects.get().state == "unkept"
+    assert sweep_promises(now=performing.now + timedelta(days=1)) == 0
+
+
+def test_only_the_side_that_receives_confirms(performing: Scene) -> None:
+    assert performing.refusal("clerk", "confirm_promise", promise="0").code == "need:promise_to_receive"
+    assert performing.refusal("consumer", "confirm_promise", promise="7").code == "inputs"
+    assert Promise.objects.get().done_at is None
+
+
+def test_a_refund_that_waits_for_the_goods_is_not_missed(scene: Scene) -> None:
+    scene.file()
+    scene.act("clerk", "make_offer", terms=[RETURN, REFUND])
+    scene.act("consumer", "accept_offer")
+    scene.sign("consumer", "clerk")
+    scene.now += timedelta(days=30)
+    assert sweep_promises(now=scene.now) == 2
+    assert list(Promise.objects.filter(missed_at=None).values_list("index", flat=True)) == [1]
+    assert (scene.facts.promises_open, scene.facts.promises_missed) == (3, 2)
+    assert scene.facts.promise_receivers == {Role.COMPLAINANT, Role.RESPONDENT}
+
+
+def test_each_side_is_offered_what_it_receives(scene: Scene) -> None:
+    scene.file()
+    scene.act("clerk", "make_offer", terms=[RETURN])
+    scene.act("consumer", "accept_offer")
+    scene.sign("consumer", "clerk")
+    options = scene.facts.options
+    assert {key: options["promises:complainant"][key].zh for key in options["promises:complainant"]} == {
+        "1": "收到退货后退还货款 1299.00 元"
+    }
+    assert list(options["promises:respondent"]) == ["0"]
