@@ -17,7 +17,7 @@ from hejie.cases.actions import procedure_of
 from hejie.cases.facts import gather
 from hejie.cases.models import Case, CaseRecord, Deadline, Party, RecordContent
 from hejie.people.access import Actor
-from hejie.rules import clock, machine
+from hejie.rules import clock, machine, schemas
 from hejie.rules.calendars import Calendar
 from hejie.rules.model import Facts, Move, Role, State, Term, Text
 
