@@ -59,23 +59,23 @@ class Checked:
     identity: Outcome | None = None
 
 
-def begin_draft(*, kind: str, person_id: UUID | None, answers: Mapping[str, Any], now: datetime) -> Draft:
-    """A new draft with its first answers."""
-    return Draft.objects.create(kind=kind, person_id=person_id, answers=dict(answers), begun_at=now, touched_at=now)
+def begin_draft(*, kind: str, person_id: UUID | None, answers: Mapping[str, Any], now: datetime) -> UUID:
+    """A new draft with its first answers; whoever knows the id that comes back may go on with it."""
+    draft = Draft(kind=kind, person_id=person_id, answers=dict(answers), begun_at=now, touched_at=now)
+    draft.save(force_insert=True)
+    return draft.pk
 
 
-def save_draft(*, draft_id: UUID, answers: Mapping[str, Any], now: datetime) -> Draft:
+@transaction.atomic
+def save_draft(*, draft_id: UUID, answers: Mapping[str, Any], now: datetime) -> None:
     """Lay answers over what the draft holds; what was typed is kept even where it is still wrong.
 
     A draft that has been filed stays as it is.
     """
-    with transaction.atomic():
-        draft = Draft.objects.select_for_update(of=("self",)).select_related("case").get(pk=draft_id)
-        if draft.case is None:
-            draft.answers = {**draft.answers, **answers}
-            draft.touched_at = now
-            draft.save(update_fields=["answers", "touched_at"])
-    return draft
+    draft = Draft.objects.select_for_update().filter(pk=draft_id, case=None).first()
+    if draft:
+        draft.answers, draft.touched_at = {**draft.answers, **answers}, now
+        draft.save(update_fields=["answers", "touched_at"])
 
 
 def forget_drafts(*, now: datetime) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from hejie.intake.models import Draft
@@ -80,6 +83,22 @@ def _reason(kind: str, trader: Trader | None) -> Text:
     return AT_THE_PLATFORM_ITSELF if is_platform else AT_THE_TRADER
 
 
-def draft_with_case(draft_id: UUID) -> Draft | None:
-    """A draft, and the case it became if it was filed. One query."""
-    return Draft.objects.select_related("case").filter(pk=draft_id).first()
+@dataclass(frozen=True, slots=True)
+class DraftShown:
+    """A draft for whoever holds its id. `case_id` and `ref` are set once it was filed; its answers are gone then."""
+
+    id: UUID
+    kind: str
+    answers: Mapping[str, Any]
+    touched_at: datetime
+    case_id: UUID | None
+    ref: str
+
+
+def draft_shown(draft_id: UUID) -> DraftShown | None:
+    """One query."""
+    draft = Draft.objects.select_related("case").filter(pk=draft_id).first()
+    if draft is None:
+        return None
+    ref = draft.case.ref if draft.case else ""
+    return DraftShown(draft.pk, draft.kind, draft.answers, draft.touched_at, draft.case_id, ref)

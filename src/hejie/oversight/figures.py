@@ -45,3 +45,11 @@ class TraderFigures:
     unrated: int
     median_days: float | None
     average_score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DirectFigures:
+    """How a trader's direct negotiations went over the last twelve months. `median_days`: filing to signed."""
+
+    first_settlement: Rate
+    median_days: float | None

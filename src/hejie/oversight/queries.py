@@ -10,7 +10,7 @@ from django.db.models import Avg, Count, F, Q, QuerySet
 
 from hejie.agreements.models import Agreement, Promise, Rating
 from hejie.cases.models import Case, Party
-from hejie.oversight.figures import Rate, TraderFigures
+from hejie.oversight.figures import DirectFigures, Rate, TraderFigures
 from hejie.rules.model import Role, Text
 
 PERIOD = timedelta(days=365)
@@ -19,10 +19,19 @@ SETTLED = ("performing", "closed", "unperformed")
 SECONDS_A_DAY = 86400
 
 
+def direct_figures(trader_id: UUID, now: datetime) -> DirectFigures:
+    """What a consumer weighs before choosing to negotiate; two queries."""
+    cases = _complaints(trader_id, now)
+    return DirectFigures(_first_settlement(_case_counts(cases)), _median_days(cases))
+
+
+def _complaints(trader_id: UUID, now: datetime) -> QuerySet[Case]:
+    return Case.objects.filter(trader_id=trader_id, kind="complaint", filed_at__gte=now - PERIOD, filed_at__lte=now)
+
+
 def trader_figures(trader_id: UUID, now: datetime) -> TraderFigures:
     """Counted over complaints filed in the last twelve months; five queries."""
-    since = now - PERIOD
-    cases = Case.objects.filter(trader_id=trader_id, kind="complaint", filed_at__gte=since, filed_at__lte=now)
+    since, cases = now - PERIOD, _complaints(trader_id, now)
     counts = _case_counts(cases)
     answered = Party.objects.filter(case__in=cases.filter(is_direct=True), side=Role.RESPONDENT)
     reached = answered.aggregate(all=Count("pk"), answered=Count("pk", filter=Q(answered_at__isnull=False)))

@@ -1,0 +1,14 @@
+"""Addresses of the wizard."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from hejie.web.visitor.filing import check, done, views
+
+urlpatterns = [
+    path("file/", views.start),
+    path("file/check/", check.check),
+    path("file/done/<str:ref>/", done.done),
+    path("file/<slug:key>/", views.step),
+]
