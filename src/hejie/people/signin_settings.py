@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import Any
 
 from hejie.base import environment as env
+
+
+def openid_providers(environ: Mapping[str, str]) -> dict[str, Any]:
+    """The OpenID provider of `HEJIE_OIDC_URL`, if there is one; its callback is /accounts/oidc/oidc/login/callback/."""
+    if not environ.get("HEJIE_OIDC_URL"):
+        return {}
+    app = {
+        "provider_id": "oidc",
+        "name": environ.get("HEJIE_OIDC_NAME", "OpenID"),
+        "client_id": environ.get("HEJIE_OIDC_CLIENT_ID", ""),
+        "secret": environ.get("HEJIE_OIDC_SECRET", ""),
+        "settings": {"server_url": environ["HEJIE_OIDC_URL"], "token_auth_method": "client_secret_basic"},
+    }
+    return {"openid_connect": {"APPS": [app]}}
+
 
 _DEMO = env.flag("HEJIE_DEMO", default=False)
 _PUBLIC_URL = os.environ.get("HEJIE_PUBLIC_URL", "http://localhost")
@@ -56,16 +72,4 @@ USERSESSIONS_TRACK_ACTIVITY = False
 SOCIALACCOUNT_ADAPTER = "hejie.people.signin.SocialAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
-if os.environ.get("HEJIE_OIDC_URL"):
-    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
-        "APPS": [
-            {
-                "provider_id": "oidc",
-                "name": os.environ.get("HEJIE_OIDC_NAME", "OpenID"),
-                "client_id": os.environ.get("HEJIE_OIDC_CLIENT_ID", ""),
-                "secret": os.environ.get("HEJIE_OIDC_SECRET", ""),
-                "settings": {"server_url": os.environ["HEJIE_OIDC_URL"], "token_auth_method": "client_secret_basic"},
-            }
-        ]
-    }
+SOCIALACCOUNT_PROVIDERS = openid_providers(os.environ)

@@ -5,17 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from allauth.core.context import request_context
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, RequestFactory
+from pytest_django import Settings
 
 from hejie.people.actions import appoint, set_totp
 from hejie.people.codes import CodeMessage
 from hejie.people.models import Person
 from hejie.people.queries import usable_totp
-from hejie.people.signin import MFAAdapter, SecondFactorMiddleware
+from hejie.people.signin import MFAAdapter, SecondFactorMiddleware, SocialAdapter
+from hejie.people.signin_settings import openid_providers
 from hejie.places.models import Authority
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +184,33 @@ def test_staff_keep_their_last_second_factor_and_others_may_give_it_up(
     assert not MFAAdapter().can_delete_authenticator(only)
     Authenticator.objects.create(user=chen, type=Authenticator.Type.WEBAUTHN, data={})
     assert MFAAdapter().can_delete_authenticator(only)
+
+
+def openid_login(username: str) -> SocialLogin:
+    claims = {"userinfo": {"preferred_username": username, "name": "陈安", "email": "chen@example.com"}}
+    return SocialLogin(user=Person(), account=SocialAccount(provider="oidc", uid="u-1", extra_data=claims))
+
+
+def test_an_openid_provider_opens_the_account_it_names_and_leaves_no_profile(
+    rf: RequestFactory, client: Client, chen: Person, settings: Settings
+) -> None:
+    settings.SOCIALACCOUNT_PROVIDERS = openid_providers({"HEJIE_OIDC_URL": "https://id.example.com"})
+    request = rf.get("/accounts/oidc/oidc/login/callback/")
+    request.session = client.session
+    with request_context(request):
+        login = openid_login("chen")
+        SocialAdapter().pre_social_login(request, login)
+        assert (login.is_existing, login.user) == (True, chen)
+        assert SocialAccount.objects.get().extra_data == {"sub": "u-1"}
+
+
+@pytest.mark.parametrize("username", ["nobody", ""])
+def test_an_openid_provider_makes_no_accounts(rf: RequestFactory, client: Client, chen: Person, username: str) -> None:
+    request = rf.get("/accounts/oidc/oidc/login/callback/")
+    request.session = client.session
+    with request_context(request):
+        login = openid_login(username)
+        SocialAdapter().pre_social_login(request, login)
+        assert not login.is_existing
+        assert not SocialAdapter().is_open_for_signup(request, login)
+    assert Person.objects.get() == chen
