@@ -39,7 +39,10 @@ def modules() -> list[Path]:
 
 def messages() -> Iterator[Message]:
     """Chinese sentences of all sources; sentences of libraries are their own business."""
-    found = [*(m for path in templates() for m in of_template(path)), *(m for path in modules() for m in of_module(path))]
+    found = [
+        *(m for path in templates() for m in of_template(path)),
+        *(m for path in modules() for m in of_module(path)),
+    ]
     return (message for message in found if CHINESE.search(message.text))
 
 

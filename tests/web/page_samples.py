@@ -48,22 +48,47 @@ OFFER = show.OfferShown(
     is_live=True,
 )
 TIMELINE = (
-    show.TimelineItem("done", Text("您提交了投诉", "You filed a complaint"), datetime(2026, 11, 12, 10, 24, tzinfo=SHANGHAI)),
-    show.TimelineItem("done", Text("商家第 1 次方案：免费维修", "First offer: repair"), date(2026, 11, 13), icon="wrench"),
-    show.TimelineItem("now", Text("商家第 2 次方案：退 1,169 元", "Second offer: refund 1,169"), text=Text("等您答复", "awaits you")),
-    show.TimelineItem("next", Text("谈成：双方签协议", "Settled: both sign"), text=Text("没收到钱可以重开案件", "reopen if unpaid")),
+    show.TimelineItem(
+        "done", Text("您提交了投诉", "You filed a complaint"), datetime(2026, 11, 12, 10, 24, tzinfo=SHANGHAI)
+    ),
+    show.TimelineItem(
+        "done", Text("商家第 1 次方案：免费维修", "First offer: repair"), date(2026, 11, 13), icon="wrench"
+    ),
+    show.TimelineItem(
+        "now", Text("商家第 2 次方案：退 1,169 元", "Second offer: refund 1,169"), text=Text("等您答复", "awaits you")
+    ),
+    show.TimelineItem(
+        "next", Text("谈成：双方签协议", "Settled: both sign"), text=Text("没收到钱可以重开案件", "reopen if unpaid")
+    ),
 )
 MESSAGES = (
-    show.MessageShown(SHOP, datetime(2026, 11, 13, 15, 2, tzinfo=SHANGHAI), "您好，机器可以寄回来免费维修，一般 7 天修好。"),
-    show.MessageShown(YOU, datetime(2026, 11, 14, 20, 11, tzinfo=SHANGHAI), "才用 9 天就漏水，我不想修，要求退货退款。", mine=True),
+    show.MessageShown(
+        SHOP, datetime(2026, 11, 13, 15, 2, tzinfo=SHANGHAI), "您好，机器可以寄回来免费维修，一般 7 天修好。"
+    ),
+    show.MessageShown(
+        YOU, datetime(2026, 11, 14, 20, 11, tzinfo=SHANGHAI), "才用 9 天就漏水，我不想修，要求退货退款。", mine=True
+    ),
 )
 EVIDENCE = (
     show.EvidenceShown("e1", "漏水照片.jpg", "#", "image", Text("11月10日，您上传", "10 Nov, by you")),
     show.EvidenceShown("e2", "售后检测单.pdf", "#", "file-text", Text("11月13日，商家上传", "13 Nov, by the trader")),
 )
 ROWS = tuple(
-    show.CaseRow("2611-1204-7182", "#", Text(title, title), Text("协商中", "negotiating"), DUES[state], Decimal("1299"), is_mine=mine)
-    for title, state, mine in (("除湿机漏水", "over", True), ("健身房会费不退", "today", False), ("冰箱噪音大", "soon", False), ("吸尘器不充电", "paused", False))
+    show.CaseRow(
+        "2611-1204-7182",
+        "#",
+        Text(title, title),
+        Text("协商中", "negotiating"),
+        DUES[state],
+        Decimal("1299"),
+        is_mine=mine,
+    )
+    for title, state, mine in (
+        ("除湿机漏水", "over", True),
+        ("健身房会费不退", "today", False),
+        ("冰箱噪音大", "soon", False),
+        ("吸尘器不充电", "paused", False),
+    )
 )
 STEPS = {
     "me": show.NextStep(
@@ -94,8 +119,18 @@ FIELDS = (
     Field("story", Text("经过", "What happened"), long=True, required=False),
     Field("paid", Text("实际付款（元）", "Paid (yuan)"), Kind.MONEY),
     Field("bought_on", Text("购买日期", "Bought on"), Kind.DATE),
-    Field("route", Text("先找谁", "Whom first"), Kind.CHOICE, choices={"direct": Text("先和商家谈", "The trader"), "office": Text("直接找监管", "The office")}),
-    Field("wants", Text("想要什么", "What you want"), Kind.CHOICES, choices={"refund": Text("退款", "Refund"), "sorry": Text("道歉", "Apology")}),
+    Field(
+        "route",
+        Text("先找谁", "Whom first"),
+        Kind.CHOICE,
+        choices={"direct": Text("先和商家谈", "The trader"), "office": Text("直接找监管", "The office")},
+    ),
+    Field(
+        "wants",
+        Text("想要什么", "What you want"),
+        Kind.CHOICES,
+        choices={"refund": Text("退款", "Refund"), "sorry": Text("道歉", "Apology")},
+    ),
     Field("mediator", Text("调解员", "Mediator"), Kind.REFERENCE, options="mediators"),
     Field("stars", Text("打几分", "Rating"), Kind.INTEGER, minimum=1, maximum=5),
     Field("days", Text("延长几天", "Days more"), Kind.INTEGER, minimum=1, maximum=60),
@@ -125,7 +160,10 @@ TYPED: dict[str, Any] = {
     "shop": "晴禾家电 <店>",
     "paid": "一千多",
     "route": "direct",
-    "terms": [{"kind": "refund", "amount": "-5", "note": "原路退回"}, {"kind": "instalments", "parts": [{"amount": "x"}]}],
+    "terms": [
+        {"kind": "refund", "amount": "-5", "note": "原路退回"},
+        {"kind": "instalments", "parts": [{"amount": "x"}]},
+    ],
 }
 PROBLEMS = (
     Problem("paid", Text("请填写实际付款金额，例如 1299.00", "Please enter what you paid, for example 1299.00")),
@@ -142,14 +180,19 @@ def context() -> dict[str, Any]:
         "dues": DUES.values(),
         "clocks": [DUES["ok"], DUES["soon"], DUES["over"], DUES["paused"], MONTHS],
         "offer": OFFER,
-        "old_offer": replace(OFFER, is_live=False, by=YOU, terms=(), difference="", tag=Text("已被新方案替代", "Replaced")),
+        "old_offer": replace(
+            OFFER, is_live=False, by=YOU, terms=(), difference="", tag=Text("已被新方案替代", "Replaced")
+        ),
         "timeline": TIMELINE,
         "messages_shown": MESSAGES,
         "evidence": EVIDENCE,
         "rows": ROWS,
         "pages": show.PageLinks("?before=x", "?after=y"),
         "empty": show.EmptyShown(
-            Text("没有等您处理的事", "Nothing awaits you"), Text("商家回复后会出现在这里。", "Replies will appear here."), "/", Text("回首页", "Home")
+            Text("没有等您处理的事", "Nothing awaits you"),
+            Text("商家回复后会出现在这里。", "Replies will appear here."),
+            "/",
+            Text("回首页", "Home"),
         ),
         "form": fresh,
         "again": move_form(EVERYTHING, FACTS, action="/cases/x/moves/try/", values=TYPED, problems=PROBLEMS),
