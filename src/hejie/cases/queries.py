@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -184,13 +184,23 @@ SOON_WORKING_DAYS = 2
 
 
 def list_cases(
-    rows: QuerySet[Case], now: datetime, *, after: str = "", states: Sequence[str] = (), limit: int = PAGE
+    rows: QuerySet[Case],
+    now: datetime,
+    *,
+    after: str = "",
+    states: Sequence[str] = (),
+    limit: int = PAGE,
+    newest: bool = False,
 ) -> tuple[list[CaseLine], str]:
-    """A page of cases by time left (those without a clock last), and the key of the next page ("" at the end)."""
+    """A page of cases, and the key of the next page ("" at the end).
+
+    By time left, those without a clock last; `newest` puts those filed last first, as suits cases that are over.
+    """
     if states:
         rows = rows.filter(state__in=states)
-    rows = rows.filter(_after(after)) if after else rows
-    ordered = rows.select_related("trader").defer("story", "details").order_by("next_due_on", "id")
+    rows = rows.filter(_after(after, newest)) if after else rows
+    ordered = rows.select_related("trader").defer("story", "details")
+    ordered = ordered.order_by("-id") if newest else ordered.order_by("next_due_on", "id")
     found = list(ordered[: limit + 1])
     calendar, today = deadlines.calendar(), clock.shanghai_date(now)
     lines = [_line(case, today, calendar) for case in found[:limit]]
@@ -201,13 +211,15 @@ def page_key(case: Case) -> str:
     return f"{case.next_due_on or ''}_{case.pk}"
 
 
-def _after(key: str) -> Q:
+def _after(key: str, newest: bool) -> Q:
     """Keyset: everything behind the row of the key in (next_due_on nulls last, id). A bad key starts over."""
     day, _, pk = key.partition("_")
     try:
         row_id, due_on = UUID(pk), date.fromisoformat(day) if day else None
     except ValueError:
         return Q()
+    if newest:
+        return Q(pk__lt=row_id)
     if due_on is None:
         return Q(next_due_on=None, pk__gt=row_id)
     return Q(next_due_on__gt=due_on) | Q(next_due_on=due_on, pk__gt=row_id) | Q(next_due_on=None)
@@ -237,6 +249,16 @@ def _line(case: Case, today: date, calendar: Calendar) -> CaseLine:
 def cases_of_person(person_id: UUID) -> QuerySet[Case]:
     """Cases in which this person is a side."""
     return Case.objects.filter(pk__in=Party.objects.filter(person_id=person_id).values("case"))
+
+
+def cases_of_traders(trader_ids: Iterable[UUID]) -> QuerySet[Case]:
+    """Complaints against these traders. Reports are kept from them (Order 121 Art 37)."""
+    return Case.objects.filter(trader_id__in=list(trader_ids), kind="complaint")
+
+
+def cases_of_mediator(person_id: UUID) -> QuerySet[Case]:
+    """Cases this person mediates, or mediated last."""
+    return Case.objects.filter(mediator_id=person_id)
 
 
 def find_by_number_and_phone(number: str, phone: str) -> Case | None:

@@ -27,7 +27,12 @@ from hejie.web.words import say
 
 DANGER = frozenset({"withdraw", "decline_signing", "refuse", "terminate", "close_unperformed", "decline_mediation"})
 FILES = "files"
-HOMES = {Role.OFFICER: "office", Role.HEAD: "office", Role.MEDIATOR: "rooms", Role.RESPONDENT: "desk"}
+HOMES = {
+    Role.OFFICER: "office/cases",
+    Role.HEAD: "office/cases",
+    Role.MEDIATOR: "rooms",
+    Role.RESPONDENT: "desk/cases",
+}
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -41,7 +46,7 @@ def case_address(actor: Actor, roles: frozenset[Role], ref: str) -> str:
         return f"/cases/{number}/"
     area = next((area for role, area in HOMES.items() if role in roles), "")
     watches = not roles and actor.posts
-    return f"/{area}/cases/{number}/" if area else f"/office/cases/{number}/" if watches else f"/cases/{number}/"
+    return f"/{area}/{number}/" if area else f"/office/cases/{number}/" if watches else f"/cases/{number}/"
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,79 @@
+"""Whose turn it is, asked of many cases at once: the turns of `rules.procedures` as conditions for lists and counts.
+
+Only the states whose turn depends on offers, signatures or promises are spelled out here; a test compares every
+state with the rules themselves.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from hejie.agreements.models import Agreement, Promise, Signature
+from hejie.negotiation.models import Offer
+from hejie.rules.model import Role
+
+SIDES = (Role.COMPLAINANT, Role.RESPONDENT)
+OTHER = {Role.COMPLAINANT: Role.RESPONDENT, Role.RESPONDENT: Role.COMPLAINANT}
+SIGNING_ORDER = (Role.COMPLAINANT, Role.RESPONDENT, Role.MEDIATOR)
+ALWAYS = {Role.COMPLAINANT: ("negotiation_ended",), Role.MEDIATOR: ("testing",)}
+
+
+def turn_of(role: Role, today: date) -> Q:
+    """Complaints in which it is this role's turn: a side's or the mediator's. `today` as in Shanghai."""
+    turns = Q(state="mediating") & _answers_in_mediation(role) | Q(state="signing") & _signs_next(role)
+    turns |= Q(state__in=ALWAYS.get(role, ()))
+    if role in OTHER:
+        turns |= Q(state="negotiating") & _answers_directly(role) | Q(state="performing") & _performs_next(role, today)
+    return turns
+
+
+def _answers_directly(role: Role) -> Q:
+    """The trader moves first; then whoever has the other's offer before them."""
+    offered = Q(_offered_by(Role.RESPONDENT))
+    return offered if role is Role.COMPLAINANT else ~offered
+
+
+def _answers_in_mediation(role: Role) -> Q:
+    if role in OTHER:
+        return Q(_offered_by(OTHER[role]))
+    return Q(mediator__isnull=False) & ~Q(_offered_by(*SIDES))
+
+
+def _offered_by(*roles: Role) -> Exists:
+    return Exists(Offer.objects.filter(case=OuterRef("pk"), state="open", by__in=roles))
+
+
+def _signs_next(role: Role) -> Q:
+    """Everybody before this role in the order has signed, and this role has not."""
+    before = SIGNING_ORDER[: SIGNING_ORDER.index(role)]
+    signed = [Q(_signed_by(one)) for one in before]
+    needed = Q(_current("mediation")) if role is Role.MEDIATOR else Q()
+    return Q(needed, ~Q(_signed_by(role)), *signed)
+
+
+def _current(kind: str) -> Exists:
+    return Exists(Agreement.objects.filter(case=OuterRef("pk"), state="signing", kind=kind))
+
+
+def _signed_by(role: Role) -> Exists:
+    return Exists(Signature.objects.filter(agreement__case=OuterRef("pk"), agreement__state="signing", role=role))
+
+
+def _performs_next(role: Role, today: date) -> Q:
+    """The side that owes; once a day was missed, the side that waits. Goods come back before money goes out."""
+    waiting = _open_promises(receiver=Role.COMPLAINANT)
+    owing = _open_promises(receiver=Role.RESPONDENT)
+    ripe = Q(after=None) | Q(after__done_at__isnull=False)
+    missed = Exists(_open_rows().filter(ripe, due_on__lt=today))
+    consumer = Q(missed) & Q(waiting) | ~Q(missed) & Q(owing)
+    return consumer if role is Role.COMPLAINANT else ~consumer
+
+
+def _open_promises(receiver: Role) -> Exists:
+    return Exists(_open_rows().filter(receiver=receiver))
+
+
+def _open_rows() -> QuerySet[Promise]:
+    return Promise.objects.filter(agreement__case=OuterRef("pk"), agreement__state="effective", done_at=None)
