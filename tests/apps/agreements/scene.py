@@ -140,7 +140,8 @@ def set_scene(now: datetime) -> Scene:
         name="云溪区局", short_name="云溪区局", level="county", seal_code="云溪市监", parent=city, region_code="990102"
     )
     people = {
-        who: register_person(now=now, name=name, phone=phone, phone_verified=True) for who, (name, phone) in PEOPLE.items()
+        who: register_person(now=now, name=name, phone=phone, phone_verified=True)
+        for who, (name, phone) in PEOPLE.items()
     }
     appoint(person=people["officer"], role="officer", authority=county, now=now)
     appoint(person=people["mediator"], role="mediator", authority=city, now=now)

@@ -84,8 +84,7 @@ def test_a_drawing_that_cannot_be_opened_leaves_the_code_unused(signing: Scene) 
     code = signing.code("consumer")
     # A PNG whose frame is right and whose picture data is none.
     broken = (
-        "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAABElEQVQAAAAA"
-        "VfKoEAAAAABJRU5ErkJggg=="
+        "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAABElEQVQAAAAAVfKoEAAAAABJRU5ErkJggg=="
     )
     refusal = signing.refusal("consumer", "sign", code=code, drawing=broken)
     assert (refusal.code, [p.field for p in refusal.problems]) == ("inputs", ["drawing"])

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from hejie.agreements.actions import finish_paper
 from hejie.agreements.queries import agreements_of, latest_agreement, preview_pdf
+from hejie.cases.actions import procedure_of
 from hejie.cases.erasure import erase_case
 from hejie.cases.models import Deadline
 from hejie.documents.queries import paper_file, papers_of, verify_file
@@ -78,14 +79,12 @@ def test_withdrawing_while_it_is_signed_voids_the_agreement(scene: Scene) -> Non
 
 def test_terminating_while_it_is_signed_voids_the_agreement(scene: Scene) -> None:
     propose(scene)
-    ground = next(iter(scene_grounds(scene)))
+    ground = grounds(scene)[0]
     scene.act("mediator", "terminate", ground=ground, reasons="双方对金额始终谈不拢，无法达成一致。")
     assert [one.state for one in agreements_of(scene.case.pk)] == ["void"]
 
 
-def scene_grounds(scene: Scene) -> list[str]:
-    from hejie.cases.actions import procedure_of
-
+def grounds(scene: Scene) -> list[str]:
     field = next(field for field in procedure_of(scene.case).moves["terminate"].fields if field.key == "ground")
     return list(field.choices)
 

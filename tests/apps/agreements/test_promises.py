@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -16,11 +15,11 @@ from tests.apps.agreements.scene import REFUND, RETURN, Scene
 
 
 @pytest.fixture
-def published(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Fact]]:
+def published(monkeypatch: pytest.MonkeyPatch) -> list[Fact]:
     """Every fact published in this test."""
     facts: list[Fact] = []
     monkeypatch.setattr(events, "_subscribers", [facts.append])
-    yield facts
+    return facts
 
 
 @pytest.fixture

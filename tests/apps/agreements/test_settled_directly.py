@@ -98,7 +98,9 @@ def test_the_refund_falls_due_seven_days_after_the_goods_came_back(scene: Scene)
     assert scene.state == "closed"
 
 
-def test_the_agreement_is_read_in_four_queries(scene: Scene, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+def test_the_agreement_is_read_in_four_queries(
+    scene: Scene, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     scene.file()
     scene.act("clerk", "make_offer", terms=[RETURN, REFUND, LESS])
     scene.act("consumer", "accept_offer")

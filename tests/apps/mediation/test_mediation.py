@@ -1,0 +1,122 @@
+"""Who mediates, who agreed to it, and the draft that several people write at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from hejie.cases.erasure import erase_case
+from hejie.cases.models import Deadline, RecordContent
+from hejie.mediation.queries import draft_of, mediators_for
+from hejie.people.actions import appoint, register_person
+from hejie.rules.model import Role
+from tests.apps.agreements.scene import Scene
+
+
+@pytest.fixture
+def room(scene: Scene) -> Scene:
+    scene.mediate()
+    return scene
+
+
+def second_mediator(scene: Scene) -> str:
+    other = register_person(now=scene.now, name="江宁", phone="13800000931")
+    appoint(person=other, role="mediator", authority=scene.county, now=scene.now)
+    scene.people["second"] = other
+    return str(other.pk)
+
+
+def test_mediators_of_the_office_come_first_then_those_above(scene: Scene) -> None:
+    near = second_mediator(scene)
+    scene.file("authority")
+    assert list(map(str, mediators_for(scene.case))) == [near, str(scene.people["mediator"].pk)]
+
+
+def test_a_side_of_the_dispute_never_mediates_it(scene: Scene) -> None:
+    appoint(person=scene.people["consumer"], role="mediator", authority=scene.county, now=scene.now)
+    scene.file("authority")
+    assert scene.people["consumer"].pk not in mediators_for(scene.case)
+
+
+def test_somebody_who_is_no_mediator_here_is_not_assigned(scene: Scene) -> None:
+    scene.file("authority")
+    scene.act("officer", "accept")
+    refusal = scene.refusal("officer", "assign_mediator", mediator=str(scene.people["officer"].pk))
+    assert (refusal.code, refusal.problems[0].field) == ("inputs", "mediator")
+
+
+def test_the_officer_who_accepts_handles_the_case(room: Scene) -> None:
+    assert room.state == "mediating"
+    assert (room.case.officer, room.case.mediator) == (room.people["officer"], room.people["mediator"])
+
+
+def test_each_side_consents_once(room: Scene) -> None:
+    room.act("consumer", "consent_mediation")
+    assert room.facts.mediation_consents == {Role.COMPLAINANT}
+    assert room.refusal("consumer", "consent_mediation").code == "need:not_consented_yet"
+    room.act("clerk", "consent_mediation")
+    assert room.facts.mediation_consents == {Role.COMPLAINANT, Role.RESPONDENT}
+
+
+def test_a_recusal_that_is_granted_brings_another_mediator(room: Scene) -> None:
+    successor = second_mediator(room)
+    room.act("clerk", "request_recusal", reason="是对方的亲戚")
+    assert list(room.facts.options["mediators"]) == [successor]
+    room.act("officer", "decide_recusal", granted=True, mediator=successor)
+    assert (room.state, room.case.mediator) == ("mediating", room.people["second"])
+    assert room.refusal("mediator", "edit_draft", text="草稿").code == "not_yours"
+
+
+def test_a_recusal_without_a_successor_leaves_the_place_open(room: Scene) -> None:
+    room.act("clerk", "request_recusal", reason="是对方的亲戚")
+    room.act("officer", "decide_recusal", granted=True)
+    assert (room.state, room.case.mediator, room.facts.mediator_assigned) == ("accepted", None, False)
+
+
+def test_a_recusal_that_is_not_granted_changes_nobody(room: Scene) -> None:
+    room.act("clerk", "request_recusal", reason="是对方的亲戚")
+    room.act("officer", "decide_recusal", granted=False)
+    assert (room.state, room.case.mediator) == ("mediating", room.people["mediator"])
+
+
+def test_the_draft_counts_its_versions(room: Scene) -> None:
+    assert draft_of(room.case.pk) is None
+    room.act("mediator", "edit_draft", text="第一稿", version=0)
+    room.act("consumer", "edit_draft", text="第二稿", version=1)
+    draft = draft_of(room.case.pk)
+    assert draft is not None
+    assert (draft.text, draft.version, draft.edited_by) == ("第二稿", 2, Role.COMPLAINANT)
+
+
+def test_a_draft_somebody_else_has_changed_is_not_overwritten(room: Scene) -> None:
+    room.act("mediator", "edit_draft", text="第一稿", version=0)
+    room.act("clerk", "edit_draft", text="商家的稿", version=1)
+    refusal = room.refusal("consumer", "edit_draft", text="消费者的稿", version=1)
+    assert (refusal.code, refusal.problems[0].field) == ("inputs", "version")
+    assert "商家刚刚改过草稿，现在是第 2 版" in refusal.text.zh
+    assert room.history.count("draft_edited") == 2
+
+
+def test_every_version_stays_in_the_records_until_it_is_erased(room: Scene) -> None:
+    room.act("mediator", "edit_draft", text="第一稿")
+    room.act("mediator", "edit_draft", text="第二稿")
+    kept = RecordContent.objects.filter(record__case=room.case, record__fact="draft_edited").order_by("record__seq")
+    assert [row.body["text"] for row in kept] == ["第一稿", "第二稿"]
+    room.act("consumer", "withdraw")
+    erase_case(case_id=room.case.pk, now=room.now)
+    draft = draft_of(room.case.pk)
+    assert draft is not None
+    assert draft.text == ""
+    assert not kept.all().exists()
+    assert room.broken_chain() is None
+
+
+def test_a_case_that_goes_back_is_dispatched_to_the_office_with_power(scene: Scene) -> None:
+    scene.file("authority")
+    scene.act("officer", "return_case", reason="经营地不在本区")
+    assert (scene.state, scene.case.office) == ("returned", scene.city)
+    assert list(scene.facts.options["offices"]) == [str(scene.county.pk)]
+    scene.act("director", "dispatch", office=str(scene.county.pk))
+    assert (scene.state, scene.case.office, scene.case.received_at) == ("received", scene.county, scene.now)
+    rows = Deadline.objects.order_by("id").values_list("rule", "started_at", "closed_as")
+    assert [(rule, closed) for rule, _, closed in rows] == [("acceptance", "met"), ("acceptance", "")]
+    assert rows[1][1] == scene.now
