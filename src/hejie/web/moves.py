@@ -2,11 +2,14 @@
 
 GET  /cases/<ref>/moves/<move>/   the form on a page of its own (also the confirm page without script)
 POST /cases/<ref>/moves/<move>/   make it; then back to the reader's own page of the case
+
+A post by htmx is answered with the form alone (422), or with the address to go to (`HX-Redirect`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.contrib import messages
@@ -21,8 +24,9 @@ from hejie.cases import access, queries
 from hejie.cases.actions import Refused, perform
 from hejie.evidence.actions import FileRefused, receive_file
 from hejie.people.access import Actor
-from hejie.rules.model import Kind, Move, Problem, Refusal, Role
-from hejie.web.forms import move_form, read_inputs
+from hejie.rules import machine
+from hejie.rules.model import Kind, Move, Problem, Refusal, Role, Text
+from hejie.web.forms import MoveForm, move_form, read_inputs
 from hejie.web.words import say
 
 DANGER = frozenset({"withdraw", "decline_signing", "refuse", "terminate", "close_unperformed", "decline_mediation"})
@@ -33,6 +37,17 @@ HOMES = {
     Role.MEDIATOR: "rooms",
     Role.RESPONDENT: "desk/cases",
 }
+QUIET = frozenset({"say", "edit_draft"})  # what was done stands on the page; saying so once more is noise
+PLACES = {"say": "#talk", "make_offer": "#next-step", "confirm_promise": "#promises", "report_missed": "#promises"}
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A move that somebody tried to make: what was typed, and the refusal (None when it is done)."""
+
+    move: Move
+    inputs: Mapping[str, Any]
+    refusal: Refusal | None = None
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -49,12 +64,17 @@ def case_address(actor: Actor, roles: frozenset[Role], ref: str) -> str:
     return f"/{area}/{number}/" if area else f"/office/cases/{number}/" if watches else f"/cases/{number}/"
 
 
-@require_http_methods(["GET", "POST"])
-def move(request: HttpRequest, ref: str, move: str) -> HttpResponse:
+def view_of(request: HttpRequest, ref: str) -> queries.CaseView:
+    """The case as this reader may see it; 404 when it is not theirs or does not exist."""
     try:
-        view = queries.view_case(actor_of(request), ref, timezone.now())
+        return queries.view_case(actor_of(request), ref, timezone.now())
     except access.NotFound as error:
         raise Http404 from error
+
+
+@require_http_methods(["GET", "POST"])
+def move(request: HttpRequest, ref: str, move: str) -> HttpResponse:
+    view = view_of(request, ref)
     return _make(request, view, move) if request.method == "POST" else _ask(request, view, move)
 
 
@@ -64,10 +84,21 @@ def _ask(request: HttpRequest, view: queries.CaseView, key: str) -> HttpResponse
     if not found:
         messages.info(request, _("这一步现在不能办，案件页面上是现在能办的。"))
         return HttpResponseRedirect(_back(request, view))
-    return _show(request, view, found, request.GET.dict(), ())
+    return _show(request, view, form_of(request, view, Attempt(found, request.GET.dict())))
 
 
 def _make(request: HttpRequest, view: queries.CaseView, key: str) -> HttpResponse:
+    tried = attempt(request, view, key)
+    if tried.refusal and tried.refusal.problems:
+        return _show(request, view, form_of(request, view, tried), status=422)
+    tell(request, tried)
+    number = show_case_number(view.case.ref)
+    signs = key == "request_code" and not tried.refusal
+    return _go(request, f"/cases/{number}/sign/" if signs else _back(request, view) + PLACES.get(key, ""))
+
+
+def attempt(request: HttpRequest, view: queries.CaseView, key: str) -> Attempt:
+    """Make the posted move, files included. 404 when the procedure has no such move."""
     found = queries.procedure_of(view.case).moves.get(key)
     if not found:
         raise Http404
@@ -83,54 +114,72 @@ def _make(request: HttpRequest, view: queries.CaseView, key: str) -> HttpRespons
             key=request.POST.get("key"),
         )
     except Refused as error:
-        return _refused(request, view, found, inputs, error.refusal)
-    messages.success(request, _("已办好：%(act)s") % {"act": say(found.label)})
-    number = show_case_number(view.case.ref)
-    return HttpResponseRedirect(f"/cases/{number}/sign/" if key == "request_code" else _back(request, view))
+        return Attempt(found, inputs, error.refusal)
+    return Attempt(found, inputs)
+
+
+def tell(request: HttpRequest, tried: Attempt) -> None:
+    """Say once, on the page that comes next, that it is done or why it is not."""
+    if tried.refusal:
+        messages.error(request, say(tried.refusal.text))
+    elif tried.move.key not in QUIET:
+        messages.success(request, _("已办好：%(act)s") % {"act": say(tried.move.label)})
 
 
 def _take_files(request: HttpRequest, view: queries.CaseView, found: Move, inputs: dict[str, Any]) -> None:
-    """Files posted with the move become evidence first; their ids are the input. Raises Refused with what is wrong."""
+    """Files posted with the move become evidence first; their ids are the input. Raises Refused with what is wrong.
+
+    What could be taken stays in the case and ticked in the form, so that it need not be chosen again.
+    """
     field = next((one for one in found.fields if one.kind is Kind.EVIDENCE), None)
     uploads = request.FILES.getlist(FILES) if field else []
     if not field or not uploads:
         return
-    now, actor = timezone.now(), actor_of(request)
-    try:
-        files = [receive_file(stream=one, name=one.name or "", actor=actor, now=now, case=view.case) for one in uploads]
-    except FileRefused as error:
-        wrong = Problem(field.key, error.problem.text)
-        raise Refused(Refusal("inputs", wrong.text, found.article, (wrong,))) from error
-    inputs[field.key] = [*inputs.get(field.key, []), *(str(file.pk) for file in files)]
+    now, actor, wrong = timezone.now(), actor_of(request), []
+    for one in uploads:
+        try:
+            file = receive_file(stream=one, name=one.name or "", actor=actor, now=now, case=view.case)
+        except FileRefused as error:
+            wrong.append(_about(field.key, one.name or "", error.problem.text))
+        else:
+            inputs[field.key] = [*inputs.get(field.key, []), str(file.pk)]
+    if wrong:
+        raise Refused(Refusal("inputs", wrong[0].text, found.article, tuple(wrong)))
 
 
-def _refused(
-    request: HttpRequest, view: queries.CaseView, found: Move, inputs: Mapping[str, Any], refusal: Refusal
-) -> HttpResponse:
-    if refusal.problems:
-        return _show(request, view, found, inputs, refusal.problems)
-    messages.error(request, say(refusal.text))
-    return HttpResponseRedirect(_back(request, view))
+def _about(key: str, name: str, text: Text) -> Problem:
+    return Problem(key, Text(f"{name}：{text.zh}", f"{name}: {text.en}"))
 
 
-def _show(
-    request: HttpRequest,
-    view: queries.CaseView,
-    found: Move,
-    values: Mapping[str, Any],
-    problems: tuple[Problem, ...],
-) -> HttpResponse:
-    form = move_form(
+def form_of(request: HttpRequest, view: queries.CaseView, tried: Attempt, *, action: str = "") -> MoveForm:
+    """The form of a move again: what was typed, what is wrong with it, and the same key."""
+    found = tried.move
+    return move_form(
         found,
-        view.facts,
-        action=f"/cases/{show_case_number(view.case.ref)}/moves/{found.key}/",
+        machine.as_role(found, view.roles, view.facts),
+        action=action or f"/cases/{show_case_number(view.case.ref)}/moves/{found.key}/",
         key=request.POST.get("key", ""),
-        values=values,
-        problems=problems,
+        values=tried.inputs,
+        problems=tried.refusal.problems if tried.refusal else (),
         tone="error" if found.key in DANGER else "primary",
     )
+
+
+def _show(request: HttpRequest, view: queries.CaseView, form: MoveForm, *, status: int = 200) -> HttpResponse:
+    if is_htmx(request):
+        return render(request, "components/move_form.html", {"form": form}, status=status)
     context = {"form": form, "back": _back(request, view), "lead": view.case.title}
-    return render(request, "layouts/confirm.html", context, status=422 if problems else 200)
+    return render(request, "layouts/confirm.html", context, status=status)
+
+
+def _go(request: HttpRequest, address: str) -> HttpResponse:
+    if is_htmx(request):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
+
+
+def is_htmx(request: HttpRequest) -> bool:
+    return bool(request.htmx)  # type: ignore[attr-defined]
 
 
 def _back(request: HttpRequest, view: queries.CaseView) -> str:
