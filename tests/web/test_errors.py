@@ -1,0 +1,55 @@
+"""When something does not work, the page says so plainly and shows a way on."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import path
+from pytest_django import Settings
+
+from hejie.urls import urlpatterns as every_page
+
+MARKS = {400: SuspiciousOperation, 403: PermissionDenied, 500: RuntimeError}
+
+
+def break_it(request: HttpRequest, code: int) -> HttpResponse:
+    raise MARKS[code]("13800000916")
+
+
+urlpatterns = [path("break/<int:code>/", break_it), *every_page]
+handler400 = "hejie.web.errors.bad_request"
+handler403 = "hejie.web.errors.forbidden"
+handler404 = "hejie.web.errors.not_found"
+handler500 = "hejie.web.errors.server_error"
+
+
+@pytest.mark.parametrize(
+    ("code", "chinese", "english"),
+    [
+        (400, "这次请求不完整", "This request is incomplete"),
+        (403, "这一页您现在不能看", "You cannot see this page now"),
+        (500, "系统出了点问题", "Something went wrong on our side"),
+    ],
+)
+def test_failures_are_told_in_both_languages_without_details(
+    settings: Settings, code: int, chinese: str, english: str
+) -> None:
+    settings.ROOT_URLCONF = __name__
+    client = Client(raise_request_exception=False)
+    answer = client.get(f"/break/{code}/")
+    client.cookies["hejie_language"] = "en"
+    again = client.get(f"/break/{code}/")
+    assert (answer.status_code, again.status_code) == (code, code)
+    assert chinese in answer.content.decode()
+    assert english in again.content.decode()
+    for page in (answer, again):
+        assert "13800000916" not in page.content.decode()
+        assert 'href="tel:12315"' in page.content.decode()
+
+
+def test_an_unknown_address_offers_a_way_on(client: Client) -> None:
+    answer = client.get("/no/such/page/")
+    assert answer.status_code == 404
+    assert 'href="/progress/"' in answer.content.decode()

@@ -1,0 +1,78 @@
+"""Where does my matter stand: number and phone, and not a word to anybody else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from hejie.base.ids import show_case_number
+from tests.small_case import World, small_world
+from tests.web.conftest import words
+
+PHONE = "13800000916"
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return small_world(timezone.now(), phone=PHONE)
+
+
+def look_up(client: Client, number: str, phone: str) -> tuple[int, str]:
+    answer = client.post("/progress/", {"number": number, "phone": phone})
+    return answer.status_code, words(answer)
+
+
+def test_who_filed_sees_whose_turn_it_is_and_by_when(client: Client, world: World) -> None:
+    status, text = look_up(client, show_case_number(world.case.ref), "138 0000 0916")
+    assert status == 200
+    for part in (show_case_number(world.case.ref), "轮到商家", "10 个工作日", "到期没办会怎样"):
+        assert part in text
+
+
+def test_progress_shows_no_name_and_no_word_anybody_wrote(client: Client, world: World) -> None:
+    _, text = look_up(client, world.case.ref, PHONE)
+    for private in ("林晓", "买了三天就不加热了", "电饭煲", PHONE):
+        assert private not in text
+
+
+def test_a_wrong_phone_and_an_unknown_number_get_the_same_answer(client: Client, world: World) -> None:
+    wrong_phone = look_up(client, world.case.ref, "13900000000")
+    unknown_number = look_up(client, "261112047182", PHONE)
+    assert wrong_phone[0] == unknown_number[0] == 404
+    assert wrong_phone[1].replace(world.case.ref, "") == unknown_number[1].replace("261112047182", "")
+
+
+def test_guessing_is_slowed_down_even_with_the_right_pair(client: Client, world: World) -> None:
+    for _ in range(10):
+        look_up(client, "261112047182", "13900000000")
+    status, text = look_up(client, world.case.ref, PHONE)
+    assert status == 429
+    assert "查得太频繁了" in text
+    assert "12315" in text
+
+
+def test_what_is_missing_is_said_beside_the_number_typed(client: Client, db: None) -> None:
+    answer = client.post("/progress/", {"number": "2611", "phone": ""})
+    assert answer.status_code == 422
+    assert "请填写提交时用的手机号" in words(answer)
+    assert 'value="2611"' in answer.content.decode()
+
+
+def test_neither_number_nor_phone_stands_in_an_address(client: Client) -> None:
+    page = client.get("/progress/?number=261112047182&phone=13800000916").content.decode()
+    assert 'method="post"' in page
+    assert 'value="261112047182"' not in page
+
+
+def test_a_look_up_is_never_cached(client: Client) -> None:
+    assert "no-store" in client.get("/progress/").headers["Cache-Control"]
+
+
+def test_progress_reads_in_english(client: Client, world: World, now: datetime) -> None:
+    client.cookies["hejie_language"] = "en"
+    _, text = look_up(client, world.case.ref, PHONE)
+    assert "Turn: the trader" in text
+    assert "If nothing happens by then" in text
