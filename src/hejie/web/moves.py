@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from hejie.base.ids import show_case_number
 from hejie.cases import access, queries
-from hejie.cases.actions import Refused, perform
+from hejie.cases.actions import Refused, perform, procedure_of
 from hejie.evidence.actions import FileRefused, receive_file
 from hejie.people.access import Actor
 from hejie.rules import machine
@@ -99,7 +99,7 @@ def _make(request: HttpRequest, view: queries.CaseView, key: str) -> HttpRespons
 
 def attempt(request: HttpRequest, view: queries.CaseView, key: str) -> Attempt:
     """Make the posted move, files included. 404 when the procedure has no such move."""
-    found = queries.procedure_of(view.case).moves.get(key)
+    found = procedure_of(view.case).moves.get(key)
     if not found:
         raise Http404
     inputs = read_inputs(found.fields, request.POST)
