@@ -155,6 +155,7 @@ class Watcher:
         self.seen: set[int] = set()
         self.marks: deque[tuple[float, int]] = deque()
         self.answered_at = 0.0
+        self.trouble = ""
         self.low: int | None = None
 
     async def run(self) -> None:
@@ -175,8 +176,14 @@ class Watcher:
             async with pool.connection() as connection:
                 await self.look(connection)
             self.answered_at = time.monotonic()
+            self._say_once("")
         except (psycopg.Error, PoolTimeout) as error:
-            log.warning("database does not answer: %s", type(error).__name__)
+            self._say_once(type(error).__name__)
+
+    def _say_once(self, trouble: str) -> None:
+        if trouble != self.trouble:
+            log.warning("database: %s", trouble or "answers again")
+        self.trouble = trouble
 
     async def look(self, connection: psycopg.AsyncConnection[Any]) -> None:
         """Announce the records that were not there at the last look."""
