@@ -75,8 +75,14 @@ def test_the_sign_in_page_reads_in_english(client: Client) -> None:
     assert re.findall(r"[\u4e00-\u9fff]+", text.replace("中文", "")) == []
 
 
-def test_the_device_in_use_is_named_among_those_signed_in(client: Client, person: Person) -> None:
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+def test_devices_are_listed_and_the_others_can_be_signed_out(client: Client, now: datetime) -> None:
+    register_person(now=now, name="林晓", username="linxiao", password="a long enough one")
+    other = Client()
+    for browser in (client, other):
+        browser.post("/accounts/login/", {"login": "linxiao", "password": "a long enough one"})
     text = words(client.get("/accounts/sessions/"))
-    assert "登录的设备" in text
     assert "这台" in text
+    assert "退出别的设备" in text
+    client.post("/accounts/sessions/")
+    assert "退出登录" in words(client.get("/help/"))
+    assert "退出登录" not in words(other.get("/help/"))

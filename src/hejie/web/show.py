@@ -176,7 +176,7 @@ class CaseRow:
     title: Words
     stage: Words
     due: DueShown | None = None
-    amount: Decimal | None = None
+    amount: Decimal | str | None = None
     turn: Words = ""
     is_mine: bool = False
     hints: tuple[Words, ...] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hejie.cases.queries import CaseView, DeadlineShown, procedure_of
+from hejie.cases.actions import procedure_of
+from hejie.cases.queries import CaseView, DeadlineShown
 from hejie.rules.model import Role, Text
 from hejie.web.show import DueShown, NextStep, PartyShown, Side, TimelineItem, TurnShown
 
