@@ -94,6 +94,12 @@ def latest_agreement(case_id: UUID) -> AgreementShown | None:
     return _shown(row) if row else None
 
 
+def agreements_without_paper(limit: int = 100) -> list[UUID]:
+    """Agreements in force whose paper was never made, oldest first: what a job that was lost left behind."""
+    waiting = Agreement.objects.filter(effective_at__isnull=False, paper_id=None, case__is_erased=False)
+    return list(waiting.order_by("effective_at").values_list("pk", flat=True)[:limit])
+
+
 def ratings_of(case_id: UUID) -> tuple[RatingShown, ...]:
     """What the sides said; a side that said nothing has no entry. One query."""
     rows = Rating.objects.filter(case=case_id).order_by("at")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from hejie.agreements.actions import finish_paper
-from hejie.agreements.queries import agreements_of, latest_agreement, preview_pdf
+from hejie.agreements.queries import agreements_of, agreements_without_paper, latest_agreement, preview_pdf
 from hejie.cases.actions import procedure_of
 from hejie.cases.erasure import erase_case
 from hejie.cases.models import Deadline
@@ -41,7 +41,9 @@ def test_the_paper_is_numbered_sealed_and_made_once(scene: Scene) -> None:
     scene.sign("consumer", "clerk", "mediator", drawing=DRAWN)
     agreement = latest_agreement(scene.case.pk)
     assert agreement is not None
+    assert agreements_without_paper() == [agreement.id]
     paper = finish_paper(agreement_id=agreement.id, now=scene.now)
+    assert agreements_without_paper() == []
     assert finish_paper(agreement_id=agreement.id, now=scene.now + timedelta(hours=1)).sha256 == paper.sha256
     assert (paper.kind, paper.state, len(papers_of(scene.case.pk))) == ("mediation_agreement", "signed", 1)
     assert paper.content["data"]["terms"] == [
