@@ -122,6 +122,7 @@ def advance(
         raise Refused(decision)
     role = decision.role
     _write_state(case, decision, now)
+    data, content = split_inputs(decision)
     record = append_record(
         case=case,
         fact=decision.move.fact,
@@ -130,7 +131,8 @@ def advance(
         role=role,
         now=now,
         key=own_key(actor, key),
-        **split_inputs(decision),
+        data=data,
+        content=content,
     )
     for performer in performers_of(move):
         performer(Act(case, decision, facts, actor, role, record, now))

@@ -16,7 +16,7 @@ PUBLIC_KINDS = frozenset({Kind.CHOICE, Kind.CHOICES, Kind.MONEY, Kind.DATE, Kind
 FORGOTTEN_KINDS = frozenset({Kind.CODE, Kind.DRAWING})  # a code is kept nowhere, a drawing by agreements
 
 
-def split_inputs(decision: Decision) -> dict[str, dict[str, Any]]:
+def split_inputs(decision: Decision) -> tuple[dict[str, Any], dict[str, Any]]:
     """What of a move's inputs may stand in the open, and what is sealed. Signature codes are kept nowhere."""
     kinds = {field.key: field.kind for field in decision.move.fields}
     data: dict[str, Any] = {"move": decision.move.key}
@@ -25,7 +25,7 @@ def split_inputs(decision: Decision) -> dict[str, dict[str, Any]]:
         if value in (None, "", []) or kinds[key] in FORGOTTEN_KINDS:
             continue
         (data if kinds[key] in PUBLIC_KINDS else content)[key] = value
-    return {"data": data, "content": content}
+    return data, content
 
 
 def append_record(
