@@ -47,34 +47,33 @@ class Scene:
     people: dict[str, Person]
     case: Case = field(init=False)
 
-    def actor(self, who: str) -> Actor:
-        return actor_for_person(Person.objects.get(pk=self.people[who].pk))
+    def actor(self, who: str | Actor) -> Actor:
+        return who if isinstance(who, Actor) else actor_for_person(Person.objects.get(pk=self.people[who].pk))
 
     def file(self, how: str = "direct", **more: Any) -> Case:
         consumer, clerk = self.people["consumer"], self.people["clerk"]
-        filing = Filing(
-            kind="complaint",
-            how=how,
-            complainant=Side(name="林晓", phone=consumer.phone, person_id=consumer.pk),
-            respondent=Side(name="青禾电器有限公司", trader_id=next(iter(actor_for_person(clerk).trader_ids))),
-            office_id=self.county.pk,
-            title="电饭煲坏了不给换",
-            story="买了三天就不加热了，店里说过了三天不退。",
-            category="goods",
-            problem="quality",
-            amount=Decimal("1299.00"),
-            wanted=[REFUND],
-            **more,
-        )
+        trader = next(iter(actor_for_person(clerk).trader_ids))
+        values: dict[str, Any] = {
+            "complainant": Side(name="林晓", phone=consumer.phone, person_id=consumer.pk),
+            "respondent": Side(name="青禾电器有限公司", trader_id=trader),
+            "office_id": self.county.pk,
+            "title": "电饭煲坏了不给换",
+            "story": "买了三天就不加热了，店里说过了三天不退。",
+            "category": "goods",
+            "problem": "quality",
+            "amount": Decimal("1299.00"),
+            "wanted": [REFUND],
+        }
+        filing = Filing(kind="complaint", how=how, **{**values, **more})
         self.case = open_case(filing=filing, actor=self.actor("consumer"), now=self.now)
         return self.case
 
-    def act(self, who: str, move: str, key: str | None = None, **inputs: Any) -> CaseRecord:
+    def act(self, who: str | Actor, move: str, key: str | None = None, **inputs: Any) -> CaseRecord:
         self.now += timedelta(minutes=1)
         actor = self.actor(who)
         return perform(ref=self.case.ref, move=move, actor=actor, inputs=inputs, now=self.now, key=key)
 
-    def refusal(self, who: str, move: str, **inputs: Any) -> Refusal:
+    def refusal(self, who: str | Actor, move: str, **inputs: Any) -> Refusal:
         """What is said when the act is not allowed."""
         try:
             self.act(who, move, **inputs)
@@ -88,9 +87,10 @@ class Scene:
             self.act(who, "sign", code=self.code(who), **more)
 
     def code(self, who: str) -> str:
-        """The six digits on this person's phone."""
+        """The six digits on the phone of this person, or with this number."""
+        phone = self.people[who].phone if who in self.people else who
         sent = Message.objects.filter(template="code", medium="sms").order_by("-queued_at")
-        mine = next(sms for sms in sent if sms.address == self.people[who].phone)
+        mine = next(sms for sms in sent if sms.address == phone)
         return re.findall(r"\d{6}", mine.text or "")[0]
 
     def settle(self) -> None:

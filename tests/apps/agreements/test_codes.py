@@ -8,7 +8,9 @@ import pytest
 from pytest_django import Settings
 
 from hejie.agreements.models import Agreement, Signature
+from hejie.cases.actions import Side
 from hejie.cases.queries import view_case
+from hejie.people.access import link_actor
 from hejie.rules.model import Role
 from tests.apps.agreements.scene import LESS, Scene
 
@@ -120,3 +122,24 @@ def code_schema(scene: Scene, who: str) -> dict[str, object]:
     view = view_case(scene.actor(who), scene.case.ref, scene.now)
     schema = view.schema(next(move for move in view.moves if move.key == "sign"))["properties"]["code"]
     return {key: schema[key] for key in ("pattern", "enum") if key in schema}
+
+
+def test_a_trader_without_an_account_signs_by_its_link_and_the_phone_on_file(scene: Scene) -> None:
+    scene.file(respondent=Side(name="小巷面馆", phone="13900000001"))
+    link = link_actor(case_id=scene.case.pk, side="respondent")
+    scene.act("consumer", "make_offer", terms=[LESS])
+    scene.act(link, "accept_offer")
+    scene.act(link, "request_code")
+    scene.act(link, "sign", code=scene.code("13900000001"))
+    signature = Signature.objects.get()
+    assert (signature.role, signature.name, signature.person_id) == ("respondent", "小巷面馆", None)
+
+
+def test_without_any_phone_it_is_said_how_to_get_one_on_file(scene: Scene) -> None:
+    scene.file(respondent=Side(name="小巷面馆"))
+    link = link_actor(case_id=scene.case.pk, side="respondent")
+    scene.act("consumer", "make_offer", terms=[LESS])
+    scene.act(link, "accept_offer")
+    refusal = scene.refusal(link, "request_code")
+    assert refusal.code == "need:bad_phone"
+    assert "请办理部门补上" in refusal.text.zh
