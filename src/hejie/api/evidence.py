@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from ninja import File, Router, Schema
 from ninja.files import UploadedFile
@@ -16,6 +16,7 @@ from hejie.cases import access
 from hejie.cases.actions import Refused
 from hejie.evidence.actions import FileRefused, receive_file
 from hejie.evidence.queries import FileView, files_of, open_file, view
+from hejie.evidence.serving import respond
 from hejie.rules.model import Refusal
 
 router = Router(tags=["evidence"])
@@ -63,7 +64,7 @@ def download(request: HttpRequest, ref: str, file_id: UUID, original: bool = Fal
     opened = open_file(file_id, case_id=case.pk, original=original)
     if not opened:
         raise access.NotFound(ref)
-    return FileResponse(opened.stream, headers=opened.headers)
+    return respond(opened, request.headers.get("Range", ""))
 
 
 def _out(one: FileView) -> FileOut:

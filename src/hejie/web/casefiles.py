@@ -16,6 +16,7 @@ from hejie.cases import access, exports
 from hejie.documents.queries import paper_file, papers_of
 from hejie.evidence.actions import FileRefused, receive_file
 from hejie.evidence.queries import open_file
+from hejie.evidence.serving import respond
 from hejie.web.moves import FILES, actor_of, case_address
 from hejie.web.words import say
 
@@ -35,7 +36,7 @@ def evidence(request: HttpRequest, ref: str, file_id: UUID) -> HttpResponseBase:
     opened = open_file(file_id, case_id=case.pk, original=wants_original)
     if not opened:
         raise Http404
-    return FileResponse(opened.stream, headers=opened.headers)
+    return respond(opened, request.headers.get("Range", ""))
 
 
 @require_POST
