@@ -60,8 +60,9 @@ def upload(request: HttpRequest, ref: str, file: UploadedFile = File(...)) -> tu
 
 @router.get("/{ref}/evidence/{file_id}", summary="One file: the copy without metadata, or `?original=true`")
 def download(request: HttpRequest, ref: str, file_id: UUID, original: bool = False) -> HttpResponseBase:
-    case = access.case_for(caller(request), ref)
-    opened = open_file(file_id, case_id=case.pk, original=original)
+    actor = caller(request)
+    case = access.case_for(actor, ref)
+    opened = open_file(file_id, case_id=case.pk, original=original and not access.is_side(actor, case))
     if not opened:
         raise access.NotFound(ref)
     return respond(opened, request.headers.get("Range", ""))
