@@ -22,6 +22,7 @@ from zoneinfo import ZoneInfo
 import django
 import psycopg
 import pytest
+from django.test.utils import setup_databases, teardown_databases
 from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -56,6 +57,18 @@ if not is_about_rules_only():
 def now() -> datetime:
     """Thursday 19 November 2026, ten in the morning in Shanghai."""
     return datetime(2026, 11, 19, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The migrated test database, also when only tests with a database of their own (a copy of it) were chosen."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from hejie.rules.model import Role, Text
 
 Reaction = Callable[[Fact], None]
 BOTH = (Role.COMPLAINANT, Role.RESPONDENT)
+SIGNERS = (*BOTH, Role.MEDIATOR)  # a case without a mediator has nobody to tell there
 OTHER = {Role.COMPLAINANT: (Role.RESPONDENT,), Role.RESPONDENT: (Role.COMPLAINANT,)}
 
 
@@ -37,9 +38,15 @@ def _others(fact: Fact) -> Sequence[Role]:
     return OTHER.get(Role(fact.data["role"]), BOTH)
 
 
+def _owner(fact: Fact) -> Sequence[Role]:
+    """Whose duty the news is about, where the fact says so; else the side that did not act."""
+    return [Role(fact.data["of"])] if "of" in fact.data else _others(fact)
+
+
 def _tell(fact: Fact, template: str, to: Sequence[Role], rule: str = "", **values: Any) -> None:
     case = case_by_id(fact.case_id)
-    key = f"{fact.case_id}:{fact.record_id or fact.data.get('due_on')}:{template}"
+    what = fact.record_id or f"{fact.data.get('rule') or fact.data.get('promise')}:{fact.data.get('due_on')}"
+    key = f"{fact.case_id}:{what}:{template}"
     tell(News(case, template, fact.at, key, {**_words(fact), **values}, rule), to)
 
 
@@ -72,7 +79,7 @@ def signed(fact: Fact) -> None:
     """The other side is asked to sign; the last signature makes the paper."""
     agreement = latest_agreement(fact.case_id)
     if agreement is None or not agreement.effective_at:
-        _tell(fact, "signed", _others(fact))
+        _tell(fact, "signed", sorted(agreement.missing) if agreement else ())
         return
     tasks.finish_agreement.defer(agreement_id=str(agreement.id))
     first = agreement.promises[0]
@@ -88,7 +95,7 @@ def promise(template: str, to: Sequence[Role] | None = None) -> Reaction:
         found = [one for one in agreement.promises if str(one.index) == str(index)] if agreement else []
         for one in found:
             values = {"promise": one.what, "due": one.due_on, "task": NEXT_STEP, "silence": MISSED}
-            _tell(fact, template, to if to is not None else _others(fact), **values)
+            _tell(fact, template, to if to is not None else _owner(fact), **values)
 
     return reaction
 
@@ -111,8 +118,8 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "offer_made": (say("offer_made"),),
     "offer_rejected": (say("offer_rejected"),),
     "offer_withdrawn": (say("offer_withdrawn"),),
-    "offer_accepted": (say("offer_accepted"), say("agreement_ready", BOTH)),
-    "agreement_proposed": (say("agreement_ready", BOTH),),
+    "offer_accepted": (say("offer_accepted"), say("agreement_ready", SIGNERS)),
+    "agreement_proposed": (say("agreement_ready", SIGNERS),),
     "draft_edited": (say("agreement_changed"),),
     "turned_to_authority": (received,),
     "case_dispatched": (received, paper),

@@ -19,6 +19,7 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
 from hejie.agreements import actions as agreements
+from hejie.agreements.queries import agreements_without_paper
 from hejie.base import throttle
 from hejie.cases import erasure, papers, sweep
 from hejie.documents import actions as documents
@@ -74,6 +75,8 @@ def finish_forgotten_papers(context: JobContext, timestamp: int) -> None:
     """Papers whose job was lost: finish them."""
     for paper_id in papers_to_render():
         finish_paper(str(paper_id))
+    for agreement_id in agreements_without_paper():
+        finish_agreement(str(agreement_id))
 
 
 @periodic

@@ -245,8 +245,8 @@ TEMPLATES: Mapping[str, Template] = {
     "agreement_made": Template(
         _t("协议生效了", "The agreement stands"),
         _t(
-            "{ref} 的协议双方都签好了，并已盖章。接下来：{task}，最晚 {due}。协议书 {link}",
-            "Both sides have signed the agreement of {ref} and it is sealed. Next: {task}, by {due}. The paper: {link}",
+            "{ref} 的协议都签好了，已经生效。接下来：{task}，最晚 {due}。协议书 {link}",
+            "Everybody has signed the agreement of {ref}; it stands. Next: {task}, by {due}. The paper: {link}",
         ),
     ),
     "promise_due": Template(
