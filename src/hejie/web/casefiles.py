@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,7 +22,8 @@ from hejie.web.moves import FILES, actor_of, case_address
 from hejie.web.words import say
 
 
-def _case(request: HttpRequest, ref: str) -> access.Case:
+def _case(request: HttpRequest, ref: str) -> Any:
+    """The case, if this reader may see it; 404 otherwise."""
     try:
         return access.case_for(actor_of(request), ref)
     except access.NotFound as error:
@@ -53,7 +55,7 @@ def upload(request: HttpRequest, ref: str) -> HttpResponse:
             messages.success(request, _("已收到：%(name)s") % {"name": one.name})
     if not uploads:
         messages.error(request, _("请先选择文件或拍照"))
-    return HttpResponseRedirect(case_address(actor, access.roles_of(actor, case), case.ref))
+    return HttpResponseRedirect(f"{case_address(actor, access.roles_of(actor, case), case.ref)}#files")
 
 
 @require_GET

@@ -10,39 +10,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils import timezone
 
 from hejie.agreements.queries import AgreementShown, latest_agreement
 from hejie.base.ids import show_case_number
-from hejie.base.text import salutation
-from hejie.cases import access, queries
-from hejie.cases.queries import CaseView, DeadlineShown, RecordShown
+from hejie.cases.queries import CaseView, RecordShown
 from hejie.documents.queries import PaperCard, papers_of
 from hejie.evidence.queries import FileView, files_of
 from hejie.negotiation.queries import OfferShown as Offer
 from hejie.negotiation.queries import offers_of
+from hejie.rules import machine
 from hejie.rules.model import Move, Role, Text
 from hejie.web import show
+from hejie.web.branches import ANSWER_OFFER, HEADINGS, MISSED, Heading
+from hejie.web.casenames import Names
+from hejie.web.caseparts import due_shown, file_shown, offer_shown, promise_due
 from hejie.web.forms import MoveForm, move_form
-from hejie.web.moves import DANGER, actor_of, case_address
-from hejie.web.story import story_of
+from hejie.web.moves import DANGER, actor_of, case_address, view_of
+from hejie.web.story import as_text, capital, story_of
 from hejie.web.stream import live_url
 
-SIDES: Mapping[Role, show.Side] = {
-    Role.COMPLAINANT: show.Side.CONSUMER,
-    Role.RESPONDENT: show.Side.MERCHANT,
-    Role.OFFICER: show.Side.GOV,
-    Role.HEAD: show.Side.GOV,
-    Role.OPERATOR: show.Side.GOV,
-    Role.MEDIATOR: show.Side.MEDIATOR,
-    Role.SYSTEM: show.Side.SYSTEM,
-}
-CHARS = {show.Side.CONSUMER: "消", show.Side.MERCHANT: "商", show.Side.GOV: "监", show.Side.MEDIATOR: "调"}
-YOU = Text("您", "you")
 SIGN = Text("看协议并签名", "Read and sign the agreement")
-ICONS = {"image": "image", "audio": "mic", "video": "video"}
-
 
 # What a reader most likely wants, first first; anything not named here follows in the order of the procedure.
 FIRST = (
@@ -54,6 +43,23 @@ INLINE = frozenset({"say", "add_evidence", "edit_draft"})  # have their own plac
 SIGNING = frozenset({"sign", "request_code"})
 ANSWERS = frozenset({"accept_offer", "make_offer", "reject_offer", "withdraw_offer"})
 MOST_FIRST = 3
+ACT_ICONS = {
+    "turn_to_authority": "landmark",
+    "withdraw": "undo-2",
+    "end_negotiation": "x",
+    "decline_mediation": "x",
+    "request_recusal": "users",
+    "decline_signing": "x",
+    "report_missed": "octagon-alert",
+    "close_unperformed": "x",
+    "sign": "pen-line",
+    "rate": "star",
+    "refuse": "x",
+    "return_case": "undo-2",
+    "dispatch": "forward",
+    "terminate": "x",
+    "start_testing": "microscope",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,10 @@ class ActShown:
     label: Text
     href: str
     tone: str
+
+    @property
+    def icon(self) -> str:
+        return ACT_ICONS.get(self.key, "arrow-right")
 
 
 @dataclass(frozen=True)
@@ -93,7 +103,8 @@ class CasePage:
 
     def _form(self, move: Move) -> MoveForm:
         tone = "error" if move.key in DANGER else "primary"
-        return move_form(move, self.view.facts, action=f"{self.address}/moves/{move.key}/", tone=tone)
+        facts = machine.as_role(move, self.view.roles, self.view.facts)
+        return move_form(move, facts, action=f"{self.address}/moves/{move.key}/", tone=tone)
 
     @property
     def may_upload(self) -> bool:
@@ -102,7 +113,7 @@ class CasePage:
     @property
     def missing_signers(self) -> list[show.Words]:
         roles = self.agreement.missing if self.agreement else frozenset()
-        return [YOU if role in self.view.roles else self._name(role) for role in sorted(roles)]
+        return [self.names(role) for role in sorted(roles)]
 
     @property
     def may_invite(self) -> bool:
@@ -144,51 +155,60 @@ class CasePage:
         return [act for act in self.acts if act.key not in main]
 
     @cached_property
+    def names(self) -> Names:
+        return Names(self.view)
+
+    @cached_property
     def step(self) -> show.NextStep:
         """The Next Step card: whose turn, what is next, by when, and what silence means."""
         view = self.view
-        due = view.next_deadline
         return show.NextStep(
-            title=view.state.label,
+            title=self.heading,
             turn=self.turn,
-            due=due_shown(due) if due else None,
-            note=view.state.next_step,
+            due=self.due,
+            note="" if self.live_offer and view.is_my_turn else view.state.next_step,
             closed_on=view.case.closed_at.date() if view.case.closed_at else None,
         )
 
+    @property
+    def heading(self) -> Text:
+        """What is to be done now, said to whoever has to do it, or to those who wait."""
+        view = self.view
+        found = self._heading(f"{view.case.kind}.{view.case.state}")
+        if not found or not view.turn:
+            return view.state.label
+        if view.is_my_turn:
+            return found[0]
+        who = as_text(self.names.of(view.turn))
+        return Text(found[1].zh.format(who=who.zh), capital(found[1].en.format(who=who.en)))
+
+    def _heading(self, key: str) -> Heading | None:
+        facts = self.view.facts
+        if facts.live_offer_by and key in ("complaint.negotiating", "complaint.mediating"):
+            return ANSWER_OFFER
+        if facts.promises_missed and key == "complaint.performing":
+            return MISSED
+        return HEADINGS.get(key)
+
+    @cached_property
+    def due(self) -> show.DueShown | None:
+        """The clock that matters now: the promised day while an agreement is being kept, else the period running."""
+        view = self.view
+        if view.state.final:
+            return None
+        if view.case.state == "performing" and self.agreement:
+            return promise_due(self.agreement, view.today, mine=view.is_my_turn)
+        found = view.next_deadline
+        return due_shown(found, mine=view.is_my_turn) if found else None
+
     @cached_property
     def turn(self) -> show.TurnShown:
-        roles = [Role.COMPLAINANT, Role.RESPONDENT]
-        if self.view.case.received_at:
-            roles.append(Role.MEDIATOR if self.view.turn is Role.MEDIATOR else Role.OFFICER)
-        if self.view.case.kind != "complaint":
-            roles = [Role.COMPLAINANT, Role.OFFICER]
-        whose = Role.OFFICER if self.view.turn is Role.HEAD else self.view.turn
-        now = roles.index(whose) if whose in roles else None
-        parties = tuple(self.party(role) for role in roles)
-        return show.TurnShown(parties, None if self.view.state.final else now, mine=self.view.is_my_turn)
-
-    def party(self, role: Role) -> show.PartyShown:
-        """A side as this reader sees it: 您 for the reader, a form of address for the other person."""
-        side = SIDES[role]
-        if role in self.view.roles:
-            return show.PartyShown(side, "您", YOU)
-        return show.PartyShown(side, CHARS.get(side, "系"), self._name(role))
-
-    def _name(self, role: Role) -> show.Words:
-        party = self.view.parties.get(role)
-        case = self.view.case
-        if role is Role.COMPLAINANT:
-            return salutation(party.name) if party and party.name else Text("消费者", "the consumer")
-        if role is Role.RESPONDENT:
-            return (case.trader and case.trader.short_name) or (party and party.name) or Text("商家", "the trader")
-        if role is Role.MEDIATOR and case.mediator:
-            return case.mediator.name or Text("调解员", "the mediator")
-        return case.office.short_name if SIDES[role] is show.Side.GOV else Text("系统", "the system")
+        return self.names.turn()
 
     @cached_property
     def timeline(self) -> Sequence[show.TimelineItem]:
-        return story_of(self.view, self._name)
+        promises = self.agreement.promises if self.agreement else ()
+        return story_of(self.view, self.names, {str(one.index): one.what for one in promises})
 
     @cached_property
     def messages(self) -> list[show.MessageShown]:
@@ -197,25 +217,18 @@ class CasePage:
 
     def _message(self, record: RecordShown) -> show.MessageShown:
         ids = {str(one) for one in record.content.get("evidence", ())}
-        files = tuple(self._file(one) for one in self.files if str(one.id) in ids)
-        mine = record.role in self.view.roles
-        return show.MessageShown(self.party(record.role), record.at, record.content.get("text", ""), mine, files)
+        files = tuple(file_shown(one, self.names, self.address) for one in self.files if str(one.id) in ids)
+        mine = self.names.is_me(record.role)
+        return show.MessageShown(self.names.party(record.role), record.at, record.content.get("text", ""), mine, files)
 
     @cached_property
     def evidence(self) -> list[show.EvidenceShown]:
-        return [self._file(one) for one in self.files]
-
-    def _file(self, one: FileView) -> show.EvidenceShown:
-        icon = ICONS.get(one.media_type.partition("/")[0], "file-text")
-        by = Role(one.role) if one.role else Role.SYSTEM
-        who = YOU if by in self.view.roles else self._name(by)
-        about = _joined(one.label, who)
-        return show.EvidenceShown(str(one.id), one.name, f"{self.address}/evidence/{one.id}/", icon, about)
+        return [file_shown(one, self.names, self.address) for one in self.files]
 
     @cached_property
     def proposals(self) -> list[show.OfferShown]:
         """Offers, the newest first."""
-        return [self._offer(one) for one in reversed(self.offers)]
+        return [offer_shown(one, self.names) for one in reversed(self.offers)]
 
     @property
     def live_offer(self) -> show.OfferShown | None:
@@ -225,63 +238,10 @@ class CasePage:
     def earlier_offers(self) -> list[show.OfferShown]:
         return [one for one in self.proposals if not one.is_live]
 
-    def _offer(self, one: Offer) -> show.OfferShown:
-        by = self.party(one.by)
-        terms = tuple((Text(f"第 {n} 项", f"Item {n}"), line) for n, line in enumerate(one.lines, 1))
-        note = ((Text("附言", "Note"), one.note),) if one.note else ()
-        return show.OfferShown(
-            title=_title(by, one.number),
-            by=by,
-            at=one.made_at,
-            amount=one.total or None,
-            difference=one.difference_text,
-            terms=(*terms, *note),
-            is_live=one.is_live,
-            tag="" if one.is_live else STATES[one.state],
-            anchor=f"offer-{one.number}",
-        )
-
-
-STATES = {
-    "accepted": Text("已接受", "Accepted"),
-    "rejected": Text("没接受", "Not accepted"),
-    "countered": Text("已提新方案", "Countered"),
-    "withdrawn": Text("已收回", "Taken back"),
-    "expired": Text("已失效", "Lapsed"),
-}
-
-
-def _title(by: show.PartyShown, number: int) -> Text:
-    name = by.name if isinstance(by.name, Text) else Text(by.name, by.name)
-    return Text(f"方案 {number}：{name.zh}提出", f"Offer {number}, by {name.en}")
-
-
-def _joined(label: Text, who: show.Words) -> Text:
-    name = who if isinstance(who, Text) else Text(who, who)
-    return Text(f"{label.zh} · {name.zh}上传", f"{label.en} · from {name.en}")
-
-
-def due_shown(one: DeadlineShown) -> show.DueShown:
-    return show.DueShown(
-        on=one.due_on,
-        left=-one.overdue if one.overdue else one.left,
-        total=max(one.total, 1),
-        verb=one.term.label,
-        paused=one.state == "paused",
-        done=bool(one.closed_as),
-        provisional=one.is_provisional,
-        consequence=one.term.consequence,
-        article=one.term.article,
-    )
-
 
 def case_page(request: HttpRequest, ref: str) -> CasePage:
     """The page of one case for whoever asks; 404 when it is not theirs to see or does not exist."""
-    now = timezone.now()
-    try:
-        view = queries.view_case(actor_of(request), ref, now)
-    except access.NotFound as error:
-        raise Http404 from error
+    view = view_of(request, ref)
     case_id = view.case.pk
     return CasePage(
         view=view,
@@ -291,5 +251,5 @@ def case_page(request: HttpRequest, ref: str) -> CasePage:
         files=files_of(case_id),
         live=live_url(request, [f"case:{case_id}"]),
         home=case_address(actor_of(request), view.roles, view.case.ref),
-        now=now,
+        now=timezone.now(),
     )

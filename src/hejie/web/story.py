@@ -2,58 +2,175 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
 
-from hejie.cases.actions import procedure_of
 from hejie.cases.queries import CaseView, RecordShown
+from hejie.rules import machine, remedies
 from hejie.rules.model import Role, Text
+from hejie.web.branches import BRANCHES
 from hejie.web.show import TimelineItem, Words
+from hejie.web.told import TOLD, Told
 
-# Records that are not moves of a procedure.
-OWN_WORDS: Mapping[str, tuple[Text, str]] = {
-    "case_filed": (Text("提交了", "Filed"), "send"),
-    "files_received": (Text("上传了材料", "Uploaded files"), "paperclip"),
-    "party_reached": (Text("打开了通知", "Opened the notice"), "mail-open"),
-    "deadline_missed": (Text("期限过了，还没办", "A deadline passed"), "octagon-alert"),
-    "deadline_rederived": (Text("日历有更新，期限重新计算", "Dates counted again: the calendar changed"), "calendar"),
-    "paper_issued": (Text("文书已制作", "A paper was made"), "file-text"),
-    "personal_data_erased": (Text("保存期满，个人信息已删除", "Personal data erased after its time"), "eraser"),
-}
-ICONS: Mapping[str, str] = {
-    "offer_made": "hand-coins",
-    "offer_accepted": "handshake",
-    "offer_rejected": "undo-2",
-    "turned_to_authority": "landmark",
-    "complaint_accepted": "landmark",
-    "complaint_refused": "landmark",
-    "mediator_assigned": "users",
-    "agreement_signed": "pen-line",
-    "promise_confirmed": "check",
-    "case_rated": "star",
-}
+# Talk, drafts and codes have their own place on the page.
 QUIET = frozenset({"message_sent", "code_requested", "draft_edited", "evidence_added", "paper_issued"})
+KINDS = {
+    "complaint": Text("投诉", "a complaint"),
+    "report": Text("举报", "a report"),
+    "enquiry": Text("咨询", "an enquiry"),
+}
+SAID = ("reasons", "reason", "result", "where", "summary", "note", "comment", "statement")
+NOTHING = Text("", "")
+Terms = Sequence[Mapping[str, Any]]
 
 
-def story_of(view: CaseView, name: Callable[[Role], Words]) -> list[TimelineItem]:
-    """Oldest first, without the talk, which has its own place; then where the case stands now."""
-    items = [_item(view, record, name) for record in view.records if record.fact not in QUIET]
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """What the sentences of a story need beside the records: names, the promises by index, the offer last made."""
+
+    view: CaseView
+    name: Callable[[Role], Words]
+    promises: Mapping[str, Text] = field(default_factory=dict)
+
+    def item(self, record: RecordShown, terms: Terms) -> TimelineItem:
+        """One stone of the way; its second line is what was said with the act."""
+        told = TOLD.get(record.fact) or self._by_label(record)
+        who, what = as_text(self.name(record.role)), self._what(record, terms)
+        title = Text(told.zh.format(who=who.zh, what=what.zh), capital(told.en.format(who=who.en, what=what.en)))
+        said = next((record.content[key] for key in SAID if record.content.get(key)), "")
+        text = _wanted(record) if record.fact == "case_filed" else str(said)
+        return TimelineItem("done", title, record.at, text, told.icon)
+
+    def _by_label(self, record: RecordShown) -> Told:
+        """A fact this table does not know yet is told by the label of its move."""
+        procedure = machine.edition(self.view.case.edition).procedures[self.view.case.kind]
+        move = procedure.moves.get(str(record.data.get("move")))
+        label = move.label if move else Text(record.fact, record.fact)
+        return Told("{who}：" + label.zh, "{who}: " + label.en)
+
+    def _what(self, record: RecordShown, terms: Terms) -> Text:
+        say_what = WHAT.get(record.fact)
+        return say_what(self, record, terms) if say_what else NOTHING
+
+    def term(self, rule: str) -> Text:
+        """The label of a period of this edition."""
+        term = machine.edition(self.view.case.edition).terms.get(rule)
+        return term.label if term else NOTHING
+
+
+def _kind(teller: Teller, record: RecordShown, terms: Terms) -> Text:
+    return KINDS.get(str(record.data.get("kind")), KINDS["complaint"])
+
+
+def _count(teller: Teller, record: RecordShown, terms: Terms) -> Text:
+    count = str(len(record.data.get("files", ())))
+    return Text(count, count)
+
+
+def _terms(teller: Teller, record: RecordShown, terms: Terms) -> Text:
+    return _after_colon(short_terms(terms))
+
+
+def _promise(teller: Teller, record: RecordShown, terms: Terms) -> Text:
+    what = teller.promises.get(str(record.data.get("promise")), NOTHING)
+    return _after_colon(Text(what.zh.rstrip("。"), what.en.rstrip(".")))
+
+
+def _period(teller: Teller, record: RecordShown, terms: Terms) -> Text:
+    return _after_colon(teller.term(str(record.data.get("rule"))))
+
+
+def _by_date(teller: Teller, record: RecordShown, terms: Terms) -> Text:
+    day = str(record.data.get("by_date", ""))
+    return Text(f"，最晚 {day}", f", by {day}")
+
+
+def _body(teller: Teller, record: RecordShown, terms: Terms) -> Text:
+    body = str(record.content.get("body", ""))
+    return _after_colon(Text(body, body))
+
+
+def _rating(teller: Teller, record: RecordShown, terms: Terms) -> Text:
+    solved, score = record.data.get("solved") == "solved", record.data.get("score")
+    zh, en = ("解决了", "solved") if solved else ("没解决", "not solved")
+    return Text(f"“{zh}”，{score} 分", f" “{en}”, {score} of 5")
+
+
+WHAT: Mapping[str, Callable[[Teller, RecordShown, Terms], Text]] = {
+    "case_filed": _kind,
+    "files_received": _count,
+    "offer_made": _terms,
+    "offer_accepted": _terms,
+    "agreement_proposed": _terms,
+    "promise_confirmed": _promise,
+    "promise_reported_missed": _promise,
+    "promise_missed": _promise,
+    "deadline_missed": _period,
+    "deadline_rederived": _period,
+    "identity_requested": _by_date,
+    "testing_started": _body,
+    "case_rated": _rating,
+}
+
+
+def story_of(
+    view: CaseView, name: Callable[[Role], Words], promises: Mapping[str, Text] | None = None
+) -> list[TimelineItem]:
+    """Oldest first, without the talk, which has its own place; then where the case stands, and what may come."""
+    teller = Teller(view, name, promises or {})
+    items: list[TimelineItem] = []
+    terms: Terms = ()
+    for record in view.records:
+        terms = record.content.get("terms", terms)
+        if record.fact not in QUIET:
+            items.append(teller.item(record, terms))
+    return [*items, *_from_here(view)]
+
+
+def _from_here(view: CaseView) -> list[TimelineItem]:
     if view.state.final:
-        return [*items, TimelineItem("done", view.state.label, view.case.closed_at, icon="flag")]
+        return [TimelineItem("done", view.state.label, view.case.closed_at, icon="flag")]
     due = view.next_deadline
     here = TimelineItem("now", view.state.label, due.due_on if due else None, due.term.label if due else "")
-    return [*items, here]
+    ahead = BRANCHES.get(view.case.kind, {}).get(view.case.state, ())
+    return [here, *(TimelineItem("next", one.title, text=one.text) for one in ahead)]
 
 
-def _item(view: CaseView, record: RecordShown, name: Callable[[Role], Words]) -> TimelineItem:
-    label, icon = _words(view, record)
-    who = name(record.role)
-    text = "" if record.role is Role.SYSTEM else who
-    return TimelineItem("done", label, record.at, text, icon)
+def short_terms(terms: Terms) -> Text:
+    """Remedies in a few words: `退货退款 1,169 元、道歉`."""
+    parts = [_short(one) for one in terms if one.get("kind") in remedies.KINDS]
+    return Text("、".join(part.zh for part in parts), ", ".join(part.en for part in parts))
 
 
-def _words(view: CaseView, record: RecordShown) -> tuple[Text, str]:
-    if record.fact in OWN_WORDS:
-        return OWN_WORDS[record.fact]
-    move = procedure_of(view.case).moves.get(str(record.data.get("move")))
-    label = move.label if move else Text(record.fact, record.fact)
-    return label, ICONS.get(record.fact, "check")
+def _short(one: Mapping[str, Any]) -> Text:
+    label, amount = remedies.KINDS[one["kind"]].label, remedies.amount_of(one)
+    if not amount:
+        return Text(label.zh, label.en.lower())
+    sum_ = plain_sum(amount)
+    return Text(f"{label.zh} {sum_} 元", f"{label.en.lower()} of {sum_} yuan")
+
+
+def plain_sum(amount: Decimal) -> str:
+    """`1,169`; with cents only where there are some."""
+    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
+
+
+def as_text(words: Words) -> Text:
+    """Both languages of something that may be a plain name."""
+    return words if isinstance(words, Text) else Text(words, words)
+
+
+def _wanted(record: RecordShown) -> Words:
+    wanted = short_terms(record.content.get("wanted", ()))
+    return Text(f"要求{wanted.zh}", f"asked for: {wanted.en}") if wanted.zh else ""
+
+
+def _after_colon(text: Text) -> Text:
+    return Text(f"：{text.zh}", f": {text.en}") if text.zh else NOTHING
+
+
+def capital(words: str) -> str:
+    """A sentence begins with a capital letter, also when a name opens it."""
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,191 @@
+"""What may come next from each state: the dashed stones of the timeline, and what the Next Step card is headed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hejie.rules.model import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One way the case may go, and what that brings."""
+
+    title: Text
+    text: Text
+
+
+NO_DEAL = Branch(
+    Text("没谈成：可以请市场监管部门处理", "No deal: the authority may be asked"),
+    Text("已填的内容都带过去，权利不受影响", "Everything filled in goes along; no right is lost"),
+)
+NO_MEDIATION = Branch(
+    Text("没谈成：终止调解，告知双方", "No deal: mediation ends, both sides are told"),
+    Text("还可以起诉或者申请仲裁", "Court and arbitration stay open"),
+)
+KEPT = Branch(
+    Text("都办妥：案件了结，双方评价", "All kept: the case closes, both sides rate"),
+    Text("每一项由收到的一方点“收到了”", "Each promise is ticked by the side that receives it"),
+)
+SIGN = Branch(
+    Text("谈成：双方签协议，按约定的日子办", "Deal: both sign, and do it by the agreed days"),
+    Text("没按约定办，可以再选下一步", "If it is not kept, there are further steps to choose"),
+)
+
+COMPLAINT: Mapping[str, tuple[Branch, ...]] = {
+    "negotiating": (SIGN, NO_DEAL),
+    "negotiation_ended": (
+        Branch(
+            Text("转给市场监管部门，7 个工作日内决定是否受理", "To the authority, which decides within 7 working days"),
+            Text("也可以到此为止", "Or leave it here"),
+        ),
+    ),
+    "received": (
+        Branch(
+            Text("受理：指定调解员，双方同意就调解", "Accepted: a mediator is assigned, both sides are asked"),
+            Text("不收费，自愿参加", "Free of charge and voluntary"),
+        ),
+        Branch(
+            Text("不予受理：说明理由和其他途径", "Not accepted: with reasons and other ways"),
+            Text("仍可以起诉、仲裁或者找消费者协会", "Court, arbitration and the consumers' association stay open"),
+        ),
+    ),
+    "returned": (
+        Branch(
+            Text("送到有权处理的部门", "On to the office with power"),
+            Text("那边重新计算 7 个工作日", "The 7 working days begin anew there"),
+        ),
+    ),
+    "accepted": (SIGN, NO_MEDIATION),
+    "mediating": (SIGN, NO_MEDIATION),
+    "suspended": (SIGN, NO_MEDIATION),
+    "testing": (SIGN, NO_MEDIATION),
+    "signing": (
+        Branch(
+            Text("都签了：协议生效，按约定的日子办", "All signed: it takes effect and days begin to run"),
+            Text("双方都会收到盖章的 PDF", "Both sides get the sealed PDF"),
+        ),
+        Branch(
+            Text("有人不签：回去再谈", "Someone declines: talks resume"), Text("方案和记录都还在", "Nothing is lost")
+        ),
+    ),
+    "performing": (
+        KEPT,
+        Branch(
+            Text("没按约定办：收到的一方选下一步", "Not kept: the receiving side chooses what comes next"),
+            Text("告诉对方、转监管部门，或者凭协议起诉", "Tell the other side, turn to the authority, or sue"),
+        ),
+    ),
+    "terminated": (
+        Branch(
+            Text("7 个工作日内告知双方", "Both sides are told within 7 working days"),
+            Text("还可以起诉或者申请仲裁", "Court and arbitration stay open"),
+        ),
+    ),
+}
+REPORT: Mapping[str, tuple[Branch, ...]] = {
+    "received": (
+        Branch(
+            Text("符合条件：立案调查", "Grounds found: a case is opened"),
+            Text("90 日内作出处理决定", "Decided within 90 days"),
+        ),
+        Branch(
+            Text("不符合条件：不予立案", "No grounds: no case is opened"),
+            Text("有新的事实，可以再举报", "New facts may be reported again"),
+        ),
+    ),
+    "opened": (
+        Branch(
+            Text("作出处理决定，依法告知或者奖励", "A decision, told or rewarded as the law says"),
+            Text("经批准可以延长 30 日", "30 more days if approved"),
+        ),
+    ),
+}
+ENQUIRY: Mapping[str, tuple[Branch, ...]] = {
+    "received": (
+        Branch(
+            Text("工作人员答复您", "Staff answer you"),
+            Text("没听明白可以再问一次", "You may ask again if it is unclear"),
+        ),
+    ),
+}
+BRANCHES: Mapping[str, Mapping[str, tuple[Branch, ...]]] = {
+    "complaint": COMPLAINT,
+    "report": REPORT,
+    "enquiry": ENQUIRY,
+}
+
+# Headings of the Next Step card: for whoever's turn it is, and for everybody else ({who} has the turn).
+Heading = tuple[Text, Text]
+ANSWER_OFFER: Heading = (
+    Text("请答复对方的方案", "Please answer the offer"),
+    Text("等{who}答复方案", "Waiting for {who} to answer the offer"),
+)
+TALK: Heading = (
+    Text("请答复对方，或者提一个方案", "Please reply, or make an offer"),
+    Text("等{who}答复", "Waiting for {who} to reply"),
+)
+MISSED: Heading = (
+    Text("对方没按约定办，请选下一步", "A promise was not kept: choose what comes next"),
+    Text("约定的日子过了，等{who}选下一步", "A promised day passed; {who} chooses what comes next"),
+)
+HEADINGS: Mapping[str, Heading] = {
+    "complaint.negotiating": TALK,
+    "complaint.negotiation_ended": (
+        Text("没有谈成，接下来您来选", "No deal: what next is yours to choose"),
+        Text("没有谈成，等{who}决定下一步", "No deal: {who} decides what comes next"),
+    ),
+    "complaint.received": (
+        Text("请决定是否受理", "Please decide whether to accept"),
+        Text("等{who}决定是否受理", "Waiting for {who} to decide on acceptance"),
+    ),
+    "complaint.returned": (
+        Text("请分送给有权处理的部门", "Please dispatch it to the office with power"),
+        Text("等{who}分送给有权处理的部门", "Waiting for {who} to dispatch it"),
+    ),
+    "complaint.accepted": (
+        Text("已受理，请指定调解员", "Accepted: please assign a mediator"),
+        Text("已受理，等{who}指定调解员", "Accepted: {who} assigns a mediator"),
+    ),
+    "complaint.mediating": (
+        Text("请帮双方找到能接受的方案", "Please help the sides find terms"),
+        Text("调解中，等{who}安排", "In mediation: {who} is next"),
+    ),
+    "complaint.suspended": (
+        Text("请决定调解员是否回避", "Please decide on the recusal"),
+        Text("等{who}决定是否换调解员", "Waiting for {who} to decide on the recusal"),
+    ),
+    "complaint.testing": (
+        Text("鉴定、检测结果出来后，请记下来", "Please record the test result once it is there"),
+        Text("等鉴定、检测结果，由{who}记下", "The test result is awaited; {who} records it"),
+    ),
+    "complaint.signing": (
+        Text("请看协议并签名", "Please read the agreement and sign"),
+        Text("等{who}签名", "Waiting for {who} to sign"),
+    ),
+    "complaint.performing": (
+        Text("请按约定的日子办", "Please do what was agreed, in time"),
+        Text("等{who}按约定办", "{who} is to do what was agreed"),
+    ),
+    "complaint.terminated": (
+        Text("请把终止决定告知双方", "Please tell both sides of the termination"),
+        Text("调解已终止，等{who}告知双方", "Mediation ended: {who} tells both sides"),
+    ),
+    "report.received": (
+        Text("请核查，并决定是否立案", "Please check, and decide whether to open a case"),
+        Text("等{who}核查", "{who} is checking"),
+    ),
+    "report.opened": (
+        Text("请在期限内作出处理决定", "Please decide the case in time"),
+        Text("已立案，等{who}作出处理决定", "A case is open: {who} decides it"),
+    ),
+    "report.telling": (
+        Text("请告知举报人没有立案", "Please tell the reporter that no case is opened"),
+        Text("没有立案，等{who}告知", "No case is opened; {who} will say so"),
+    ),
+    "enquiry.received": (
+        Text("请答复这个问题", "Please answer the question"),
+        Text("等{who}答复", "Waiting for {who} to answer"),
+    ),
+}

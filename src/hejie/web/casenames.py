@@ -1,0 +1,76 @@
+"""The people of one case as one reader knows them: 您 for the reader, a form of address for everybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hejie.base.text import salutation
+from hejie.cases.queries import CaseView
+from hejie.rules.model import Role, Text
+from hejie.web import show
+
+SIDES: Mapping[Role, show.Side] = {
+    Role.COMPLAINANT: show.Side.CONSUMER,
+    Role.RESPONDENT: show.Side.MERCHANT,
+    Role.OFFICER: show.Side.GOV,
+    Role.HEAD: show.Side.GOV,
+    Role.OPERATOR: show.Side.GOV,
+    Role.MEDIATOR: show.Side.MEDIATOR,
+    Role.SYSTEM: show.Side.SYSTEM,
+}
+CHARS = {show.Side.CONSUMER: "消", show.Side.MERCHANT: "商", show.Side.GOV: "监", show.Side.MEDIATOR: "调"}
+YOU = Text("您", "you")
+OFFICIALS = frozenset({Role.OFFICER, Role.HEAD})
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names, shapes and the turn rail of a case."""
+
+    view: CaseView
+
+    def __call__(self, role: Role) -> show.Words:
+        """What this reader calls whoever holds the role."""
+        return YOU if self.is_me(role) else self.of(role)
+
+    def is_me(self, role: Role) -> bool:
+        return role in self.view.roles
+
+    def of(self, role: Role) -> show.Words:
+        """The name of a role, also when it is the reader's own."""
+        case, party = self.view.case, self.view.parties.get(role)
+        if role is Role.COMPLAINANT:
+            return salutation(party.name) if party and party.name else Text("消费者", "the consumer")
+        if role is Role.RESPONDENT:
+            return (case.trader and case.trader.short_name) or (party and party.name) or Text("商家", "the trader")
+        if role is Role.MEDIATOR:
+            return (case.mediator and case.mediator.name) or Text("调解员", "the mediator")
+        return case.office.short_name if SIDES[role] is show.Side.GOV else Text("平台", "the platform")
+
+    def party(self, role: Role) -> show.PartyShown:
+        """A side with its shape."""
+        side = SIDES[role]
+        if self.is_me(role):
+            return show.PartyShown(side, "您", YOU)
+        return show.PartyShown(side, CHARS.get(side, "台"), self.of(role))
+
+    def turn(self) -> show.TurnShown:
+        """Whose turn it is, on the rail of everybody who takes part now."""
+        view = self.view
+        roles = self._rail()
+        whose = Role.OFFICER if view.turn is Role.HEAD else view.turn
+        now = roles.index(whose) if whose in roles and not view.state.final else None
+        return show.TurnShown(tuple(self._on_rail(role) for role in roles), now, mine=view.is_my_turn)
+
+    def _on_rail(self, role: Role) -> show.PartyShown:
+        """Heads and officers of the office stand at one place of the rail."""
+        mine = role is Role.OFFICER and self.view.turn is Role.HEAD and self.view.is_my_turn
+        return show.PartyShown(SIDES[role], "您", YOU) if mine else self.party(role)
+
+    def _rail(self) -> list[Role]:
+        view = self.view
+        if view.case.kind != "complaint":
+            return [Role.COMPLAINANT, Role.OFFICER]
+        last = Role.MEDIATOR if view.turn is Role.MEDIATOR else Role.OFFICER
+        return [Role.COMPLAINANT, Role.RESPONDENT, last]

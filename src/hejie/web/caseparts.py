@@ -1,0 +1,121 @@
+"""Offers, files, promises and deadlines of a case in the shapes that components print."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hejie.agreements.queries import AgreementShown, PromiseShown
+from hejie.cases.queries import DeadlineShown
+from hejie.evidence.queries import FileView
+from hejie.negotiation.queries import OfferShown as Offer
+from hejie.rules.clock import shanghai_date
+from hejie.rules.model import Role, Text, Unit
+from hejie.web import show
+from hejie.web.casenames import Names
+
+ICONS = {"image": "image", "audio": "mic", "video": "video"}
+STATES = {
+    "accepted": Text("已接受", "Accepted"),
+    "rejected": Text("没接受", "Not accepted"),
+    "countered": Text("已提新方案", "Countered"),
+    "withdrawn": Text("已收回", "Taken back"),
+    "expired": Text("已失效", "Lapsed"),
+}
+# What the reader has to do by then, where it is the reader's turn; others read the name of the period.
+VERBS = {
+    "odr_settlement": Text("答复", "reply"),
+    "acceptance": Text("决定是否受理", "decide whether to accept"),
+    "identity_proof": Text("提供身份证明", "give proof of identity"),
+    "mediation": Text("调解好", "finish the mediation"),
+    "termination_notice": Text("告知双方", "tell both sides"),
+    "report_check": Text("核查完", "finish the check"),
+    "enquiry_reply": Text("答复", "reply"),
+}
+LATE_PROMISE = Text(
+    "过了这天没办，收到的一方可以说没收到，并选择转监管部门或者凭协议起诉。",
+    "After this day the receiving side may say so, and turn to the authority or sue on the agreement.",
+)
+
+
+def due_shown(one: DeadlineShown, *, mine: bool = False) -> show.DueShown:
+    """A deadline of the hub; `mine` says it as what the reader has to do. Days left are working days."""
+    return show.DueShown(
+        on=one.due_on,
+        left=-one.overdue if one.overdue else one.left,
+        total=max(one.total, 1),
+        verb=VERBS.get(one.rule, "") if mine else "",
+        label=one.term.label,
+        paused=one.state == "paused",
+        done=bool(one.closed_as),
+        provisional=one.is_provisional,
+        consequence=one.term.consequence,
+        article=one.term.article,
+    )
+
+
+def promise_due(agreement: AgreementShown, today: date, *, mine: bool) -> show.DueShown | None:
+    """The next promised day; calendar days, counted from when the agreement took effect."""
+    still_open = [one for one in agreement.promises if not one.is_done]
+    if not still_open or not agreement.effective_at:
+        return None
+    due_on = min(one.due_on for one in still_open)
+    return show.DueShown(
+        on=due_on,
+        left=(due_on - today).days,
+        total=max((due_on - shanghai_date(agreement.effective_at)).days, 1),
+        unit=Unit.CALENDAR_DAY,
+        verb=Text("办好约定的事", "do what was agreed") if mine else "",
+        label=Text("履行约定", "Keeping the agreement"),
+        consequence=LATE_PROMISE,
+    )
+
+
+def is_missed(promise: PromiseShown, today: date) -> bool:
+    """Whether its day has passed, whether or not the timer has noted it yet."""
+    return not promise.is_done and (promise.missed_at is not None or promise.due_on < today)
+
+
+def offer_shown(one: Offer, names: Names) -> show.OfferShown:
+    """One offer as a card: the sum, the difference, each remedy on a line, and why it was not accepted."""
+    by = names.party(one.by)
+    terms = tuple((Text(f"第 {n} 项", f"Item {n}"), line) for n, line in enumerate(one.lines, 1))
+    note = ((Text("附言", "Note"), one.note),) if one.note else ()
+    reason = ((Text("没接受的原因", "Why not"), one.reason),) if one.reason else ()
+    return show.OfferShown(
+        title=_title(by, one.number),
+        by=by,
+        at=one.made_at,
+        amount=one.total or None,
+        difference=_difference(one, names) if one.total else "",
+        terms=(*terms, *note, *reason),
+        is_live=one.is_live,
+        tag="" if one.is_live else STATES[one.state],
+        anchor=f"offer-{one.number}",
+    )
+
+
+def _title(by: show.PartyShown, number: int) -> Text:
+    name = by.name if isinstance(by.name, Text) else Text(by.name, by.name)
+    return Text(f"{name.zh}提的方案（第 {number} 个）", f"Offer {number}, by {name.en}")
+
+
+def _difference(one: Offer, names: Names) -> Text:
+    """The same difference in words that fit the reader: 您要的 is the consumer's alone."""
+    if names.is_me(Role.COMPLAINANT):
+        return one.difference_text
+    gap = abs(one.difference)
+    if not gap:
+        return Text("和消费者要的金额一样", "the amount the consumer asked for")
+    less = one.difference < 0
+    return Text(
+        f"比消费者要的{'少' if less else '多'} {gap} 元",
+        f"{gap} yuan {'less' if less else 'more'} than the consumer asked for",
+    )
+
+
+def file_shown(one: FileView, names: Names, address: str) -> show.EvidenceShown:
+    icon = ICONS.get(one.media_type.partition("/")[0], "file-text")
+    who = names(Role(one.role) if one.role else Role.SYSTEM)
+    name = who if isinstance(who, Text) else Text(who, who)
+    about = Text(f"{one.label.zh} · {name.zh}上传", f"{one.label.en} · from {name.en}")
+    return show.EvidenceShown(str(one.id), one.name, f"{address}/evidence/{one.id}/", icon, about)

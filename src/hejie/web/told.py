@@ -1,0 +1,84 @@
+"""What happened, as a sentence in the past tense: one for each fact that a record may carry, in both languages.
+
+`{who}` is whoever acted, as the reader knows them; `{what}` is the sum, the terms or the promise, with its colon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One fact in words, and the icon of its stone."""
+
+    zh: str
+    en: str
+    icon: str = "check"
+
+
+TOLD: Mapping[str, Told] = {
+    # the hub's own records
+    "case_filed": Told("{who}提交了{what}", "{who} filed {what}", "send"),
+    "files_received": Told("{who}上传了 {what} 份材料", "{who} uploaded files: {what}", "paperclip"),
+    "party_reached": Told("{who}打开了通知", "{who} opened the notice", "mail-open"),
+    "deadline_missed": Told("期限过了，还没办{what}", "A deadline passed{what}", "octagon-alert"),
+    "deadline_rederived": Told(
+        "日历有更新，期限重新计算{what}", "The calendar changed: dates counted again{what}", "calendar"
+    ),
+    "personal_data_erased": Told("保存期满，个人信息已删除", "Personal data erased after its time", "eraser"),
+    # settling
+    "offer_made": Told("{who}提出方案{what}", "{who} made an offer{what}", "hand-coins"),
+    "offer_accepted": Told("{who}接受了方案{what}", "{who} accepted the offer{what}", "handshake"),
+    "offer_rejected": Told("{who}没接受方案", "{who} did not accept the offer", "undo-2"),
+    "offer_withdrawn": Told("{who}收回了方案", "{who} took the offer back", "undo-2"),
+    "negotiation_ended": Told("{who}结束了协商", "{who} ended the negotiation", "x"),
+    "negotiation_expired": Told("协商到期，自动结束", "The negotiation period ran out", "hourglass"),
+    "turned_to_authority": Told("{who}请市场监管部门处理", "{who} turned to the authority", "landmark"),
+    "complaint_withdrawn": Told("{who}撤回了投诉", "{who} withdrew the complaint", "undo-2"),
+    # the authority
+    "identity_requested": Told("{who}要求提供身份证明{what}", "{who} asked for proof of identity{what}", "id-card"),
+    "identity_provided": Told("{who}提供了身份证明", "{who} gave proof of identity", "id-card"),
+    "complaint_accepted": Told("{who}受理了投诉", "{who} accepted the complaint", "landmark"),
+    "complaint_refused": Told("{who}决定不予受理", "{who} did not accept the complaint", "landmark"),
+    "case_returned": Told("{who}退回了分送单位", "{who} sent the case back to the dispatching unit", "undo-2"),
+    "case_dispatched": Told("案件分送到{who}", "The case was dispatched to {who}", "forward"),
+    # mediation
+    "mediator_assigned": Told("{who}指定了调解员", "{who} assigned a mediator", "users"),
+    "mediation_consented": Told("{who}同意调解", "{who} agreed to mediation", "check"),
+    "mediation_declined": Told("{who}不同意调解", "{who} declined mediation", "x"),
+    "agreement_proposed": Told("{who}拟了协议{what}", "{who} drew up an agreement{what}", "file-text"),
+    "recusal_requested": Told("{who}申请换一位调解员", "{who} asked for another mediator", "users"),
+    "recusal_decided": Told("{who}对换调解员作了决定", "{who} decided on the recusal", "users"),
+    "testing_started": Told("{who}送去鉴定、检测{what}", "{who} sent it for testing{what}", "microscope"),
+    "testing_ended": Told("{who}记下了鉴定、检测结果", "{who} recorded the test result", "microscope"),
+    "mediation_terminated": Told("{who}终止了调解", "{who} terminated the mediation", "x"),
+    "termination_notified": Told("{who}把终止决定告知了双方", "{who} told both sides of the termination", "send"),
+    # agreement, performance, rating
+    "agreement_signed": Told("{who}签了协议", "{who} signed the agreement", "pen-line"),
+    "signing_declined": Told("{who}没签，回去再谈", "{who} did not sign; talks resumed", "undo-2"),
+    "promise_confirmed": Told("{who}确认收到{what}", "{who} confirmed a promise as kept{what}", "check"),
+    "promise_reported_missed": Told("{who}说没收到{what}", "{who} said it has not come{what}", "octagon-alert"),
+    "promise_missed": Told("约定的日子过了，还没办{what}", "A promised day passed{what}", "octagon-alert"),
+    "closed_unperformed": Told("{who}按“没有履行”结束了案件", "{who} closed the case as not performed", "x"),
+    "case_rated": Told("{who}评价{what}", "{who} rated it{what}", "star"),
+    # reports
+    "facts_added": Told("{who}补充了新的事实", "{who} added new facts", "plus"),
+    "report_merged": Told("{who}把它并入前一件举报", "{who} joined it to the earlier report", "merge"),
+    "report_redirected": Told("{who}告知了应当向哪里举报", "{who} told where to report", "signpost"),
+    "check_extended": Told("{who}批准核查延长 15 个工作日", "{who} approved 15 more working days", "calendar-plus"),
+    "case_opened": Told("{who}决定立案", "{who} opened a case", "landmark"),
+    "case_not_opened": Told("{who}决定不予立案", "{who} did not open a case", "landmark"),
+    "decision_extended": Told("{who}批准办案延长 30 日", "{who} approved 30 more days", "calendar-plus"),
+    "case_decided": Told("{who}作出了处理决定", "{who} decided the case", "gavel"),
+    "reporter_told": Told("{who}告知举报人已立案", "{who} told the reporter that a case is opened", "send"),
+    "reporter_told_not_opened": Told(
+        "{who}告知举报人没有立案", "{who} told the reporter that no case is opened", "send"
+    ),
+    "result_told": Told("{who}告知了举报人处理结果", "{who} told the reporter the result", "send"),
+    # enquiries
+    "enquiry_answered": Told("{who}答复了咨询", "{who} answered the enquiry", "message-square-reply"),
+    "enquiry_redirected": Told("{who}告知了应当走的途径", "{who} told the right way", "signpost"),
+    "enquiry_withdrawn": Told("{who}撤回了问题", "{who} withdrew the question", "undo-2"),
+}
