@@ -101,7 +101,15 @@ STEPS = {
     "other": show.NextStep(
         Text("监管所正在决定是否受理", "The office is deciding whether to accept"),
         show.TurnShown(PARTIES, 2),
-        replace(DUE, on=date(2026, 11, 25), left=4, total=7, verb=Text("告诉您", "tell you"), consequence=""),
+        replace(
+            DUE,
+            on=date(2026, 11, 25),
+            left=4,
+            total=7,
+            verb="",
+            label=Text("受理决定", "Decision on acceptance"),
+            consequence="",
+        ),
         Text("您先不用做什么，有结果会发短信。", "Nothing for you to do; we text you the result."),
     ),
     "done": show.NextStep(

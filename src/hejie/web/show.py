@@ -40,7 +40,7 @@ class DueState(StrEnum):
 class DueShown:
     """One deadline. `left` and `total` count days of `unit`; `left` is 0 on the last day, negative when late.
 
-    Say what is to be done by a `verb` (请在这天前答复) or, where the rules only name the term, by its `label`.
+    Say what the reader is to do by a `verb` (请在这天前答复); where others act, name the term by its `label`.
     """
 
     on: date

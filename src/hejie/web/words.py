@@ -89,8 +89,8 @@ def time_element(moment: date | datetime | None) -> SafeString:
 
 
 def money(amount: Decimal | int | str | None) -> str:
-    """`¥1,299.00`; nothing for None."""
-    return "" if amount is None else f"¥{Decimal(amount):,.2f}"
+    """`¥1,299.00`; nothing where there is none."""
+    return "" if amount in (None, "") else f"¥{Decimal(str(amount)):,.2f}"
 
 
 def left_words(due: DueShown) -> str:
