@@ -39,7 +39,7 @@ _GOODS = Field(
 )
 _STORY = Field(
     "story",
-    Text("发生了什么", "What happened"),
+    Text("经过是怎样的", "What happened, step by step"),
     maximum=5000,
     minimum=10,
     long=True,
@@ -47,7 +47,7 @@ _STORY = Field(
 )
 _HAPPENED_ON = Field(
     "happened_on",
-    Text("哪天发现问题的", "Day you found the problem"),
+    Text("发现问题的日期", "Day you found the problem"),
     Kind.DATE,
     hint=Text("超过三年的，监管部门一般不受理（第十六条）", "After three years the authority usually refuses (Art 16)"),
 )

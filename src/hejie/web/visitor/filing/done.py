@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -26,6 +28,14 @@ HEADINGS = {
     "report": Text("举报已提交", "Your report is filed"),
     "enquiry": Text("咨询已发出", "Your enquiry is sent"),
 }
+NOW = {
+    "direct": Text("现在轮到商家答复", "Now it is the trader's turn to answer"),
+    "complaint": Text("现在轮到监管部门决定是否受理", "Now the authority decides whether to accept it"),
+    "report": Text("现在由监管部门核查", "Now the authority checks it"),
+    "enquiry": Text("现在由监管部门答复您", "Now the authority answers you"),
+}
+WAIT = Text("您先不用做什么，有进展会发短信给您。", "You need not do anything; news comes by text message.")
+SILENT = Text("您先不用做什么。", "You need not do anything.")
 SETTLED = Text("谈成：双方签和解协议", "Settled: both sides sign")
 NOT_SETTLED = Text("没谈成：请监管部门处理", "Not settled: the authority takes over")
 ACCEPTED = Text("受理：指派调解员，双方调解", "Accepted: a mediator is assigned")
@@ -65,7 +75,7 @@ def done(request: HttpRequest, ref: str) -> HttpResponse:
         "number": number,
         "filed_at": view.case.filed_at,
         "phone": mask_phone(party.phone if party else ""),
-        "next": next_step(view),
+        "next": replace(next_step(view), title=NOW[way], note=WAIT if party and party.phone else SILENT),
         "items": _items(view, way),
         "office": view.case.office.name,
         "progress_address": f"{settings.PUBLIC_URL}/progress/?number={number}",

@@ -14,13 +14,14 @@ from hejie.oversight.figures import DirectFigures
 from hejie.oversight.queries import direct_figures
 from hejie.rules import clock
 from hejie.rules.filing import ROUTES
-from hejie.rules.model import Problem, Term, Text
+from hejie.rules.model import Problem, Term, Text, Unit
 from hejie.traders.queries import is_member
 from hejie.web.show import Words
 from hejie.web.visitor.filing.step import Line, Step, Taken, problem_at
 from hejie.web.visitor.filing.visit import Visit
 from hejie.web.visitor.periods import length, periods_on
 
+WORKING_DAYS, DAYS = Text("个工作日", "working days"), Text("天", "days")
 CHOOSE = Text("请选一条路", "Please choose one of the two ways")
 
 
@@ -31,6 +32,10 @@ class Wait:
     term: Term
     length: Text
     on: date
+
+    @property
+    def unit(self) -> Text:
+        return WORKING_DAYS if self.term.unit is Unit.WORKING_DAY else DAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,132 @@
+"""The wizard in a real browser: search as one types, regions as one chooses, files as one picks them, on a phone."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test.testcases import LiveServerThread
+from django.utils import timezone
+from PIL import Image
+from playwright.sync_api import Page, expect, sync_playwright
+from pytest_django import DjangoDbBlocker
+
+from hejie.cases.models import Case
+from tests.web.visitor.town import ID_NUMBER, PHONE, build_town
+from tests.web.visitor.walk import STORY, sent_code
+
+pytestmark = pytest.mark.browser
+SIZES = {"phone": (390, 844), "desk": (1280, 900)}
+
+
+@pytest.fixture
+def site(own_database: str, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A real server over a database that really commits, with the town in it."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's own loop runs in this thread
+    with django_db_blocker.unblock():
+        build_town(timezone.now())
+        server = LiveServerThread("127.0.0.1", StaticFilesHandler, port=0)
+        server.start()
+        server.is_ready.wait()
+        try:
+            yield f"http://127.0.0.1:{server.port}"
+        finally:
+            server.terminate()
+
+
+def picture(path: Path) -> Path:
+    """A small photo."""
+    data = io.BytesIO()
+    Image.new("RGB", (640, 480), (180, 190, 185)).save(data, "JPEG")
+    path.write_bytes(data.getvalue())
+    return path
+
+
+def shoot(page: Page, name: str) -> None:
+    """Kept only where HEJIE_SHOTS names a folder."""
+    if folder := os.environ.get("HEJIE_SHOTS"):
+        width = (page.viewport_size or {}).get("width")
+        page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
+
+
+def go_on(page: Page) -> None:
+    page.get_by_role("button", name="下一步").click()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_complaint_is_filed_with_script(site: str, chromium: str, tmp_path: Path, size: str) -> None:
+    width, height = SIZES[size]
+    with sync_playwright() as tool:
+        browser = tool.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+        walk_through(page, site, tmp_path)
+        browser.close()
+    assert [error for error in errors if "422" not in error] == []  # the page shown again says so in its status
+    assert Case.objects.get().state == "negotiating"
+
+
+def walk_through(page: Page, site: str, folder: Path) -> None:
+    page.goto(f"{site}/file/")
+    shoot(page, "01-start")
+    page.get_by_role("link", name="投诉 您买的").click()
+    choose_trader(page)
+    page.get_by_label("是哪类商品或服务").select_option("appliances")
+    page.get_by_label("买的什么").fill("除湿机")
+    page.get_by_label("主要是什么问题").select_option("quality")
+    shoot(page, "03-what")
+    go_on(page)
+    page.get_by_label("经过是怎样的").fill("漏水")
+    go_on(page)
+    expect(page.get_by_role("alert")).to_contain_text("还差")
+    shoot(page, "04-story-wrong")
+    page.get_by_label("经过是怎样的").fill(STORY)
+    go_on(page)
+    page.get_by_label("发现问题的日期").fill("2026-11-10")
+    shoot(page, "05-when")
+    go_on(page)
+    page.get_by_label("涉及金额").fill("1299")
+    shoot(page, "06-amount")
+    go_on(page)
+    page.get_by_label("怎么解决").first.select_option("return_refund")
+    page.get_by_label("金额（元）").first.fill("1299")
+    shoot(page, "07-wanted")
+    go_on(page)
+    page.locator("input[name=files]").set_input_files([picture(folder / "漏水.jpg")])
+    expect(page.get_by_text("已传 1 份")).to_be_visible()
+    shoot(page, "08-evidence")
+    go_on(page)
+    page.locator("input[value=direct]").check()
+    shoot(page, "09-route")
+    go_on(page)
+    page.get_by_label("您的姓名").fill("林晓")
+    page.get_by_label("身份证号").fill(ID_NUMBER)
+    page.get_by_label("通讯地址").fill("云青省云汀市青禾区柳湾路 8 号")
+    shoot(page, "10-you")
+    go_on(page)
+    shoot(page, "11-phone")
+    page.get_by_label("手机号").fill(PHONE)
+    page.get_by_role("button", name="获取验证码").click()
+    expect(page.get_by_text("已经发到上面的号码")).to_be_visible()
+    page.get_by_label("验证码").fill(sent_code())
+    shoot(page, "12-code")
+    go_on(page)
+    shoot(page, "13-check")
+    page.get_by_label("以上内容属实").check()
+    page.get_by_role("button", name="提交").click()
+    expect(page.get_by_role("heading", name="已提交")).to_be_visible()
+    shoot(page, "14-done")
+
+
+def choose_trader(page: Page) -> None:
+    page.get_by_label("商家名称或信用代码").press_sequentially("晴禾家", delay=30)
+    expect(page.get_by_text("找到 2 家")).to_be_visible()
+    shoot(page, "02-trader")
+    page.get_by_label("云汀晴禾电器有限公司").check()
+    go_on(page)
