@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hejie.messaging.queries import unread
 from hejie.people.access import ANONYMOUS, Actor
 from hejie.web.homes import homes_of
 from hejie.web.preferences import mode_of, theme_of
@@ -33,7 +34,7 @@ class Ui:
 
 
 def page(request: HttpRequest) -> Mapping[str, Any]:
-    """Context processor. Makes no query: the actor was found by the middleware."""
+    """Context processor. No query for visitors; one, the count of new notices, for whoever is signed in."""
     english = (get_language() or "").startswith("en")
     actor: Actor = getattr(request, "actor", ANONYMOUS)
     ui = Ui(
@@ -71,4 +72,7 @@ def _account(actor: Actor) -> list[tuple[str, str]]:
     if not actor.person_id:
         return [("/accounts/login/", _("登录"))]
     mine = [] if actor.is_staff else [("/my/", _("我的案件"))]
-    return [*mine, ("/accounts/sessions/", _("登录与安全")), ("/accounts/logout/", _("退出登录"))]
+    new = unread(actor.person_id)
+    notices = _("消息（%(count)d 条新的）") % {"count": new} if new else _("消息")
+    security = [("/accounts/sessions/", _("登录与安全")), ("/accounts/logout/", _("退出登录"))]
+    return [*mine, ("/notices/", notices), *security]

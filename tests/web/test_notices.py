@@ -1,0 +1,48 @@
+"""The list of notices: own ones only, newest first, marked read by the reader alone."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from hejie.messaging.actions import send_message
+from hejie.people.actions import register_person
+
+pytestmark = pytest.mark.django_db
+VALUES = {"ref": "2611-1204-7182", "link": "http://localhost/cases/2611-1204-7182/"}
+
+
+def test_a_reader_sees_own_notices_and_marks_them_read(client: Client, now: datetime) -> None:
+    reader = register_person(now=now, name="林晓", phone="13800000916", phone_verified=True)
+    other = register_person(now=now, name="周海平", phone="13800000123", phone_verified=True)
+    send_message(to=reader.pk, template="message_posted", values=VALUES, now=now)
+    send_message(to=other.pk, template="message_posted", values={**VALUES, "ref": "2611-0000-0000"}, now=now)
+    client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
+
+    page = client.get("/notices/").content.decode()
+    assert "2611-1204-7182" in page
+    assert "2611-0000-0000" not in page
+    assert "消息（1 条新的）" in page.replace("\u00a0", " ")
+
+    assert client.post("/notices/").status_code == 302
+    again = client.get("/notices/").content.decode()
+    assert "1 条新的" not in again.replace("\u00a0", " ")
+    assert "2611-1204-7182" in again
+
+
+def test_newest_first(client: Client, now: datetime) -> None:
+    reader = register_person(now=now, name="林晓", phone="13800000916", phone_verified=True)
+    for hours, ref in ((0, "2611-0001-0001"), (2, "2611-0002-0002")):
+        values = {**VALUES, "ref": ref}
+        send_message(to=reader.pk, template="message_posted", values=values, now=now + timedelta(hours=hours))
+    client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get("/notices/").content.decode()
+    assert page.index("2611-0002-0002") < page.index("2611-0001-0001")
+
+
+def test_strangers_are_asked_to_sign_in(client: Client) -> None:
+    answer = client.get("/notices/")
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/accounts/login/")
