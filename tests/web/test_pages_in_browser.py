@@ -5,6 +5,7 @@ The browser asks this process, not a server: no page here needs the database, an
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -63,6 +64,10 @@ def answer(route: Route, client: Client) -> None:
         name = path.removeprefix("/static/")
         file = Path(str(finders.find(name)))
         route.fulfill(body=file.read_bytes(), content_type=MIME[file.suffix])
+    elif path.startswith("/live"):
+        route.fulfill(body="event: changed\ndata: {}\n\n", content_type="text/event-stream")
+    elif path.startswith("/listening/"):
+        route.fulfill(body=listening(), content_type="text/html", headers={"Content-Security-Policy": POLICY})
     elif path.startswith("/components/"):
         route.fulfill(body=components(path), content_type="text/html", headers={"Content-Security-Policy": POLICY})
     elif route.request.method == "POST":
@@ -83,6 +88,21 @@ def components(path: str) -> str:
     if "again" in path:
         shown["form"] = page_samples.context()["again"]
     return str(template.render({**page_samples.context(), **shown}, RequestFactory().get("/components/")))
+
+
+LISTENING = """{% extends "layouts/public.html" %}{% block main %}
+<section id="news" hx-get=""><h2>{{ count }}</h2></section>
+<section id="same" hx-get=""><h2>same</h2><input type="hidden" name="key" value="{{ count }}"></section>
+<section id="talk" hx-get=""><h2>{{ count }}</h2><label for="say">say</label><input id="say"></section>
+{% endblock %}"""
+served = itertools.count(1)
+
+
+def listening() -> str:
+    """A page with three fragments: one changes, one does not, one is being written in."""
+    template = engines["django"].from_string(LISTENING)
+    context = {"count": next(served), "live": "/live?ticket=x"}
+    return str(template.render(context, RequestFactory().get("/listening/")))
 
 
 def complaints(page: Page) -> list[str]:
@@ -182,3 +202,15 @@ def test_what_was_typed_survives_a_reload_but_codes_do_not(open_page: Open) -> N
     assert page.input_value("#try_everything-story") == "等了很久"
     assert page.is_checked("input[name=route][value=direct]")
     assert page.input_value("#try_everything-code") == ""
+
+
+def test_a_change_renews_what_differs_and_leaves_what_is_being_written(open_page: Open) -> None:
+    page = open_page("/listening/")
+    page.fill("#say", "half a sent")
+    written_at, news = page.inner_text("#talk h2"), page.inner_text("#news h2")
+    same = page.query_selector("#same")
+    page.wait_for_function("news => document.querySelector('#news h2').innerText !== news", arg=news)
+    assert page.input_value("#say") == "half a sent"
+    assert page.inner_text("#talk h2") == written_at
+    assert same
+    assert same.evaluate("node => node.isConnected")

@@ -5,11 +5,12 @@ const SENT = "hejie-sent";
 const kept = (input) => input.name && !["hidden", "password", "file", "submit"].includes(input.type) && input.autocomplete !== "one-time-code";
 
 const sent = sessionStorage.getItem(SENT);
-const forms = [...document.querySelectorAll("form[data-draft]")];
 if (sent && !document.querySelector(".hj-errors")) sessionStorage.removeItem(PREFIX + sent);
 sessionStorage.removeItem(SENT);
 
-for (const form of forms) {
+const start = (scope) => scope.querySelectorAll("form[data-draft]").forEach(ready);
+
+function ready(form) {
   const key = PREFIX + form.dataset.draft;
   const inputs = () => [...form.elements].filter(kept);
   restore(inputs(), JSON.parse(sessionStorage.getItem(key) ?? "{}"));
@@ -38,3 +39,6 @@ function restore(inputs, values) {
     else input.value = value ?? "";
   }
 }
+
+start(document);
+document.addEventListener("hejie:renewed", (event) => start(event.detail));

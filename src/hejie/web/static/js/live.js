@@ -1,43 +1,70 @@
-// Pages that refresh by themselves. The stream says only "changed"; the page then fetches its fragments again with htmx:
-//   <main data-live="URL"> … <section id="next-step" hx-get="" hx-select="#next-step" hx-trigger="hejie:changed" hx-swap="outerHTML">
-// Focus, and what stands half typed in a fragment, are never taken away: such a fragment waits until it is left.
+// Pages that refresh by themselves. The stream says only "changed"; the page is then fetched again, once, and each
+// fragment that differs is replaced:
+//   <main data-live="URL"> … <section id="next-step" hx-get="" hx-select="#next-step" hx-trigger="hejie:changed">
+// `hx-get` names the page a fragment comes from (empty: this one). What stands half typed in a fragment is never taken
+// away: such a fragment waits until it is left.
 const main = document.querySelector("[data-live]");
+const QUIET_MS = 120;
+const served = new WeakMap(); // each fragment as the server sent it, before scripts touched it
+let timer = 0;
+
+for (const fragment of document.querySelectorAll("[id][hx-get]")) served.set(fragment, essence(fragment));
 
 if (main?.dataset.live && "EventSource" in window) {
-  const stream = new EventSource(main.dataset.live, { withCredentials: false });
-  let timer = 0;
-  stream.addEventListener("changed", () => {
-    clearTimeout(timer);
-    timer = setTimeout(refresh, 120);
-  });
+  const stream = new EventSource(main.dataset.live);
+  stream.addEventListener("changed", soon);
   addEventListener("pagehide", () => stream.close());
 }
 
-function refresh() {
-  for (const fragment of document.querySelectorAll("[hx-get]")) {
-    if (isBusy(fragment)) fragment.addEventListener("focusout", () => setTimeout(refresh), { once: true });
-    else window.htmx?.trigger(fragment, "hejie:changed");
+function soon() {
+  clearTimeout(timer);
+  timer = setTimeout(refresh, QUIET_MS);
+}
+
+async function refresh() {
+  const fragments = [...document.querySelectorAll("[id][hx-get]")];
+  for (const address of new Set(fragments.map((fragment) => fragment.getAttribute("hx-get")))) {
+    const answer = await fetch(address || location.href, { headers: { "HX-Request": "true" } }).catch(() => null);
+    if (!answer?.ok) continue;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const fragment of fragments) if (fragment.getAttribute("hx-get") === address) renew(fragment, fresh.getElementById(fragment.id));
   }
+}
+
+function renew(fragment, fresh) {
+  if (!fresh || !fragment.isConnected || essence(fresh) === served.get(fragment)) return;
+  if (isBusy(fragment)) return fragment.addEventListener("focusout", soon, { once: true });
+  const focused = fragment.contains(document.activeElement) ? document.activeElement.id : null;
+  const shown = document.adoptNode(fresh);
+  served.set(shown, essence(shown));
+  fragment.replaceWith(shown);
+  window.htmx?.process(shown);
+  document.dispatchEvent(new CustomEvent("hejie:renewed", { detail: shown }));
+  if (focused !== null) focusAgain(shown, focused);
+}
+
+// Hidden values (tokens, keys) are new in every answer and say nothing to the reader.
+function essence(fragment) {
+  return fragment.outerHTML.replace(/<input type="hidden"[^>]*>/g, "").replace(/\s+/g, " ");
 }
 
 function isBusy(fragment) {
   const focused = document.activeElement;
   if (fragment.contains(focused) && focused.matches("input, textarea, select, canvas")) return true;
-  return [...fragment.querySelectorAll("textarea, input:not([type=hidden])")].some((input) =>
-    input.type === "checkbox" || input.type === "radio" ? input.checked !== input.defaultChecked : input.value !== input.defaultValue);
+  return [...fragment.querySelectorAll("textarea, select, input")].some(isTouched);
 }
 
-// Focus on a button or link of a replaced fragment moves to the same one in the new fragment, else to its heading.
-let focusedId = "";
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const focused = document.activeElement;
-  focusedId = event.detail.target?.contains(focused) ? focused.id || event.detail.target.id : "";
-});
-document.addEventListener("htmx:afterSettle", () => {
-  if (!focusedId) return;
-  const again = document.getElementById(focusedId);
-  const heading = again?.matches("a, button, input") ? again : again?.querySelector("h1, h2, h3");
-  heading?.setAttribute("tabindex", heading.getAttribute("tabindex") ?? "-1");
-  heading?.focus({ preventScroll: true });
-  focusedId = "";
-});
+function isTouched(input) {
+  if (input.type === "hidden") return Boolean(input.closest("[data-signpad]") && input.value);
+  if (input.type === "checkbox" || input.type === "radio") return input.checked !== input.defaultChecked;
+  if (input.tagName !== "SELECT") return input.value !== input.defaultValue;
+  const first = [...input.options].find((option) => option.defaultSelected) ?? input.options[0];
+  return input.value !== first?.value;
+}
+
+// Focus stays on the same control where it is still there, else goes to the fragment's heading.
+function focusAgain(fragment, id) {
+  const target = (id && document.getElementById(id)) || fragment.querySelector("h1, h2, h3") || fragment;
+  if (!target.matches("a, button, input, select, textarea, summary, [tabindex]")) target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+}

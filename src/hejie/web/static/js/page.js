@@ -49,13 +49,16 @@ document.addEventListener("click", (event) => {
   if (target && link.closest(".hj-errors")) { event.preventDefault(); target.focus(); target.scrollIntoView({ block: "center" }); }
 });
 
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => print());
+function start(scope) {
+  for (const button of scope.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+  if (navigator.clipboard) scope.querySelectorAll("[data-copy]").forEach(offerCopy);
+  scope.querySelectorAll("form[data-once]").forEach(sendOnce);
 }
 
-for (const button of document.querySelectorAll("[data-copy]")) {
-  if (!navigator.clipboard) continue;
+function offerCopy(button) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(button.dataset.copy);
@@ -64,12 +67,16 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 }
 
 // One click, one act. The server would ignore the second anyway; this says so at once.
-for (const form of document.querySelectorAll("form[data-once]")) {
+function sendOnce(form) {
   form.addEventListener("submit", () => {
     const button = form.querySelector("button:not([type=button])");
     setTimeout(() => { button?.setAttribute("aria-busy", "true"); if (button) button.disabled = true; });
   });
 }
+
+start(document);
+document.addEventListener("hejie:renewed", (event) => start(event.detail));
+
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   for (const button of document.querySelectorAll("form[data-once] button[aria-busy]")) { button.disabled = false; button.removeAttribute("aria-busy"); }

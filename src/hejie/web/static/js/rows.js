@@ -11,7 +11,9 @@ const fold = (row) => {
   for (const input of row.querySelectorAll("input")) if (!input.closest("[hidden]")) input.disabled = false;
 };
 
-for (const list of document.querySelectorAll("[data-rows]")) {
+const start = (scope) => scope.querySelectorAll("[data-rows]").forEach(ready);
+
+function ready(list) {
   const blank = list.querySelector("template");
   const add = list.querySelector("[data-add]");
   const rows = () => list.querySelectorAll("[data-row]");
@@ -34,3 +36,6 @@ for (const list of document.querySelectorAll("[data-rows]")) {
     add.hidden = rows().length >= MOST;
   });
 }
+
+start(document);
+document.addEventListener("hejie:renewed", (event) => start(event.detail));

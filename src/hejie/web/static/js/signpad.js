@@ -1,5 +1,7 @@
 // A pad to write one's name on; the drawing goes into the hidden input as a PNG data URL when a stroke ends.
-for (const pad of document.querySelectorAll("[data-signpad]")) {
+const start = (scope) => scope.querySelectorAll("[data-signpad]").forEach(ready);
+
+function ready(pad) {
   const canvas = pad.querySelector("canvas");
   const input = pad.querySelector("input[type=hidden]");
   const clear = pad.querySelector("[data-clear]");
@@ -44,3 +46,6 @@ for (const pad of document.querySelectorAll("[data-signpad]")) {
   clear.addEventListener("click", wipe);
   fit();
 }
+
+start(document);
+document.addEventListener("hejie:renewed", (event) => start(event.detail));
