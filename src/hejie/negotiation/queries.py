@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -50,6 +50,20 @@ def live_offer(case_id: UUID) -> OfferShown | None:
     """The offer that awaits an answer. One query."""
     rows = Offer.objects.filter(case=case_id, state="open").select_related("case", "answer_record__content")
     return next(map(_shown, rows), None)
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSum:
+    """Who made the offer that awaits an answer, and the money in it, in yuan."""
+
+    by: Role
+    total: Decimal
+
+
+def live_sums(case_ids: Iterable[UUID]) -> dict[UUID, LiveSum]:
+    """The open offers of many cases, by case; cases without one are absent. One query."""
+    rows = Offer.objects.filter(case__in=list(case_ids), state="open").values_list("case_id", "by", "total")
+    return {case_id: LiveSum(Role(by), total) for case_id, by, total in rows}
 
 
 def terms_in_words(case_id: UUID) -> Text:

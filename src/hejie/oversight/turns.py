@@ -6,11 +6,13 @@ state with the rules themselves.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from hejie.agreements.models import Agreement, Promise, Signature
+from hejie.cases.models import Case
 from hejie.negotiation.models import Offer
 from hejie.rules.model import Role
 
@@ -18,6 +20,35 @@ SIDES = (Role.COMPLAINANT, Role.RESPONDENT)
 OTHER = {Role.COMPLAINANT: Role.RESPONDENT, Role.RESPONDENT: Role.COMPLAINANT}
 SIGNING_ORDER = (Role.COMPLAINANT, Role.RESPONDENT, Role.MEDIATOR)
 ALWAYS = {Role.COMPLAINANT: ("negotiation_ended",), Role.MEDIATOR: ("testing",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """How much there is to do: cases in which it is one's turn, of these due today or late; all running; all over."""
+
+    mine: int
+    due_today: int
+    late: int
+    running: int
+    ended: int
+
+
+def workload(cases: QuerySet[Case], role: Role, today: date) -> Workload:
+    """Counts for the head of an inbox. One query."""
+    mine = Q(closed_at=None) & turn_of(role, today)
+    counted = cases.aggregate(
+        mine=Count("pk", filter=mine),
+        due_today=Count("pk", filter=mine & Q(next_due_on=today)),
+        late=Count("pk", filter=mine & Q(next_due_on__lt=today)),
+        running=Count("pk", filter=Q(closed_at=None)),
+        ended=Count("pk", filter=Q(closed_at__isnull=False)),
+    )
+    return Workload(**counted)
+
+
+def whose_turn(cases: QuerySet[Case], role: Role, today: date) -> QuerySet[Case]:
+    """Those of the cases in which it is this role's turn."""
+    return cases.filter(turn_of(role, today), closed_at=None)
 
 
 def turn_of(role: Role, today: date) -> Q:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError
 
@@ -108,6 +108,20 @@ def save_template(*, trader_id: UUID, title: str, text: str, now: datetime) -> R
     return ReplyTemplate.objects.update_or_create(
         trader_id=trader_id, title=clean_line(title), defaults={"text": clean(text), "saved_at": now}
     )[0]
+
+
+class TitleTaken(Exception):
+    """The trader has another template of this title."""
+
+
+def change_template(*, trader_id: UUID, template_id: UUID, title: str, text: str, now: datetime) -> None:
+    """New title and text for a template. Raises TitleTaken; nothing happens when it is not the trader's or is gone."""
+    kept = ReplyTemplate.objects.filter(pk=template_id, trader=trader_id)
+    try:
+        with transaction.atomic():
+            kept.update(title=clean_line(title), text=clean(text), saved_at=now)
+    except IntegrityError as error:
+        raise TitleTaken from error
 
 
 def remove_template(*, trader_id: UUID, template_id: UUID) -> None:

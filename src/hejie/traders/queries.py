@@ -128,6 +128,12 @@ def trader_card(trader_id: UUID) -> TraderCard | None:
     )
 
 
+def names_of(trader_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Names for a list of traders, in alphabetical order. One query."""
+    rows = Trader.objects.filter(pk__in=list(trader_ids)).order_by("name").values_list("pk", "short_name", "name")
+    return {pk: short or name for pk, short, name in rows}
+
+
 def is_member(trader_id: UUID) -> bool:
     return Membership.objects.filter(trader=trader_id, until__isnull=True).exists()
 

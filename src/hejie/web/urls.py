@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from hejie.web import casefiles, moves
+from hejie.web import casefiles, drafts, moves, notices
 from hejie.web.preferences import preferences
 
 urlpatterns = [
     path("preferences/", preferences),
+    path("notices/", notices.notices),
     path("cases/<str:ref>/moves/<slug:move>/", moves.move),
     path("cases/<str:ref>/evidence/", casefiles.upload),
     path("cases/<str:ref>/evidence/<uuid:file_id>/", casefiles.evidence),
     path("cases/<str:ref>/papers/<uuid:paper_id>.pdf", casefiles.paper),
     path("cases/<str:ref>/file.zip", casefiles.case_file),
+    path("cases/<str:ref>/draft/", drafts.draft),
+    path("", include("hejie.web.trader.urls")),
+    path("", include("hejie.web.mediator.urls")),
     path("", include("hejie.web.party.urls")),
     path("", include("hejie.web.visitor.urls")),
 ]

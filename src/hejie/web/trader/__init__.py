@@ -1,0 +1,1 @@
+"""The trader's desk: inbox, a case, reply templates, own figures."""
