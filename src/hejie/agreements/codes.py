@@ -67,7 +67,8 @@ def live_challenges(agreement: Agreement, roles: Iterable[Role], now: datetime) 
 
 def demo_codes(challenges: dict[Role, Challenge]) -> dict[str, dict[str, Text]]:
     """The code itself, for a client of the demo without a phone; empty unless the demo runs (docs/decisions/0018)."""
-    shown = {(blind_index("phone", sms.to), sms.at): sms.text for sms in demo_phone(limit=100)} if challenges else {}
+    sent = demo_phone(limit=100, queued_at=[row.sent_at for row in challenges.values()]) if challenges else []
+    shown = {(blind_index("phone", sms.to), sms.at): sms.text for sms in sent}
     found = {
         role: shown[bytes(row.subject), row.sent_at]
         for role, row in challenges.items()

@@ -13,6 +13,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from hejie.base.environment import var_folder
@@ -51,6 +52,12 @@ def ring() -> KeyRing:
 
 
 def key_file() -> Path:
+    return _key_file(os.environ.get("HEJIE_VAR", ""), Path.cwd())
+
+
+@cache
+def _key_file(var: str, folder: Path) -> Path:
+    """Found once per place: every seal asks for it, and resolving a path looks at each folder on the way."""
     return var_folder() / "keys" / "keys.json"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -50,12 +51,16 @@ def _notice(row: Message) -> Notice:
     return Notice(row.pk, title, row.text or "", row.case_id, row.queued_at, is_new=row.read_at is None)
 
 
-def demo_phone(limit: int = 30) -> list[PhoneMessage]:
-    """The newest text messages to anyone, for the demo's phone page. Empty unless the demo runs."""
+def demo_phone(limit: int = 30, queued_at: Collection[datetime] | None = None) -> list[PhoneMessage]:
+    """The newest text messages to anyone, for the demo's phone page. Empty unless the demo runs.
+
+    queued_at: only those of these very moments.
+    """
     if not settings.DEMO:
         return []
-    rows = Message.objects.filter(medium="sms", text__isnull=False).order_by("-queued_at", "-id")[:limit]
-    return [_on_the_phone(row) for row in rows]
+    rows = Message.objects.filter(medium="sms", text__isnull=False).order_by("-queued_at", "-id")
+    rows = rows if queued_at is None else rows.filter(queued_at__in=queued_at)
+    return [_on_the_phone(row) for row in rows[:limit]]
 
 
 def _on_the_phone(row: Message) -> PhoneMessage:
