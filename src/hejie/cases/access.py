@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
 from hejie.base.ids import read_case_number
@@ -44,6 +46,15 @@ def case_for(actor: Actor, ref: str) -> Case:
     if not case:
         raise NotFound(ref)
     return case
+
+
+def case_id_for(actor: Actor, ref: str) -> UUID:
+    """As `case_for`, for whoever goes on to lock the case and reads it then. Raises NotFound."""
+    number = read_case_number(ref)
+    found = number and visible_cases(actor).filter(ref=number).values_list("pk", flat=True).first()
+    if not found:
+        raise NotFound(ref)
+    return found
 
 
 def roles_of(actor: Actor, case: Case) -> frozenset[Role]:

@@ -103,8 +103,8 @@ def perform(
     *, ref: str, move: str, actor: Actor, inputs: Mapping[str, Any], now: datetime, key: str | None = None
 ) -> CaseRecord:
     """Make a move in a case the actor may see. Raises access.NotFound, or Refused with the reason."""
-    case = access.case_for(actor, ref)
-    return advance(case_id=case.pk, move=move, actor=actor, inputs=inputs, now=now, key=key)
+    case_id = access.case_id_for(actor, ref)
+    return advance(case_id=case_id, move=move, actor=actor, inputs=inputs, now=now, key=key)
 
 
 @transaction.atomic
