@@ -21,7 +21,13 @@ SIDES: Mapping[Role, show.Side] = {
 }
 CHARS = {show.Side.CONSUMER: "消", show.Side.MERCHANT: "商", show.Side.GOV: "监", show.Side.MEDIATOR: "调"}
 YOU = Text("您", "you")
-OFFICIALS = frozenset({Role.OFFICER, Role.HEAD})
+# On the rail everybody stands under a short word, so that it fits a phone.
+ON_RAIL = {
+    Role.COMPLAINANT: Text("消费者", "consumer"),
+    Role.RESPONDENT: Text("商家", "trader"),
+    Role.OFFICER: Text("监管部门", "authority"),
+    Role.MEDIATOR: Text("调解员", "mediator"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,8 @@ class Names:
 
     def _on_rail(self, role: Role) -> show.PartyShown:
         """Heads and officers of the office stand at one place of the rail."""
-        mine = role is Role.OFFICER and self.view.turn is Role.HEAD and self.view.is_my_turn
-        return show.PartyShown(SIDES[role], "您", YOU) if mine else self.party(role)
+        side, mine = SIDES[role], self.is_me(role) or (role is Role.OFFICER and self.is_me(Role.HEAD))
+        return show.PartyShown(side, "您", YOU) if mine else show.PartyShown(side, CHARS[side], ON_RAIL[role])
 
     def _rail(self) -> list[Role]:
         view = self.view

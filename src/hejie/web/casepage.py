@@ -28,7 +28,7 @@ from hejie.web.casenames import Names
 from hejie.web.caseparts import due_shown, file_shown, offer_shown, promise_due
 from hejie.web.forms import MoveForm, move_form
 from hejie.web.moves import DANGER, actor_of, case_address, view_of
-from hejie.web.story import as_text, capital, story_of
+from hejie.web.story import as_text, capital, short_terms, story_of
 from hejie.web.stream import live_url
 
 SIGN = Text("看协议并签名", "Read and sign the agreement")
@@ -151,6 +151,7 @@ class CasePage:
 
     @property
     def other_acts(self) -> list[ActShown]:
+        """Everything else that is open."""
         main = {act.key for act in (self.answer_acts if self.live_offer else self.main_acts)}
         return [act for act in self.acts if act.key not in main]
 
@@ -204,6 +205,11 @@ class CasePage:
     @cached_property
     def turn(self) -> show.TurnShown:
         return self.names.turn()
+
+    @property
+    def wanted(self) -> list[Text]:
+        """What the consumer asked for, each remedy in a few words."""
+        return [short_terms([one]) for one in self.view.case.wanted]
 
     @cached_property
     def timeline(self) -> Sequence[show.TimelineItem]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from hejie.agreements.queries import AgreementShown, PromiseShown
 from hejie.cases.queries import DeadlineShown
 from hejie.evidence.queries import FileView
 from hejie.negotiation.queries import OfferShown as Offer
+from hejie.rules import remedies
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role, Text, Unit
 from hejie.web import show
@@ -78,7 +81,7 @@ def is_missed(promise: PromiseShown, today: date) -> bool:
 def offer_shown(one: Offer, names: Names) -> show.OfferShown:
     """One offer as a card: the sum, the difference, each remedy on a line, and why it was not accepted."""
     by = names.party(one.by)
-    terms = tuple((Text(f"第 {n} 项", f"Item {n}"), line) for n, line in enumerate(one.lines, 1))
+    terms = tuple((_kind(remedy), line) for remedy, line in zip(one.terms, one.lines, strict=True))
     note = ((Text("附言", "Note"), one.note),) if one.note else ()
     reason = ((Text("没接受的原因", "Why not"), one.reason),) if one.reason else ()
     return show.OfferShown(
@@ -92,6 +95,10 @@ def offer_shown(one: Offer, names: Names) -> show.OfferShown:
         tag="" if one.is_live else STATES[one.state],
         anchor=f"offer-{one.number}",
     )
+
+
+def _kind(remedy: Mapping[str, Any]) -> Text:
+    return remedies.KINDS[remedy["kind"]].label
 
 
 def _title(by: show.PartyShown, number: int) -> Text:

@@ -5,16 +5,32 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
+from hejie.agreements.queries import ratings_of
 from hejie.base.ids import show_case_number
 from hejie.cases import queries
+from hejie.rules.model import Role, Text
 from hejie.web import show
-from hejie.web.casepage import case_page
+from hejie.web.casepage import ActShown, CasePage, case_page
 from hejie.web.moves import actor_of
+from hejie.web.party.promises import promise_rows
+
+# Acts with a place of their own on the page of a side.
+PLACED = frozenset({"confirm_promise", "report_missed", "rate", "make_offer", "accept_offer", "reject_offer"})
+NO_CASES = show.EmptyShown(
+    Text("您还没有案件", "You have no cases yet"),
+    Text(
+        "遇到消费纠纷，先看看自己有哪些权利，再决定怎么办。",
+        "If something went wrong with a purchase, look at your rights first, then decide.",
+    ),
+    "/guide/",
+    Text("看维权指南", "See the guide"),
+)
+WAYS_ON = ("turn_to_authority", "close_unperformed")
 
 
-@require_GET
+@require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """Cases in which the reader is a side, by time left."""
     actor = actor_of(request)
@@ -22,8 +38,9 @@ def mine(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(f"/accounts/login/?next={request.path}")
     rows = queries.cases_of_person(actor.person_id)
     lines, more = queries.list_cases(rows, timezone.now(), after=request.GET.get("after", ""))
-    links = show.PageLinks(later=f"?after={more}" if more else "")
-    return render(request, "party/mine.html", {"rows": [_row(line) for line in lines], "links": links})
+    pages = show.PageLinks(later=f"?after={more}" if more else "", earlier="/my/" if "after" in request.GET else "")
+    context = {"rows": [_row(line) for line in lines], "pages": pages, "empty": NO_CASES}
+    return render(request, "party/mine.html", context)
 
 
 def _row(line: queries.CaseLine) -> show.CaseRow:
@@ -33,14 +50,38 @@ def _row(line: queries.CaseLine) -> show.CaseRow:
         title=line.title,
         stage=line.label,
         due=show.due_of(line.next_due_on, line.left, line.overdue),
-        amount=line.amount,
+        amount=line.amount or None,
     )
 
 
-@require_GET
+@require_safe
 def case(request: HttpRequest, ref: str) -> HttpResponse:
     """The case page of a side; those who work on the case are sent to their desk."""
     page = case_page(request, ref)
     if page.home != f"{page.address}/":
         return HttpResponseRedirect(page.home)
-    return render(request, "party/case.html", {"page": page, "live": page.live, "step": page.step})
+    context = {
+        "page": page,
+        "live": page.live,
+        "step": page.step,
+        "promises": promise_rows(page),
+        "ways_on": _ways_on(page),
+        "others": _others(page),
+        "rate_form": page.forms.get("rate"),
+        "ratings": ratings_of(page.view.case.pk) if page.view.state.final else (),
+        "is_consumer": Role.COMPLAINANT in page.view.roles,
+    }
+    return render(request, "party/case.html", context)
+
+
+def _ways_on(page: CasePage) -> list[ActShown]:
+    """What the receiver of a missed promise may choose, said on the card itself."""
+    if not page.view.facts.promises_missed:
+        return []
+    return [act for act in page.acts if act.key in WAYS_ON]
+
+
+def _others(page: CasePage) -> list[ActShown]:
+    shown = {act.key for act in [*_ways_on(page), *(() if page.live_offer else page.main_acts)]}
+    placed = PLACED | shown if page.live_offer else shown | (PLACED - {"make_offer"})
+    return [act for act in page.other_acts if act.key not in placed]

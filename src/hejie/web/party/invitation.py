@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,15 +14,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hejie.base import throttle
 from hejie.base.ids import show_case_number
 from hejie.cases import invitations
+from hejie.cases.actions import procedure_of
+from hejie.rules import clock, machine
 from hejie.rules.model import Role
 from hejie.web.casepage import case_page
 from hejie.web.middleware import hold_link
+from hejie.web.story import short_terms
 
 TRIES = 20
 PER = timedelta(hours=1)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def opened(request: HttpRequest, code: str) -> HttpResponse:
     """GET tells and changes nothing (mail scanners open links too); POST opens the case."""
     now = timezone.now()
@@ -31,11 +35,29 @@ def opened(request: HttpRequest, code: str) -> HttpResponse:
     if not invitation:
         return render(request, "party/invitation_stale.html", status=404)
     party = invitation.party
-    if request.method == "GET":
-        return render(request, "party/invitation.html", {"case": party.case, "party": party})
+    if request.method != "POST":
+        return render(request, "party/invitation.html", _told(party.case, party.name, now))
     invitations.open_invitation(invitation=invitation, now=now)
     hold_link(request, case_id=party.case_id, side=party.side, until=invitation.expires_at)
     return HttpResponseRedirect(f"/cases/{show_case_number(party.case.ref)}/")
+
+
+def _told(case: Any, name: str, now: datetime) -> dict[str, Any]:
+    """Who, what, by when, and what silence means; no name of the other side, no word anybody wrote but the title."""
+    procedure, terms = procedure_of(case), machine.edition(case.edition).terms
+    term = terms.get(case.next_due_rule)
+    state = procedure.states[case.state]
+    return {
+        "name": name,
+        "title": case.title,
+        "ref": show_case_number(case.ref),
+        "wanted": [short_terms([one]) for one in case.wanted],
+        "amount": case.amount,
+        "due_on": case.next_due_on,
+        "is_late": bool(case.next_due_on and clock.is_late(case.next_due_on, now)),
+        "silence": term.consequence if term else state.next_step,
+        "state": state,
+    }
 
 
 @require_POST

@@ -2,27 +2,59 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from dataclasses import replace
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hejie.agreements.queries import preview_pdf
-from hejie.web.casepage import case_page
+from hejie.web.casepage import CasePage, case_page
+from hejie.web.forms import MoveForm
+from hejie.web.moves import attempt, form_of, tell, view_of
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: HttpRequest, ref: str) -> HttpResponse:
+    """GET shows the agreement and what is still needed; POST signs, or says beside the code what is wrong with it."""
+    return _signed(request, ref) if request.method == "POST" else _show(request, _page(request, ref))
+
+
+def _signed(request: HttpRequest, ref: str) -> HttpResponse:
+    view = view_of(request, ref)
+    tried = attempt(request, view, "sign")
+    page = _page(request, ref)
+    if tried.refusal and tried.refusal.problems:
+        form = form_of(request, page.view, tried, action=f"{page.address}/sign/")
+        return _show(request, page, form=form, status=422)
+    tell(request, tried)
+    return HttpResponseRedirect(f"{page.address}/sign/" if tried.refusal else page.home)
+
+
+def _page(request: HttpRequest, ref: str) -> CasePage:
     page = case_page(request, ref)
     if not page.agreement:
         raise Http404
-    context = {"page": page, "code_form": page.forms.get("request_code"), "sign_form": page.forms.get("sign")}
-    return render(request, "party/sign.html", context)
+    return page
 
 
-@require_GET
+def _show(request: HttpRequest, page: CasePage, *, form: MoveForm | None = None, status: int = 200) -> HttpResponse:
+    again = page.forms.get("sign")
+    context = {
+        "page": page,
+        "step": page.step,
+        "code_form": page.forms.get("request_code"),
+        "sign_form": form or (again and replace(again, action=f"{page.address}/sign/")),
+        "decline": next((act for act in page.acts if act.key == "decline_signing"), None),
+        "ahead": [item for item in page.timeline if item.state != "done"],
+    }
+    return render(request, "party/sign.html", context, status=status)
+
+
+@require_safe
 def preview(request: HttpRequest, ref: str) -> HttpResponse:
     """The agreement as it will be printed, marked as a draft."""
-    page = case_page(request, ref)
-    if not page.agreement:
-        raise Http404
-    return HttpResponse(preview_pdf(agreement_id=page.agreement.id), content_type="application/pdf")
+    page = _page(request, ref)
+    assert page.agreement is not None
+    headers = {"Content-Disposition": 'inline; filename="agreement.pdf"', "Cache-Control": "private"}
+    return HttpResponse(preview_pdf(agreement_id=page.agreement.id), content_type="application/pdf", headers=headers)
