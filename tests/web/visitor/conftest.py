@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from tests.web.visitor.town import Town, build_town
+from tests.town import Town, build_town
 
 
 @pytest.fixture

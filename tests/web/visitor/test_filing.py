@@ -13,9 +13,9 @@ from hejie.intake.models import Draft
 from hejie.people.actions import appoint
 from hejie.people.models import Person
 from hejie.rules.model import Role
+from tests.town import ID_NUMBER, PHONE, Town, consumer
 from tests.web.conftest import words
 from tests.web.visitor.pictures import photo
-from tests.web.visitor.town import ID_NUMBER, PHONE, Town, consumer
 from tests.web.visitor.walk import (
     COMPLAINT,
     REPORT,

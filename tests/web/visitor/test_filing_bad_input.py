@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from django.utils.html import escape
@@ -19,9 +20,10 @@ from hejie.cases.models import Case, Party
 from hejie.evidence.models import File
 from hejie.intake.models import Draft
 from hejie.rules.model import Role
+from hejie.web.visitor.filing.visit import hold_draft
+from tests.town import PHONE, WRONG_CODE, WRONG_ID, Town
 from tests.web.conftest import words
 from tests.web.visitor.pictures import photo, upload
-from tests.web.visitor.town import PHONE, WRONG_CODE, WRONG_ID, Town
 from tests.web.visitor.walk import COMPLAINT, answer, begin, fill_in, post, sent_code
 
 TOMORROW = (timezone.localdate() + timedelta(days=1)).isoformat()
@@ -42,10 +44,11 @@ WRONG: list[tuple[str, Mapping[str, str], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("step", "data", "said", "kept"), WRONG, ids=[f"{row[0]}-{row[2][:8]}" for row in WRONG])
+@pytest.mark.parametrize("row", WRONG, ids=[f"{row[0]}-{row[2][:8]}" for row in WRONG])
 def test_a_wrong_answer_is_said_plainly_and_kept(
-    client: Client, town: Town, step: str, data: Mapping[str, str], said: str, kept: str
+    client: Client, town: Town, row: tuple[str, Mapping[str, str], str, str]
 ) -> None:
+    step, data, said, kept = row
     begin(client, town)
     response = post(client, step, data)
     assert response.status_code == 422
@@ -151,7 +154,7 @@ def test_a_page_posted_with_an_expired_cookie_is_kept(
 ) -> None:
     begin(client, town)
     answer(client, {"what": COMPLAINT["what"]})
-    expire(client)
+    expire(client, monkeypatch)
     response = post(client, "story", COMPLAINT["story"])
     assert response.status_code == 302
     text = words(client.get(response["Location"]))
@@ -160,9 +163,11 @@ def test_a_page_posted_with_an_expired_cookie_is_kept(
     assert newest.answers["story"] == COMPLAINT["story"]["story"]
 
 
-def test_a_page_opened_with_an_expired_cookie_says_so(client: Client, town: Town) -> None:
+def test_a_page_opened_with_an_expired_cookie_says_so(
+    client: Client, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     begin(client, town)
-    expire(client)
+    expire(client, monkeypatch)
     response = client.get("/file/story/", follow=True)
     assert "没有找到没写完的草稿" in words(response)
 
@@ -173,13 +178,13 @@ def test_a_forged_cookie_opens_no_draft(client: Client, town: Town) -> None:
     assert client.get("/file/what/")["Location"] == "/file/"
 
 
-def expire(client: Client) -> None:
-    """Thirty-one days later: the same cookie, signed when it was set."""
-    value = client.cookies["hejie_draft"].value
-    text = signing.get_cookie_signer(salt="hejie_drafthejie.filing").unsign(value)
-    signer = signing.get_cookie_signer(salt="hejie_drafthejie.filing")
-    past = signing.b62_encode(int((timezone.now() - timedelta(days=31)).timestamp()))
-    client.cookies["hejie_draft"] = signing.Signer.sign(signer, f"{text}:{past}")
+def expire(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thirty-one days later: the cookie as it was signed then."""
+    then, response = time.time() - timedelta(days=31).total_seconds(), HttpResponse()
+    with monkeypatch.context() as clock:
+        clock.setattr(time, "time", lambda: then)
+        hold_draft(response, Draft.objects.get().pk)
+    client.cookies["hejie_draft"] = response.cookies["hejie_draft"].value
 
 
 def test_filing_without_confirming_the_truth_is_refused(client: Client, town: Town) -> None:

@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from tests.town import CREDIT_CODE, WRONG_CODE, Town
 from tests.web.conftest import words
-from tests.web.visitor.town import CREDIT_CODE, WRONG_CODE, Town
 
 
 @pytest.mark.parametrize("typed", ["晴禾电器", "晴禾", "云汀晴何电器", CREDIT_CODE])

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from hejie.messaging.models import Message
-from tests.web.visitor.town import CITY, COUNTY, ID_NUMBER, PHONE, PROVINCE, Town
+from tests.town import CITY, COUNTY, ID_NUMBER, PHONE, PROVINCE, Town
 
 STORY = "11月1日买的除湿机，用了九天开始漏水，客服只同意维修，不同意退货。"
 COMPLAINT: dict[str, dict[str, str]] = {

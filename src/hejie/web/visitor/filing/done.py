@@ -11,16 +11,19 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from hejie.base.ids import read_case_number, show_case_number
+from hejie.base.ids import show_case_number
 from hejie.base.text import mask_phone
-from hejie.cases.access import NotFound
-from hejie.cases.queries import CaseView, view_case
+from hejie.cases.access import NotFound, case_for, roles_of
+from hejie.cases.queries import CaseView, deadlines_of, procedure_of, records_of
+from hejie.intake.facts import facts_of_the_filing
 from hejie.people.access import Actor, link_actor
-from hejie.rules.model import Role, Text
+from hejie.rules.clock import shanghai_date
+from hejie.rules.machine import turn
+from hejie.rules.model import Facts, Role, Text
 from hejie.web.moves import actor_of
 from hejie.web.show import TimelineItem
 from hejie.web.steps import next_step
-from hejie.web.visitor.filing.visit import held_draft
+from hejie.web.visitor.filing.visit import account_phone, held_draft
 
 HEADINGS = {
     "direct": Text("已提交，正在通知商家", "Filed; the trader is being told"),
@@ -64,18 +67,20 @@ WAYS_ON: dict[str, tuple[tuple[Text, Text], ...]] = {
 @require_safe
 def done(request: HttpRequest, ref: str) -> HttpResponse:
     """For the one who filed: signed in, or still in the browser that filed. Everybody else looks the progress up."""
-    try:
-        view = view_case(_reader(request, ref), ref, timezone.now())
-    except NotFound:
+    view = _view(request, ref)
+    if view is None:
         return HttpResponseRedirect("/progress/")
+    if any(record.role not in (Role.COMPLAINANT, Role.SYSTEM) for record in view.records):
+        return HttpResponseRedirect(f"/cases/{show_case_number(view.case.ref)}/")
     number, way = show_case_number(view.case.ref), _way(view)
-    party = view.parties.get(Role.COMPLAINANT)
+    is_anonymous = bool(facts_of_the_filing(view.case, timezone.now()).get("anonymous"))
     context = {
         "heading": HEADINGS[way],
         "number": number,
         "filed_at": view.case.filed_at,
-        "phone": mask_phone(party.phone if party else ""),
-        "next": replace(next_step(view), title=NOW[way], note=WAIT if party and party.phone else SILENT),
+        "phone": mask_phone(account_phone(request)),
+        "is_anonymous": is_anonymous,
+        "next": replace(next_step(view), title=NOW[way], note=SILENT if is_anonymous else WAIT),
         "items": _items(view, way),
         "office": view.case.office.name,
         "progress_address": f"{settings.PUBLIC_URL}/progress/?number={number}",
@@ -84,12 +89,35 @@ def done(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "visitor/filing_done.html", context)
 
 
-def _reader(request: HttpRequest, ref: str) -> Actor:
-    """The browser that filed may see its own case's progress, even of an anonymous report."""
-    draft = held_draft(request)
-    if draft and draft.case_id and draft.ref == read_case_number(ref):
-        return link_actor(case_id=draft.case_id, side=Role.COMPLAINANT)
-    return actor_of(request)
+def _view(request: HttpRequest, ref: str) -> CaseView | None:
+    """The account is asked first; then the draft: the browser that filed may see even an anonymous report."""
+    actor = actor_of(request)
+    view = _view_as(actor, ref) if actor.person_id else None
+    if view is None and (draft := held_draft(request)) and draft.case_id:
+        view = _view_as(link_actor(case_id=draft.case_id, side=Role.COMPLAINANT), ref)
+    return view if view and Role.COMPLAINANT in view.roles else None
+
+
+def _view_as(actor: Actor, ref: str) -> CaseView | None:
+    """As it stands while nobody but the filer has acted: that needs no more facts than the case's own row."""
+    try:
+        case = case_for(actor, ref)
+    except NotFound:
+        return None
+    now, roles, procedure = timezone.now(), roles_of(actor, case), procedure_of(case)
+    facts = Facts(kind=case.kind, direct=case.is_direct, by_authority=case.received_at is not None)
+    return CaseView(
+        case=case,
+        state=procedure.states[case.state],
+        roles=roles,
+        facts=facts,
+        turn=turn(procedure, case.state, facts),
+        moves=(),
+        deadlines=deadlines_of(case, now),
+        records=records_of(case, roles),
+        parties={},
+        today=shanghai_date(now),
+    )
 
 
 def _way(view: CaseView) -> str:

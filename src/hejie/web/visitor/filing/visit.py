@@ -60,9 +60,8 @@ class Visit:
 
     @cached_property
     def account_phone(self) -> str:
-        """The verified phone of a signed-in person: not asked for again."""
-        user: Any = self.request.user
-        return (user.phone or "") if self.actor.person_id and user.phone_verified_at else ""
+        """Not asked for again."""
+        return account_phone(self.request)
 
     @property
     def phone(self) -> str:
@@ -91,6 +90,12 @@ def visit_of(request: HttpRequest) -> Visit:
         return Visit(request, now, actor, draft.kind, draft, dict(draft.answers))
     given = {name: value for name in GIVEN if (value := request.GET.get(name, ""))}
     return Visit(request, now, actor, asked if asked in KINDS else "", None, given)
+
+
+def account_phone(request: HttpRequest) -> str:
+    """The verified phone of a signed-in person; empty for everybody else."""
+    user: Any = request.user
+    return (user.phone or "") if actor_of(request).person_id and user.phone_verified_at else ""
 
 
 def _begins_anew(request: HttpRequest, draft: DraftShown, asked: str) -> bool:
