@@ -34,11 +34,15 @@ def term_of(edition: str, rule: str) -> Term:
     return machine.edition(edition).terms[rule]
 
 
-def derive(row: Deadline, today: date) -> Due:
-    """The due date of a deadline from first principles. While a pause runs it is the earliest possible one."""
+def derive(row: Deadline, today: date, known: Calendar | None = None) -> Due:
+    """The due date of a deadline from first principles. While a pause runs it is the earliest possible one.
+
+    `known`: the calendar to count with, where the caller has it; the working calendar otherwise.
+    """
     pauses = [Pause(date.fromisoformat(a), date.fromisoformat(b) if b else None) for a, b in row.pauses]
     term = term_of(row.edition, row.rule)
-    return clock.due(term, row.started_at, calendar(), pauses=pauses, extended=row.is_extended, today=today)
+    days = known or calendar()
+    return clock.due(term, row.started_at, days, pauses=pauses, extended=row.is_extended, today=today)
 
 
 def settle(row: Deadline, now: datetime) -> bool:
@@ -71,10 +75,10 @@ def _named(term: Term, inputs: Mapping[str, Any]) -> date | None:
 
 
 def stop(case: Case, rules: Sequence[str], now: datetime, *, dropped: bool = False) -> None:
-    """End running clocks: met when in time, late otherwise, dropped when the duty fell away. `*` means all."""
+    """End running clocks: late when past their day, else met, or dropped when the duty fell away."""
     for row in _running(case, rules):
         row.closed_at = now
-        row.closed_as = "dropped" if dropped else "late" if clock.is_late(row.due_on, now) else "met"
+        row.closed_as = "late" if clock.is_late(row.due_on, now) else "dropped" if dropped else "met"
         row.save(update_fields=["closed_at", "closed_as"])
 
 
@@ -104,14 +108,15 @@ def extend(case: Case, rules: Sequence[str], now: datetime) -> None:
 
 
 def _running(case: Case, rules: Sequence[str]) -> list[Deadline]:
-    rows = Deadline.objects.filter(case=case, closed_at=None)
-    return list(rows if "*" in rules else rows.filter(rule__in=rules))
+    return list(Deadline.objects.filter(case=case, closed_at=None, rule__in=rules))
 
 
 def apply_decision(case: Case, decision: Decision, now: datetime) -> None:
     """Everything a move does to the clocks, then the case's own copy of its next due date."""
     if decision.stops:
         stop(case, decision.stops, now)
+    if decision.drops:
+        stop(case, decision.drops, now, dropped=True)
     if decision.starts:
         start(case, decision.starts, now, decision.inputs)
     changes = ((pause, decision.pauses), (resume, decision.resumes), (extend, decision.extends))

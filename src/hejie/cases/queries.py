@@ -19,12 +19,16 @@ from hejie.cases.models import Case, CaseRecord, Deadline, Party, RecordContent
 from hejie.people.access import Actor
 from hejie.rules import clock, machine, schemas
 from hejie.rules.calendars import Calendar
+from hejie.rules.clock import Due
 from hejie.rules.model import Facts, Move, Role, State, Term, Text
 
 
 @dataclass(frozen=True, slots=True)
 class DeadlineShown:
-    """One clock of a case. `state`: ok, soon, today, over, paused or done; `left` and `overdue` in working days."""
+    """One clock of a case. `state`: ok, soon, today, over, paused or done; `left` and `overdue` in working days.
+
+    `count` explains every day; None where a notice named the last day itself.
+    """
 
     rule: str
     term: Term
@@ -37,6 +41,7 @@ class DeadlineShown:
     overdue: int
     is_provisional: bool
     closed_as: str
+    count: Due | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,7 @@ def _shown(row: Deadline, now: datetime, calendar: Calendar) -> DeadlineShown:
         overdue=max(-left, 0),
         is_provisional=row.is_provisional,
         closed_as=row.closed_as,
+        count=None if row.named_on else deadlines.derive(row, today, calendar),
     )
 
 
@@ -177,6 +183,8 @@ class CaseLine:
     left: int
     overdue: int
     filed_at: datetime
+    channel: str
+    office: str
 
 
 PAGE = 20
@@ -199,7 +207,7 @@ def list_cases(
     if states:
         rows = rows.filter(state__in=states)
     rows = rows.filter(_after(after, newest)) if after else rows
-    ordered = rows.select_related("trader").defer("story", "details")
+    ordered = rows.select_related("trader", "office").defer("story", "details")
     ordered = ordered.order_by("-id") if newest else ordered.order_by("next_due_on", "id")
     found = list(ordered[: limit + 1])
     calendar, today = deadlines.calendar(), clock.shanghai_date(now)
@@ -243,6 +251,8 @@ def _line(case: Case, today: date, calendar: Calendar) -> CaseLine:
         left=max(left, 0),
         overdue=max(-left, 0),
         filed_at=case.filed_at,
+        channel=case.channel,
+        office=case.office.short_name,
     )
 
 

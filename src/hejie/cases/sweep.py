@@ -98,6 +98,14 @@ def save_calendar_year(*, year: int, data: Mapping[str, Any], by_id: UUID | None
     return rederive_deadlines(now)
 
 
+def preview_calendar_year(*, year: int, data: Mapping[str, Any], now: datetime) -> int:
+    """How many running due dates `save_calendar_year` would move; nothing is written. Raises ValueError like it."""
+    changed = Calendar.from_data({**deadlines.calendar().to_data(), str(year): data})
+    today = clock.shanghai_date(now)
+    rows = Deadline.objects.filter(closed_at=None, named_on=None).iterator()
+    return sum(deadlines.derive(row, today, changed).due_on != row.due_on for row in rows)
+
+
 def rederive_deadlines(now: datetime) -> int:
     """Derive every running deadline again; a date that moves is recorded in its case. Returns how many moved."""
     rows = Deadline.objects.filter(closed_at=None).values_list("case_id", "pk")
