@@ -28,6 +28,7 @@ from hejie.evidence import actions as evidence
 from hejie.intake import actions as intake
 from hejie.jobs.schedule import PERIODIC
 from hejie.messaging import actions as messaging
+from hejie.oversight import actions as oversight
 
 MAX_ATTEMPTS = 5
 KEEP_FAILED_HOURS = 14 * 24
@@ -83,6 +84,12 @@ def finish_forgotten_papers(context: JobContext, timestamp: int) -> None:
 def sweep_promises(context: JobContext, timestamp: int) -> None:
     """Remind of promises that fall due, record those that were missed."""
     agreements.sweep_promises(now=timezone.now())
+
+
+@periodic
+def count_public_figures(context: JobContext, timestamp: int) -> None:
+    """The figures on the front page."""
+    oversight.count_public_figures(now=timezone.now())
 
 
 @periodic

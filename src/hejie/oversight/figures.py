@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from hejie.rules.model import Text
 
@@ -28,6 +29,16 @@ class Rate:
     def is_small(self) -> bool:
         """Too few to compare with others: shown, and marked."""
         return self.denominator < SMALL
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One public figure. `value` is None while there is nothing to count; a share has both numbers."""
+
+    value: Decimal | None
+    numerator: int
+    denominator: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from django.db.models import Avg, Count, F, Q, QuerySet
 
 from hejie.agreements.models import Agreement, Promise, Rating
 from hejie.cases.models import Case, Party
-from hejie.oversight.figures import DirectFigures, Rate, TraderFigures
+from hejie.oversight.figures import Counted, DirectFigures, Rate, TraderFigures
+from hejie.oversight.models import PublicFigure
 from hejie.rules.model import Role, Text
 
 PERIOD = timedelta(days=365)
@@ -90,3 +91,9 @@ OF_ENDED = Text("已结束的直接协商", "direct negotiations that are over")
 OF_DIRECT = Text("直接协商的投诉", "complaints negotiated directly")
 OF_PROMISES = Text("已到期的承诺", "promises that have fallen due")
 OF_RATED = Text("已评价的案件（未评价的另列）", "rated cases (unrated shown apart)")
+
+
+def public_figures() -> dict[str, Counted]:
+    """The figures as last counted, by key; empty before the first count. One query."""
+    rows = PublicFigure.objects.all()
+    return {row.key: Counted(row.value, row.numerator, row.denominator, row.counted_at) for row in rows}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -14,9 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hejie.knowledge.queries import guides
+from hejie.oversight.figures import Counted
+from hejie.oversight.queries import public_figures
 from hejie.people.access import Actor
 from hejie.rules.model import Text
 from hejie.web.homes import home_of
+from hejie.web.show import Figure
 from hejie.web.visitor.periods import Periods, length, periods_on
 
 SHOWN_GUIDES = 8
@@ -39,8 +43,50 @@ def home(request: HttpRequest) -> HttpResponse:
         "stages": _stages(today),
         "guides": guides()[:SHOWN_GUIDES],
         "guide_count": len(guides()),
+        "figures": _figures(),
     }
     return render(request, "visitor/home.html", context)
+
+
+def _figures() -> list[Figure]:
+    """What was counted last; nothing is shown before the first count or where there is nothing to count."""
+    counted = public_figures()
+    shown = [_figure(key, words, counted[key]) for key, words in FIGURES.items() if key in counted]
+    return [one for one in shown if one]
+
+
+def _figure(key: str, words: tuple[Text, Text, Text], counted: Counted) -> Figure | None:
+    if counted.value is None:
+        return None
+    label, unit, about = words
+    numbers = {"n": counted.numerator, "all": counted.denominator}
+    value = f"{counted.value:,.1f}" if key in FRACTIONS else f"{counted.value:,.0f}"
+    return Figure(label, value, unit, Text(about.zh.format(**numbers), about.en.format(**numbers)))
+
+
+FRACTIONS = frozenset({"settled", "median_days"})
+FIGURES: Mapping[str, tuple[Text, Text, Text]] = {
+    "filed_today": (
+        Text("今天收到", "Filed today"),
+        Text("件", "cases"),
+        Text("其中 {n} 件选择先和商家谈", "{n} of them chose to talk to the trader first"),
+    ),
+    "settled": (
+        Text("近 30 天和解率", "Settled, last 30 days"),
+        Text("%", "%"),
+        Text("{all} 件办结的投诉里，{n} 件签了协议", "{n} of {all} ended complaints had a signed agreement"),
+    ),
+    "median_days": (
+        Text("一半案件办结不超过", "Half of the cases end within"),
+        Text("天", "days"),
+        Text("从提交到办结，近 30 天 {all} 件", "from filing to the end, {all} cases in 30 days"),
+    ),
+    "returned": (
+        Text("今年消费者确认收到", "Consumers confirmed receiving this year"),
+        Text("元", "yuan"),
+        Text("按 {all} 笔已确认的款项计算", "{all} confirmed payments"),
+    ),
+}
 
 
 @login_required
