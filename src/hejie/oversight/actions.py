@@ -53,7 +53,11 @@ def _settled(now: datetime) -> Counted:
 def _median_days(now: datetime) -> Counted:
     """From filing to the end, over the complaints that ended within thirty days."""
     ended = Case.objects.filter(kind="complaint", closed_at__range=(now - A_MONTH, now))
-    days = [(end - start).total_seconds() / SECONDS_A_DAY for start, end in ended.values_list("filed_at", "closed_at")]
+    days = [
+        (end - start).total_seconds() / SECONDS_A_DAY
+        for start, end in ended.values_list("filed_at", "closed_at")
+        if end
+    ]
     return Counted(Decimal(str(round(median(days), 1))) if days else None, len(days), len(days), now)
 
 
