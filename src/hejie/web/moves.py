@@ -34,6 +34,7 @@ FILES = "files"
 HOMES = {
     Role.OFFICER: "office/cases",
     Role.HEAD: "office/cases",
+    Role.OPERATOR: "office/cases",
     Role.MEDIATOR: "rooms",
     Role.RESPONDENT: "desk/cases",
 }

@@ -18,6 +18,7 @@ urlpatterns = [
     path("cases/<str:ref>/draft/", drafts.draft),
     path("", include("hejie.web.trader.urls")),
     path("", include("hejie.web.mediator.urls")),
+    path("", include("hejie.web.officer.urls")),
     path("", include("hejie.web.party.urls")),
     path("", include("hejie.web.visitor.urls")),
 ]
