@@ -26,7 +26,7 @@ AREA = {
     Role.COMPLAINANT: "cases",
     Role.RESPONDENT: "desk/cases",
     Role.OFFICER: "office/cases",
-    Role.MEDIATOR: "rooms/cases",
+    Role.MEDIATOR: "rooms",
 }
 
 

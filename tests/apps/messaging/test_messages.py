@@ -96,6 +96,13 @@ def test_a_repeat_under_the_same_key_is_not_queued(reader: Person, now: datetime
     assert len(tell(reader.pk, now, dedupe="offer:2")) == 2
 
 
+def test_what_makes_a_repeat_may_be_long_and_name_a_phone_without_being_kept(now: datetime) -> None:
+    key = f"{uuid4()}:{uuid4()}:odr_settlement:2026-11-26:deadline_near:complainant:{PHONE}"
+    assert len(tell(PHONE, now, dedupe=key)) == 1
+    assert tell(PHONE, now, dedupe=key) == []
+    assert PHONE not in str(Message.objects.values_list("dedupe", flat=True)[0])
+
+
 def test_phone_and_text_lie_sealed(reader: Person, now: datetime) -> None:
     tell(reader.pk, now)
     with connection.cursor() as cursor:
