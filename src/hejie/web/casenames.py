@@ -21,6 +21,11 @@ SIDES: Mapping[Role, show.Side] = {
 }
 CHARS = {show.Side.CONSUMER: "消", show.Side.MERCHANT: "商", show.Side.GOV: "监", show.Side.MEDIATOR: "调"}
 YOU = Text("您", "you")
+FILERS = {
+    "complaint": Text("消费者", "the consumer"),
+    "report": Text("举报人", "the reporter"),
+    "enquiry": Text("咨询人", "the enquirer"),
+}
 # On the rail everybody stands under a short word, so that it fits a phone.
 ON_RAIL = {
     Role.COMPLAINANT: Text("消费者", "consumer"),
@@ -47,7 +52,7 @@ class Names:
         """The name of a role, also when it is the reader's own."""
         case, party = self.view.case, self.view.parties.get(role)
         if role is Role.COMPLAINANT:
-            return salutation(party.name) if party and party.name else Text("消费者", "the consumer")
+            return salutation(party.name) if party and party.name else FILERS[case.kind]
         if role is Role.RESPONDENT:
             return (case.trader and case.trader.short_name) or (party and party.name) or Text("商家", "the trader")
         if role is Role.MEDIATOR:
@@ -72,7 +77,11 @@ class Names:
     def _on_rail(self, role: Role) -> show.PartyShown:
         """Heads and officers of the office stand at one place of the rail."""
         side, mine = SIDES[role], self.is_me(role) or (role is Role.OFFICER and self.is_me(Role.HEAD))
-        return show.PartyShown(side, "您", YOU) if mine else show.PartyShown(side, CHARS[side], ON_RAIL[role])
+        return show.PartyShown(side, "您", YOU) if mine else show.PartyShown(side, CHARS[side], self._short(role))
+
+    def _short(self, role: Role) -> Text:
+        kind = self.view.case.kind
+        return FILERS[kind] if role is Role.COMPLAINANT and kind != "complaint" else ON_RAIL[role]
 
     def _rail(self) -> list[Role]:
         view = self.view

@@ -46,7 +46,7 @@ KEYS = {
 DECISIONS = (*KEYS, "merge_repeated", "extend_check", "extend_decision", "start_testing", "tell_result")
 QUIET = frozenset({"say", "add_evidence"})
 SAYS = {
-    "accept": Text("进入调解，60 日内办结；系统写好受理决定书", "Mediation begins; the decision is printed for you"),
+    "accept": Text("开始计算调解期限；系统写好受理决定书", "The mediation period begins; the paper is printed"),
     "refuse": Text(
         "选法定情形并说明理由，系统写好决定书", "Choose the ground in law and give reasons; the paper is printed"
     ),
@@ -116,13 +116,19 @@ def _context(page: CasePage) -> dict[str, Any]:
     return {
         "page": page,
         "step": page.step,
-        "law": cite(view.state.article),
+        "law": _law(page),
         "decisions": _decisions(page),
         "complainant": _complainant(page),
         "reached": _reached(page),
         "channel": CHANNELS.get(view.case.channel, view.case.channel),
         "watches": not view.roles,
     }
+
+
+def _law(page: CasePage) -> Text | None:
+    """The article of this state, unless the clock cites it already."""
+    article = page.view.state.article
+    return None if page.due and page.due.article == article else cite(article)
 
 
 def _decisions(page: CasePage) -> list[Decision]:
