@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from hejie.web import casefiles, drafts, moves, notices
+from hejie.web import casefiles, drafts, health, moves, notices
 from hejie.web.preferences import preferences
 
 urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
     path("preferences/", preferences),
     path("notices/", notices.notices),
     path("cases/<str:ref>/moves/<slug:move>/", moves.move),
@@ -16,6 +18,7 @@ urlpatterns = [
     path("cases/<str:ref>/papers/<uuid:paper_id>.pdf", casefiles.paper),
     path("cases/<str:ref>/file.zip", casefiles.case_file),
     path("cases/<str:ref>/draft/", drafts.draft),
+    path("", include("hejie.web.demo.urls")),
     path("", include("hejie.web.trader.urls")),
     path("", include("hejie.web.mediator.urls")),
     path("", include("hejie.web.officer.urls")),

@@ -1,0 +1,1 @@
+"""Pages of the demonstration alone: everybody's way in, and a phone that anyone may look at."""
