@@ -45,10 +45,16 @@ def page(request: HttpRequest) -> Mapping[str, Any]:
         demo=settings.DEMO,
         path=request.get_full_path(),
         name=actor.name,
-        nav=tuple(NavItem(href, label, _is_current(request.path, href)) for href, label in _nav(actor)),
-        account=tuple(NavItem(href, label, _is_current(request.path, href)) for href, label in _account(actor)),
+        nav=_items(request.path, _nav(actor)),
+        account=_items(request.path, _account(actor)),
     )
     return {"ui": ui, "actor": actor}
+
+
+def _items(path: str, links: list[tuple[str, str]]) -> tuple[NavItem, ...]:
+    """The link that leads nearest to this page is the current one: 答复模板 and not the desk it belongs to."""
+    nearest = max((href for href, _label in links if _is_current(path, href)), key=len, default="")
+    return tuple(NavItem(href, label, href == nearest) for href, label in links)
 
 
 def _is_current(path: str, href: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,18 +22,20 @@ from hejie.web.forms import MoveForm, move_form
 from hejie.web.reached import Fact, facts_of
 
 SIDES = (Role.COMPLAINANT, Role.RESPONDENT)
-MEDIATED = ("mediating", "suspended", "testing")
 STEPS = (
-    ("consent", Text("问双方意愿", "Asking both sides")),
-    ("talks", Text("谈方案", "Finding terms")),
-    ("signing", Text("签协议", "Signing")),
-    ("performing", Text("履行", "Performing")),
+    Text("问双方意愿", "Asking both sides"),
+    Text("谈方案", "Finding terms"),
+    Text("签协议", "Signing"),
+    Text("履行", "Performing"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class SideShown:
-    """One side in the room: what is known of it, whether it agreed to mediation, and what it stands for now."""
+    """One side in the room: what is known of it, whether it agreed to mediation, and what it stands for now.
+
+    `total` is the money in that, in yuan; None where it is not about money.
+    """
 
     party: show.PartyShown
     facts: Sequence[Fact]
@@ -57,7 +59,7 @@ class SignerShown:
 
     party: show.PartyShown
     drawing: str
-    at: Any
+    at: datetime | None
 
 
 @require_GET
@@ -75,6 +77,7 @@ def room(request: HttpRequest, ref: str) -> HttpResponse:
         "sides": sides,
         "gap": _gap(sides),
         "draft": draft_shown(page),
+        "others": [act for act in page.other_acts if act.key != "propose_agreement"],
         "propose_form": _propose_form(page),
         "signers": _signers(page, page.agreement) if page.view.case.state == "signing" and page.agreement else (),
     }
@@ -82,7 +85,7 @@ def room(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _side(page: CasePage, role: Role) -> SideShown:
-    """Its last offer that still counts for something; for the consumer, before any, what was asked in the filing."""
+    """Its last offer; for the consumer, before any, what was asked in the filing."""
     last = next((one for one in reversed(page.offers) if one.by is role), None)
     stands_for, lines, total = _position(page, role, last)
     return SideShown(
@@ -98,10 +101,10 @@ def _side(page: CasePage, role: Role) -> SideShown:
 def _position(page: CasePage, role: Role, last: Offer | None) -> tuple[Text, Sequence[Text], Decimal | None]:
     if last:
         label = OFFERED_LIVE if last.is_live else OFFERED
-        return label, last.lines, last.total
+        return label, last.lines, last.total or None
     wanted = page.view.case.wanted
     if role is Role.COMPLAINANT and wanted:
-        return ASKED, tuple(map(remedies.describe, wanted)), remedies.total(wanted)
+        return ASKED, tuple(map(remedies.describe, wanted)), remedies.total(wanted) or None
     return NOTHING, (), None
 
 
@@ -112,7 +115,7 @@ NOTHING = Text("还没提过方案", "No offer yet")
 
 
 def _gap(sides: Sequence[SideShown]) -> Decimal | None:
-    """What the consumer stands for, less what the trader does, in yuan; None while one of them stands for nothing."""
+    """What the consumer stands for, less what the trader does, in yuan; None while one names no money."""
     consumer, trader = (side.total for side in sides)
     return None if consumer is None or trader is None else consumer - trader
 
@@ -124,7 +127,7 @@ def _steps(page: CasePage) -> list[Step]:
     states = ["done" if place < at else "now" if place == at else "next" for place in range(len(STEPS))]
     if page.view.state.final and at < len(STEPS):
         states = ["done" if one == "done" else "next" for one in states]
-    return [Step(label, one) for (_, label), one in zip(STEPS, states, strict=True)]
+    return [Step(label, one) for label, one in zip(STEPS, states, strict=True)]
 
 
 def _propose_form(page: CasePage) -> MoveForm | None:

@@ -34,6 +34,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "replies": replies,
         "chosen": chosen,
         "said": next((one.text for one in replies if str(one.pk) == chosen), ""),
+        "others": [act for act in page.other_acts if act.key != "make_offer"],
         "offer_form": page.forms.get("make_offer"),
         "meet_form": _meet_in_full(page),
         "wanted": tuple(map(remedies.describe, page.view.case.wanted)),

@@ -70,7 +70,8 @@ def one_template(request: HttpRequest, template_id: UUID) -> HttpResponse:
         remove_template(trader_id=reply.trader_id, template_id=template_id)
         messages.success(request, _("已删除模板：%(title)s") % {"title": reply.title})
         return HttpResponseRedirect(ADDRESS)
-    typed, problems = {"title": reply.title, "text": reply.text}, ()
+    typed: dict[str, str] = {"title": reply.title, "text": reply.text}
+    problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         typed, problems = _change(request, reply.trader_id, template_id)
         if not problems:

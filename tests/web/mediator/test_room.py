@@ -1,0 +1,195 @@
+"""The mediator's room: both sides' offers with the gap, the shared draft, settling, and who may come in."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from hejie.cases.models import Party
+from hejie.mediation.queries import draft_of
+from tests.apps.agreements.scene import LESS, REFUND, Scene
+from tests.web.at_desk import number, sit_down
+from tests.web.conftest import words
+
+MOST_QUERIES = 20
+
+
+@pytest.fixture
+def room(scene: Scene) -> Client:
+    """The mediator's browser, with a case in mediation."""
+    scene.mediate()
+    return sit_down(scene.people["mediator"])
+
+
+def address(scene: Scene) -> str:
+    return f"/rooms/{number(scene.case)}/"
+
+
+def draft_address(scene: Scene) -> str:
+    return f"/cases/{number(scene.case)}/draft/"
+
+
+def test_the_list_holds_own_cases_alone(scene: Scene, room: Client) -> None:
+    mine = scene.case
+    scene.file("authority")
+
+    page = words(room.get("/rooms/"))
+
+    assert number(mine) in page
+    assert number(scene.case) not in page
+    assert "轮到您" in page
+
+
+def test_an_offer_on_the_table_gives_the_turn_to_a_side(scene: Scene, room: Client) -> None:
+    scene.act("clerk", "make_offer", terms=[LESS])
+
+    assert number(scene.case) not in words(room.get("/rooms/?tab=mine"))
+    assert "商家出 ¥900.00，等消费者答复" in words(room.get("/rooms/"))
+
+
+def test_before_any_offer_the_room_shows_what_was_asked(scene: Scene, room: Client) -> None:
+    page = words(room.get(address(scene)))
+
+    assert "投诉时要求的 ¥1,299.00" in page
+    assert "还没提过方案" in page
+    assert "双方还差" not in page
+
+
+def test_both_offers_stand_side_by_side_with_the_gap(scene: Scene, room: Client) -> None:
+    scene.act("clerk", "make_offer", terms=[LESS])
+    scene.act("consumer", "make_offer", terms=[{**REFUND, "amount": "1200.00"}])
+
+    page = words(room.get(address(scene)))
+
+    assert "最后一次提的方案 ¥900.00" in page
+    assert "提出的方案，等对方答复 ¥1,200.00" in page
+    assert "双方还差 ¥300.00" in page
+
+
+def test_not_reached_silent_and_refused_are_three_facts(scene: Scene, room: Client) -> None:
+    assert "还没看到通知" in words(room.get(address(scene)))
+
+    Party.objects.filter(case=scene.case, side="respondent").update(reached_at=scene.now)
+    assert "看到了，还没有答复" in words(room.get(address(scene)))
+
+    scene.act("consumer", "make_offer", terms=[REFUND])
+    scene.act("clerk", "reject_offer", reason="太多了")
+    page = words(room.get(address(scene)))
+    assert "第一次答复" in page
+    assert "拒绝过 1 个方案" in page
+
+
+def test_consents_are_shown_for_each_side(scene: Scene, room: Client) -> None:
+    scene.act("consumer", "consent_mediation")
+
+    page = words(room.get(address(scene)))
+
+    assert page.count("同意调解") - page.count("不同意调解") >= 1
+    assert "还没表态" in page
+
+
+def save(client: Client, scene: Scene, text: str, version: int) -> object:
+    return client.post(draft_address(scene), {"text": text, "version": str(version)})
+
+
+def test_the_draft_is_saved_for_everybody(scene: Scene, room: Client) -> None:
+    save(room, scene, "先打电话，再上门。", 0)
+
+    assert "先打电话，再上门。" in words(sit_down(scene.people["clerk"]).get(f"/desk/cases/{number(scene.case)}/"))
+    assert "第 1 版" in words(room.get(address(scene)))
+
+
+def test_nobody_overwrites_what_another_has_just_saved(scene: Scene, room: Client) -> None:
+    clerk = sit_down(scene.people["clerk"])
+    save(room, scene, "调解员写的。", 0)
+
+    answer = clerk.post(draft_address(scene), {"text": "商家写的。", "version": "0"})
+
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "调解员写的。" in page
+    assert re.search(r"<textarea[^>]*>\s*商家写的。</textarea>", page)
+    draft = draft_of(scene.case.pk)
+    assert draft
+    assert draft.text == "调解员写的。"
+
+
+def test_after_a_conflict_the_next_save_starts_from_the_newest(scene: Scene, room: Client) -> None:
+    clerk = sit_down(scene.people["clerk"])
+    save(room, scene, "调解员写的。", 0)
+    stale = clerk.post(draft_address(scene), {"text": "商家写的。", "version": "0"}).content.decode()
+    version = re.search(r'name="version" value="(\d+)"', stale)
+    assert version
+
+    save(clerk, scene, "两边合在一起。", int(version[1]))
+
+    draft = draft_of(scene.case.pk)
+    assert draft
+    assert (draft.text, draft.version) == ("两边合在一起。", 2)
+
+
+def test_an_empty_draft_is_not_saved(scene: Scene, room: Client) -> None:
+    answer = save(room, scene, "", 0)
+
+    assert answer.status_code == 422  # type: ignore[attr-defined]
+    assert draft_of(scene.case.pk) is None
+
+
+def test_settling_starts_from_the_last_offer(scene: Scene, room: Client) -> None:
+    scene.act("clerk", "make_offer", terms=[LESS])
+
+    page = room.get(address(scene)).content.decode()
+    form = page[page.index('id="propose"') :]
+
+    assert 'value="900.00"' in form[: form.index("</form>")]
+
+
+def test_the_mediator_settles_and_the_signatures_are_awaited(scene: Scene, room: Client) -> None:
+    typed = {"terms-0-kind": "refund", "terms-0-amount": "1000", "terms-0-within_days": "7"}
+
+    answer = room.post(f"/cases/{number(scene.case)}/moves/propose_agreement/", typed)
+
+    assert answer.url == address(scene)  # type: ignore[attr-defined]
+    assert scene.state == "signing"
+    page = words(room.get(address(scene)))
+    assert page.count("还没签") >= 3
+    assert "1000.00 元" in page
+
+
+def test_termination_asks_for_a_ground_and_reasons(scene: Scene, room: Client) -> None:
+    target = f"/cases/{number(scene.case)}/moves/terminate/"
+
+    refused = room.post(target, {"reasons": "双方差得太远，谈不拢了。"})
+    assert refused.status_code == 422
+    assert "双方差得太远" in words(refused)
+    assert scene.state == "mediating"
+    assert "法定情形" in words(room.get(target))
+
+
+@pytest.mark.parametrize("who", ["consumer", "clerk", "officer"])
+def test_the_room_is_for_its_mediator_alone(scene: Scene, room: Client, who: str) -> None:
+    assert sit_down(scene.people[who]).get(address(scene)).status_code == 404
+    assert sit_down(scene.people[who]).get("/rooms/").status_code == 404
+    assert Client(HTTP_HOST="localhost").get(address(scene)).status_code == 404
+
+
+def test_strangers_do_not_reach_the_draft(scene: Scene, room: Client) -> None:
+    assert Client(HTTP_HOST="localhost").get(draft_address(scene)).status_code == 404
+    answer = sit_down(scene.people["officer"]).post(draft_address(scene), {"text": "插一句", "version": "0"})
+
+    assert draft_of(scene.case.pk) is None
+    assert answer.status_code == 302
+
+
+def test_the_room_costs_few_queries(
+    scene: Scene, room: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    save(room, scene, "先打电话。", 0)
+    scene.act("clerk", "make_offer", terms=[LESS])
+    with django_assert_max_num_queries(MOST_QUERIES):
+        room.get(address(scene))
+    with django_assert_max_num_queries(12):
+        room.get("/rooms/")
