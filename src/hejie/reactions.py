@@ -7,6 +7,7 @@ same transaction: it happens if and only if the fact did.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from hejie.agreements.queries import latest_agreement
@@ -14,28 +15,34 @@ from hejie.base import events
 from hejie.base.events import Fact
 from hejie.cases.notices import News, tell
 from hejie.cases.papers import issue_decision_paper
-from hejie.cases.queries import case_by_id, words_of
+from hejie.cases.queries import case_by_id, reason_of
 from hejie.jobs import tasks
 from hejie.negotiation.queries import terms_in_words
 from hejie.rules.model import Role, Text
 
 Reaction = Callable[[Fact], None]
 BOTH = (Role.COMPLAINANT, Role.RESPONDENT)
-SIGNERS = (*BOTH, Role.MEDIATOR)  # a case without a mediator has nobody to tell there
-OTHER = {Role.COMPLAINANT: (Role.RESPONDENT,), Role.RESPONDENT: (Role.COMPLAINANT,)}
+ROOM = (*BOTH, Role.MEDIATOR)  # a case without a mediator has nobody to tell there
+FILER, OFFICE = (Role.COMPLAINANT,), (Role.OFFICER,)
+UNSAID = Text("没有写明", "not stated")
+KEPT = Text("约定都办妥了", "every promise was kept")
+NOT_KEPT = Text("约定没有履行", "the promises were not kept")
+NEXT_STEP = Text("可以请对方履行，或选择下一步", "ask the other side to perform, or take the next step")
+MISSED = Text("对方可以把这项记为没有履行", "the other side may record it as not performed")
 
 
-def say(template: str, to: Sequence[Role] | None = None, rule: str = "") -> Reaction:
+def say(template: str, to: Sequence[Role] | None = None, rule: str = "", **values: Any) -> Reaction:
     """Tell these roles, or the other side of whoever acted."""
 
     def reaction(fact: Fact) -> None:
-        _tell(fact, template, to if to is not None else _others(fact), rule)
+        _tell(fact, template, to if to is not None else _others(fact), rule, **values)
 
     return reaction
 
 
 def _others(fact: Fact) -> Sequence[Role]:
-    return OTHER.get(Role(fact.data["role"]), BOTH)
+    """Both sides but for the one that acted."""
+    return [side for side in BOTH if side != fact.data["role"]]
 
 
 def _owner(fact: Fact) -> Sequence[Role]:
@@ -52,21 +59,30 @@ def _tell(fact: Fact, template: str, to: Sequence[Role], rule: str = "", **value
 
 def _words(fact: Fact) -> Mapping[str, Any]:
     """Terms and reasons that a message quotes, from the record of the fact."""
-    return {"terms": terms_in_words(fact.case_id), "reason": words_of(fact.record_id)}
+    return {"terms": terms_in_words(fact.case_id), "reason": reason_of(fact.record_id) or UNSAID}
 
 
 def filed(fact: Fact) -> None:
     """The filer gets the number; whoever has to act next is told."""
-    _tell(fact, "case_filed", [Role.COMPLAINANT])
+    _tell(fact, "case_filed" if fact.data["kind"] == "complaint" else "moved_on", FILER)
     if fact.data["how"] == "direct":
         _tell(fact, "case_for_trader", [Role.RESPONDENT])
     else:
-        _tell(fact, "office_received", [Role.OFFICER])
+        _tell(fact, "office_to_do", OFFICE)
 
 
 def received(fact: Fact) -> None:
-    _tell(fact, "handed_on", [Role.COMPLAINANT], "acceptance")
-    _tell(fact, "office_received", [Role.OFFICER], "acceptance")
+    """An office has it now: the filer hears which one, and by when it decides."""
+    is_complaint = case_by_id(fact.case_id).kind == "complaint"
+    _tell(fact, "handed_on" if is_complaint else "moved_on", FILER, "acceptance")
+    _tell(fact, "office_to_do", OFFICE)
+
+
+def left(fact: Fact) -> None:
+    """The filer ended it: the other side hears, and so does the office if it had the case."""
+    _tell(fact, "moved_on", [Role.RESPONDENT, Role.MEDIATOR])
+    if case_by_id(fact.case_id).received_at:
+        _tell(fact, "office_to_do", OFFICE)
 
 
 def paper(fact: Fact) -> None:
@@ -76,7 +92,7 @@ def paper(fact: Fact) -> None:
 
 
 def signed(fact: Fact) -> None:
-    """The other side is asked to sign; the last signature makes the paper."""
+    """Who has not signed yet is asked to; the last signature makes the paper."""
     agreement = latest_agreement(fact.case_id)
     if agreement is None or not agreement.effective_at:
         _tell(fact, "signed", sorted(agreement.missing) if agreement else ())
@@ -94,48 +110,95 @@ def promise(template: str, to: Sequence[Role] | None = None) -> Reaction:
         index = fact.data.get("promise")
         found = [one for one in agreement.promises if str(one.index) == str(index)] if agreement else []
         for one in found:
-            values = {"promise": one.what, "due": one.due_on, "task": NEXT_STEP, "silence": MISSED}
+            values: dict[str, Any] = {"promise": one.what, "due": one.due_on, "task": NEXT_STEP, "silence": MISSED}
             _tell(fact, template, to if to is not None else _owner(fact), **values)
 
     return reaction
 
 
-def running_out(template: str) -> Reaction:
-    """News of a clock: to whoever's duty it is."""
+def last_promise(fact: Fact) -> None:
+    """When nothing is owed any more both sides hear that it is over, and may rate it."""
+    if fact.data["state"] == "closed":
+        _tell(fact, "case_closed", BOTH, reason=KEPT)
+
+
+def running_out(template: str, *also: Role) -> Reaction:
+    """News of a clock: to whoever's duty it is; a duty of the house concerns its head too."""
 
     def reaction(fact: Fact) -> None:
-        _tell(fact, template, [Role(fact.data["of"])], fact.data["rule"])
+        of = Role(fact.data["of"])
+        to = [of] if of in BOTH else [of, *also]
+        _tell(fact, template, to, fact.data["rule"], **_clock(fact))
 
     return reaction
 
 
-NEXT_STEP = Text("可以请对方履行，或选择下一步", "ask the other side to perform, or take the next step")
-MISSED = Text("对方可以把这项记为没有履行", "the other side may record it as not performed")
+def _clock(fact: Fact) -> Mapping[str, Any]:
+    """The day the news is about: the clock itself may have been ended by what follows."""
+    return {"due": date.fromisoformat(fact.data["due_on"])}
+
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "case_filed": (filed,),
     "message_sent": (say("message_posted"),),
+    "evidence_added": (say("files_added"),),
+    "facts_added": (say("office_to_do", OFFICE),),
     "offer_made": (say("offer_made"),),
     "offer_rejected": (say("offer_rejected"),),
     "offer_withdrawn": (say("offer_withdrawn"),),
-    "offer_accepted": (say("offer_accepted"), say("agreement_ready", SIGNERS)),
-    "agreement_proposed": (say("agreement_ready", SIGNERS),),
+    "offer_accepted": (say("offer_accepted"), say("agreement_ready", ROOM)),
+    "agreement_proposed": (say("agreement_ready", ROOM),),
     "draft_edited": (say("agreement_changed"),),
+    "negotiation_ended": (say("moved_on"),),
+    "negotiation_expired": (say("moved_on"),),
     "turned_to_authority": (received,),
+    "complaint_withdrawn": (left, paper),
     "case_dispatched": (received, paper),
+    "case_returned": (say("moved_on", FILER), say("office_to_do", OFFICE)),
     "complaint_accepted": (say("accepted", BOTH, "mediation"), paper),
-    "complaint_refused": (say("refused", [Role.COMPLAINANT]), paper),
-    "identity_requested": (say("returned", [Role.COMPLAINANT], "identity_proof"), paper),
-    "mediator_assigned": (say("mediator_assigned", [*BOTH, Role.MEDIATOR], "mediation"),),
+    "complaint_refused": (say("refused", FILER), paper),
+    "identity_requested": (say("returned", FILER, "identity_proof"), paper),
+    "identity_provided": (say("office_to_do", OFFICE),),
+    "mediator_assigned": (say("mediator_assigned", ROOM, "mediation"),),
+    "recusal_requested": (say("moved_on"), say("office_to_do", OFFICE)),
+    "recusal_decided": (say("moved_on", ROOM),),
+    "testing_started": (say("moved_on", BOTH),),
+    "testing_ended": (say("moved_on", BOTH),),
     "mediation_terminated": (say("mediation_ended", BOTH), paper),
     "mediation_declined": (say("mediation_ended", BOTH), paper),
+    "termination_notified": (say("moved_on", BOTH),),
     "agreement_signed": (signed,),
-    "promise_confirmed": (promise("promise_kept"),),
+    "signing_declined": (say("moved_on"),),
+    "promise_confirmed": (promise("promise_kept"), last_promise),
+    "promise_reported_missed": (promise("promise_missed"),),
     "promise_missed": (promise("promise_missed", BOTH),),
     "promise_near": (promise("promise_due"),),
+    "closed_unperformed": (say("case_closed", BOTH, reason=NOT_KEPT),),
     "deadline_near": (running_out("deadline_near"),),
-    "deadline_missed": (running_out("deadline_missed"),),
+    "deadline_missed": (running_out("deadline_missed", Role.HEAD),),
+    "report_merged": (say("moved_on", FILER),),
+    "report_redirected": (say("moved_on", FILER),),
+    "case_opened": (say("office_to_do", OFFICE),),
+    "case_not_opened": (say("office_to_do", OFFICE),),
+    "case_decided": (say("office_to_do", OFFICE),),
+    "reporter_told": (say("moved_on", FILER),),
+    "reporter_told_not_opened": (say("moved_on", FILER),),
+    "result_told": (say("moved_on", FILER),),
+    "enquiry_answered": (say("moved_on", FILER),),
+    "enquiry_redirected": (say("moved_on", FILER),),
+    "enquiry_withdrawn": (say("office_to_do", OFFICE),),
 }
+
+# Nothing leaves the house at these: whoever is concerned sees them where they work.
+QUIET = frozenset(
+    {
+        "case_rated",
+        "check_extended",
+        "code_requested",  # the code itself is the message
+        "decision_extended",
+        "mediation_consented",
+    }
+)
 
 
 def react(fact: Fact) -> None:
@@ -144,5 +207,5 @@ def react(fact: Fact) -> None:
 
 
 def install() -> None:
-    """Called once when the platform starts."""
+    """Called once when the platform starts, by the app of the API."""
     events.subscribe(react)

@@ -10,12 +10,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from hejie.agreements.models import Agreement, Promise, Rating, Signature
-from hejie.agreements.text import PAPER_KINDS, drawing_of, paper_data
+from hejie.agreements.text import PAPER_KINDS, drawing_of, issuer_of, paper_data
 from hejie.base import events
 from hejie.cases.actions import advance
 from hejie.cases.erasure import erases
 from hejie.cases.models import Case
-from hejie.cases.papers import office_of
 from hejie.documents.actions import issue_paper, render_paper
 from hejie.documents.models import Paper
 from hejie.people.access import SYSTEM
@@ -28,7 +27,8 @@ REMIND_BEFORE = timedelta(days=1)
 def finish_paper(*, agreement_id: UUID, now: datetime) -> Paper:
     """Number, print and seal the paper of an agreement in force; the finished one again when that has been done.
 
-    The mediation agreement bears the office's seal; the settlement is between the sides, and the platform attests it.
+    The mediation agreement bears the office's number and seal; the settlement is between the sides, and the platform
+    numbers and attests it.
     """
     rows = Agreement.objects.select_for_update(of=("self",)).select_related("case__office", "case__trader")
     agreement = rows.get(pk=agreement_id, effective_at__isnull=False)
@@ -43,7 +43,7 @@ def _issue(agreement: Agreement) -> Paper:
     return issue_paper(
         kind=PAPER_KINDS[agreement.kind],
         subject=agreement.case_id,
-        office=office_of(agreement.case),
+        office=issuer_of(agreement),
         data=paper_data(agreement, signatures),
         now=agreement.effective_at or agreement.made_at,
         drawings=[drawing_of(row) for row in signatures.values()],

@@ -41,7 +41,7 @@ def _draw_up(act: Act, terms: Sequence[Any], *, clauses: str) -> None:
     agreement.save()
 
 
-@performs("decline_signing", "withdraw", "terminate", "decline_mediation")
+@performs("decline_signing", "withdraw", "terminate", "decline_mediation", "expire_negotiation")
 def void_agreement(act: Act) -> None:
     """Not signed by all: it never was one."""
     Agreement.objects.filter(case=act.case, state="signing").update(state="void")
@@ -125,7 +125,7 @@ def _take_effect(act: Act, agreement: Agreement) -> None:
 
 @performs("confirm_promise")
 def confirm_promise(act: Act) -> None:
-    """Goods that came back set the day for the refund: seven days on (Implementing Regulations Art 19)."""
+    """Goods that came back set the day for the refund: seven days on (Measures on Seven-Day Returns Art 13)."""
     promise = _promise(act)
     promise.done_at, promise.confirmed_by = act.now, act.record
     promise.save(update_fields=["done_at", "confirmed_by"])

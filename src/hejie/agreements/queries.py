@@ -10,8 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from hejie.agreements.models import SIGNERS, Agreement, Promise, Rating, Signature
-from hejie.agreements.text import PAPER_KINDS, drawing_of, paper_data
-from hejie.cases.papers import office_of
+from hejie.agreements.text import PAPER_KINDS, drawing_of, issuer_of, paper_data
 from hejie.documents.queries import preview_paper
 from hejie.rules import remedies
 from hejie.rules.model import Role, Text
@@ -112,7 +111,7 @@ def preview_pdf(*, agreement_id: UUID) -> bytes:
     signatures = {row.role: row for row in Signature.objects.filter(agreement=agreement)}
     return preview_paper(
         kind=PAPER_KINDS[agreement.kind],
-        office=office_of(agreement.case),
+        office=issuer_of(agreement),
         data=paper_data(agreement, signatures),
         on=agreement.made_at,
         drawings=[drawing_of(row) for row in signatures.values()],

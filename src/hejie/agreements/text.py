@@ -13,8 +13,10 @@ from hejie.base.ids import show_case_number
 from hejie.base.text import mask_name, mask_phone
 from hejie.cases.actions import procedure_of
 from hejie.cases.models import Case, Party
+from hejie.cases.papers import office_of
 from hejie.cases.records import canonical
-from hejie.documents.records import Drawing
+from hejie.documents.actions import PLATFORM
+from hejie.documents.records import Drawing, Office
 from hejie.rules import drawings, remedies
 from hejie.rules.model import Role
 
@@ -22,6 +24,12 @@ STORY = 600  # characters of the story that the paper quotes
 OWN_NUMBER = re.compile(r"^\s*(?:[一二三四五六七八九十]+[、．.]|[(（]?\d+[)）、．.])\s*")
 
 PAPER_KINDS = {"settlement": "settlement_agreement", "mediation": "mediation_agreement"}
+THE_PLATFORM = Office(PLATFORM, "和解")  # its numbers, for what no authority has decided
+
+
+def issuer_of(agreement: Agreement) -> Office:
+    """In whose series the paper is numbered: no authority has a part in what the sides settle between themselves."""
+    return office_of(agreement.case.office) if agreement.kind == "mediation" else THE_PLATFORM
 
 
 def body_hash(agreement: Agreement) -> str:

@@ -19,7 +19,10 @@ class NotFound(Exception):
 
 
 def visible_cases(actor: Actor) -> QuerySet[Case]:
-    """Every case this actor may read: own, of own trader, mediated, or of own office and below."""
+    """Every case this actor may read: own, of own trader, mediated, or of own office and below for those who decide.
+
+    Operators of the hotline answer enquiries and read nothing else; a mediator reads what was assigned to them.
+    """
     if actor.is_system:
         return Case.objects.all()
     return Case.objects.filter(_may_see(actor))
@@ -34,8 +37,11 @@ def _may_see(actor: Actor) -> Q:
     if actor.link:
         may |= Q(pk=actor.link.case_id)
     for post in actor.posts:
-        if post.authority_path:
-            may |= Q(office__path__startswith=post.authority_path)
+        below = Q(office__path__startswith=post.authority_path)
+        if post.role in DECIDING:
+            may |= below
+        elif post.role == Role.OPERATOR:
+            may |= below & Q(kind="enquiry")
     return may
 
 
@@ -88,4 +94,5 @@ def _official_roles(actor: Actor, case: Case) -> set[Role]:
     return held
 
 
-OFFICIAL = frozenset({Role.OFFICER, Role.HEAD})
+DECIDING = frozenset({Role.OFFICER, Role.HEAD})
+OFFICIAL = DECIDING | {Role.OPERATOR}

@@ -26,8 +26,10 @@ AREA = {
     Role.COMPLAINANT: "cases",
     Role.RESPONDENT: "desk/cases",
     Role.OFFICER: "office/cases",
+    Role.HEAD: "office/cases",
     Role.MEDIATOR: "rooms",
 }
+WITHOUT_ACCOUNT = {"case_for_trader": "invitation"}  # said in other words to whoever has only the link
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ def tell(news: News, to: Iterable[Role]) -> None:
         for recipient, link in _recipients(news, role):
             send_message(
                 to=recipient,
-                template=news.template,
+                template=news.template
+                if isinstance(recipient, UUID)
+                else WITHOUT_ACCOUNT.get(news.template, news.template),
                 values={**shared, "link": link},
                 case_id=news.case.pk,
                 now=news.now,
@@ -65,9 +69,14 @@ def _recipients(news: News, role: Role) -> list[tuple[UUID | str, str]]:
         return _respondent(news, link)
     if role is Role.MEDIATOR:
         return [(news.case.mediator_id, link)] if news.case.mediator_id else []
-    found = [card.id for card in holders(news.case.office, "officer")]
-    owner = [news.case.officer_id] if news.case.officer_id else found
-    return [(person, link) for person in owner]
+    return [(person, link) for person in _officials(news.case, role)]
+
+
+def _officials(case: Case, role: Role) -> list[UUID]:
+    """The officer who took the case on; before that, and for the head, everybody who holds the post there."""
+    if role is Role.OFFICER and case.officer_id:
+        return [case.officer_id]
+    return [card.id for card in holders(case.office, role)]
 
 
 def _complainant(news: News, link: str) -> list[tuple[UUID | str, str]]:
@@ -96,6 +105,7 @@ def invitation_link(case: Case, now: datetime) -> str:
 def _values(news: News) -> dict[str, Any]:
     case = news.case
     names = {party.side: party.name for party in Party.objects.filter(case=case)}
+    state = procedure_of(case).states[case.state]
     return {
         "ref": show_case_number(case.ref),
         "trader": names.get(Role.RESPONDENT) or "",
@@ -103,6 +113,8 @@ def _values(news: News) -> dict[str, Any]:
         "title": case.title,
         "office": case.office.name,
         "mediator": case.mediator.name if case.mediator else "",
+        "state": state.label,
+        "next": state.next_step,
         **_clock_values(news),
     }
 

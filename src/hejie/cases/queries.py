@@ -15,7 +15,7 @@ from hejie.base.ids import read_case_number, show_case_number
 from hejie.cases import access, deadlines
 from hejie.cases.actions import procedure_of
 from hejie.cases.facts import gather
-from hejie.cases.models import Case, CaseRecord, Deadline, Party, RecordContent
+from hejie.cases.models import Case, CaseRecord, Deadline, Party
 from hejie.people.access import Actor
 from hejie.rules import clock, machine, schemas
 from hejie.rules.calendars import Calendar
@@ -292,8 +292,23 @@ def case_by_id(case_id: UUID) -> Case:
     return Case.objects.select_related(*access.RELATED).get(pk=case_id)
 
 
-def words_of(record_id: int) -> str:
-    """The reason or reasons written in one record; empty when there are none."""
-    content = RecordContent.objects.filter(record=record_id).first()
-    body = content.body if content else {}
-    return str(body.get("reasons") or body.get("reason") or "")
+REASON_LENGTH = 60  # characters of somebody's own words that a message quotes
+
+
+def reason_of(record_id: int) -> Text | None:
+    """Why, in one line: the ground in law, else the beginning of what was written. None when nothing was said."""
+    row = CaseRecord.objects.select_related("case", "content").filter(pk=record_id).first()
+    if row is None:
+        return None
+    if ground := _ground(row):
+        return ground
+    body = row.content.body if hasattr(row, "content") else {}
+    words = " ".join(str(body.get("reasons") or body.get("reason") or "").split())
+    short = words if len(words) <= REASON_LENGTH else f"{words[:REASON_LENGTH]}…"
+    return Text(short, short) if short else None
+
+
+def _ground(row: CaseRecord) -> Text | None:
+    move = procedure_of(row.case).moves.get(row.data.get("move", ""))
+    choices = [field.choices for field in move.fields if field.key == "ground"] if move else []
+    return choices[0].get(row.data.get("ground", "")) if choices else None

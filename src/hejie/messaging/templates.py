@@ -26,6 +26,8 @@ PLACEHOLDERS: Mapping[str, str] = {
     "due": "the last day",
     "silence": "what happens when nobody answers",
     "reason": "ground and reason in one line",
+    "state": "where the case stands now",
+    "next": "what happens next there",
     "code": "six digits",
     "minutes": "how long the code is good for",
     "link": "short address of the page",
@@ -175,14 +177,6 @@ TEMPLATES: Mapping[str, Template] = {
             "take it. If it does not: {silence}. {link}",
         ),
     ),
-    "office_received": Template(
-        _t("收到新的投诉", "A new complaint for your office"),
-        _t(
-            "{office}收到 {ref}“{title}”，请在 {due} 前决定是否受理 {link}",
-            "{office} has {ref} “{title}”. Please decide by {due} whether to take it: {link}",
-        ),
-        media=("inapp",),
-    ),
     "accepted": Template(
         _t("投诉已受理", "The complaint was taken up"),
         _t(
@@ -284,6 +278,20 @@ TEMPLATES: Mapping[str, Template] = {
             "{ref}：{task}的期限 {due} 已过。{silence}。{link}",
             "{ref}: the time to {task} ended on {due}. {silence}. {link}",
         ),
+    ),
+    "files_added": Template(
+        _t("有新的材料", "New files"),
+        _t("{ref} 有新的材料，打开看看 {link}", "There are new files in {ref}: {link}"),
+        media=("inapp",),
+    ),
+    "moved_on": Template(
+        _t("案件有进展", "Your case has moved on"),
+        _t("{ref} 现在是“{state}”。{next}{link}", "{ref} now stands at “{state}”. {next} {link}"),
+    ),
+    "office_to_do": Template(
+        _t("有案件等办理", "A case awaits your office"),
+        _t("{ref}“{title}”现在是“{state}”。{next}{link}", "{ref} “{title}” now stands at “{state}”. {next} {link}"),
+        media=("inapp",),
     ),
     "case_closed": Template(
         _t("这件事办完了", "This matter is closed"),

@@ -13,7 +13,7 @@ from itertools import product
 from hejie.rules import machine
 from hejie.rules.model import Article, Edition, Facts, Field, Kind, Move, Need, Procedure, Role, State, Text
 
-_CLOCK_ACTS = ("starts", "stops", "pauses", "resumes", "extends")
+_CLOCK_ACTS = ("starts", "stops", "drops", "pauses", "resumes", "extends")
 _SIDES = frozenset({Role.COMPLAINANT, Role.RESPONDENT})
 
 

@@ -16,7 +16,7 @@ FOLDER = Path(__file__).resolve().parents[3] / "docs" / "procedures"
 
 _OPENINGS = {"direct": "先直接协商", "authority": "交市场监管部门"}
 _UNITS = {Unit.WORKING_DAY: "个工作日", Unit.CALENDAR_DAY: "日"}
-_CLOCKS = {"starts": "开始", "stops": "结束", "pauses": "暂停", "resumes": "恢复", "extends": "延长"}
+_CLOCKS = {"starts": "开始", "stops": "结束", "drops": "取消", "pauses": "暂停", "resumes": "恢复", "extends": "延长"}
 
 
 def mermaid(procedure: Procedure) -> str:

@@ -144,7 +144,13 @@ def _turned(move: Move, state: str, facts: Facts, read: Mapping[str, object], at
         return decision
     starts = move.starts if move.starts_when is None or move.starts_when(facts, read) else ()
     return replace(
-        decision, starts=starts, stops=move.stops, pauses=move.pauses, resumes=move.resumes, extends=move.extends
+        decision,
+        starts=starts,
+        stops=move.stops,
+        drops=move.drops,
+        pauses=move.pauses,
+        resumes=move.resumes,
+        extends=move.extends,
     )
 
 

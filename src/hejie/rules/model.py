@@ -115,6 +115,7 @@ class Facts:
     mediator_assigned: bool = False
     extended: bool = False
     late_terms: frozenset[str] = frozenset()  # keys of terms whose last day has passed unmet
+    waiting_terms: frozenset[str] = frozenset()  # keys of terms that run and are not late
     options: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     anonymous: bool = False  # a report made without a name
     acting: Role | None = None  # the role under which the act is made; `machine` sets it, apps leave it
@@ -169,9 +170,10 @@ class State:
 class Move:
     """One act in a case. `target` None keeps the state; a function picks it from facts and inputs.
 
-    `fact` is the past-tense name under which the act is recorded and published. `starts`, `stops`, `pauses`,
+    `fact` is the past-tense name under which the act is recorded and published. `starts`, `stops`, `drops`, `pauses`,
     `resumes` and `extends` name terms; a move whose target function stays where it is turns none of them, and
-    `starts` waits for `starts_when`. `Decision` carries the terms that really turn; stops come before starts.
+    `starts` waits for `starts_when`. `stops`: the duty is done, in time or late; `drops`: it fell away undone.
+    `Decision` carries the terms that really turn; stops and drops come before starts.
     """
 
     key: str
@@ -186,6 +188,7 @@ class Move:
     needs: tuple[Need, ...] = ()
     starts: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    drops: tuple[str, ...] = ()
     pauses: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
     extends: tuple[str, ...] = ()
@@ -220,8 +223,8 @@ class Edition:
 class Decision:
     """What the rules say an allowed move does. `inputs` are the checked, normalised inputs (JSON-able).
 
-    `role` is the one role, of those the person holds, under which the act counts. The five tuples name the terms
-    this act turns: first stop, then start.
+    `role` is the one role, of those the person holds, under which the act counts. The six tuples name the terms
+    this act turns: first stop and drop, then start.
     """
 
     move: Move
@@ -232,6 +235,7 @@ class Decision:
     role: Role = Role.SYSTEM
     starts: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    drops: tuple[str, ...] = ()
     pauses: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
     extends: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hejie.cases.access import NotFound
 from hejie.cases.erasure import erase_case
 from hejie.cases.models import Deadline, RecordContent
 from hejie.mediation.queries import draft_of, mediators_for
@@ -63,7 +64,8 @@ def test_a_recusal_that_is_granted_brings_another_mediator(room: Scene) -> None:
     assert list(room.facts.options["mediators"]) == [successor]
     room.act("officer", "decide_recusal", granted=True, mediator=successor)
     assert (room.state, room.case.mediator) == ("mediating", room.people["second"])
-    assert room.refusal("mediator", "edit_draft", text="草稿").code == "not_yours"
+    with pytest.raises(NotFound):
+        room.act("mediator", "edit_draft", text="草稿")
 
 
 def test_a_recusal_without_a_successor_leaves_the_place_open(room: Scene) -> None:

@@ -129,6 +129,7 @@ def _performing() -> tuple[Move, ...]:
             targets=frozenset({"performing", "closed"}),
             fields=(PROMISE,),
             needs=(_IS_RECEIVER,),
+            drops=("judicial_confirmation",),  # nothing is left to enforce
         ),
         Move(
             "report_missed",
@@ -168,8 +169,8 @@ def _performing() -> tuple[Move, ...]:
                 ),
             ),
             warning=Text(
-                "案件会以“未履行”结束。您可以凭协议起诉，或者申请仲裁。",
-                "The case ends as not performed. You can sue on the agreement or go to arbitration.",
+                "案件会以“未履行”结束。您可以凭协议起诉；有仲裁协议的，可以申请仲裁。",
+                "The case ends as not performed. You can sue on the agreement, or go to arbitration where both sides agreed on it.",
             ),
         ),
     )

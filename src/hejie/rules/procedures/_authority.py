@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hejie.rules.model import Field, Kind, Move, Text
+from hejie.rules.model import Facts, Field, Kind, Move, Text
 from hejie.rules.procedures._laws import Law
 from hejie.rules.procedures._vocabulary import COMPLAINANT, EVIDENCE, NOTE, OFFICE, OFFICER, ground, words
 
@@ -25,7 +25,7 @@ def _identity(law: Law) -> tuple[Move, ...]:
             law.identity,
             fields=(
                 Field("by_date", Text("请投诉人哪天以前提供", "To be given by"), Kind.DATE, future=True),
-                words("reason", "为什么需要", "Reason", maximum=500),
+                words("reason", "请提供哪些材料", "Which proof is needed", maximum=500),
             ),
             starts=("identity_proof",),
         ),
@@ -42,6 +42,14 @@ def _identity(law: Law) -> tuple[Move, ...]:
     )
 
 
+_MATERIALS = frozenset({"identity", "materials_missing", "materials_missing_or_false"})
+
+
+def _ground_is_open(facts: Facts, key: str) -> bool:
+    """Whoever was given a day to show who they are is not refused for it before that day has passed."""
+    return key not in _MATERIALS or "identity_proof" not in facts.waiting_terms
+
+
 def _decision(law: Law) -> tuple[Move, ...]:
     return (
         Move(
@@ -54,7 +62,8 @@ def _decision(law: Law) -> tuple[Move, ...]:
             target="accepted",
             fields=(NOTE,),
             starts=("mediation",),
-            stops=("acceptance", "identity_proof"),
+            stops=("acceptance",),
+            drops=("identity_proof",),
         ),
         Move(
             "refuse",
@@ -64,8 +73,9 @@ def _decision(law: Law) -> tuple[Move, ...]:
             "complaint_refused",
             law.refusal,
             target="refused",
-            fields=(ground(law.refusal_grounds), words("reasons", "理由", "Reasons", minimum=10)),
-            stops=("acceptance", "identity_proof"),
+            fields=(ground(law.refusal_grounds, _ground_is_open), words("reasons", "理由", "Reasons", minimum=10)),
+            stops=("acceptance",),
+            drops=("identity_proof",),
             warning=Text(
                 "决定会立即告知投诉人，并写明其他解决途径。发出后不能撤回。",
                 "The complainant is told at once, with the other ways open. This cannot be taken back.",
@@ -88,7 +98,8 @@ def dispatching(law: Law, kind: str) -> tuple[Move, ...]:
             law.send_back,
             target="returned",
             fields=(words("reason", "为什么不归本部门处理", "Why this office has no power", minimum=4, maximum=500),),
-            stops=(first_clock, *others),
+            stops=(first_clock,),
+            drops=others,
         ),
         Move(
             "dispatch",

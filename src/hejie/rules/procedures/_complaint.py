@@ -99,8 +99,8 @@ def _running(law: Law) -> tuple[State, ...]:
             Text("已受理", "Accepted"),
             Role.OFFICER,
             Text(
-                "承办人指定调解员，并问双方是否同意调解。任何一方明确不同意，调解终止，争议还可以起诉或者仲裁。",
-                "The officer assigns a mediator and asks both sides whether they agree to mediation. If either clearly declines, mediation ends; court and arbitration stay open.",
+                "承办人指定调解员，并问双方是否同意调解。任何一方明确不同意，调解终止，还可以起诉，有仲裁协议的可以申请仲裁。没有回答不算同意，也不算拒绝。",
+                "The officer assigns a mediator and asks both sides whether they agree to mediation. If either clearly declines, mediation ends; court stays open, and arbitration where both sides agreed on it. No answer counts neither as consent nor as refusal.",
             ),
             law.consent,
         ),
@@ -109,8 +109,8 @@ def _running(law: Law) -> tuple[State, ...]:
             Text("调解中", "In mediation"),
             _mediating_turn,
             Text(
-                "调解员帮双方谈方案。谈成就签协议；在调解期限内谈不成，调解终止，争议还可以起诉或者仲裁。",
-                "The mediator helps the sides find terms. If they agree, they sign; if not within the period, mediation ends and court and arbitration stay open.",
+                "调解员帮双方谈方案，提出或者接受方案就是同意调解；不同意，随时可以说。谈成就签协议；到期谈不成，调解终止，还可以起诉，有仲裁协议的可以申请仲裁。",
+                "The mediator helps the sides find terms; whoever makes or accepts an offer agrees to mediation, and either may decline at any time. If they agree, they sign; if not in time, mediation ends. Court stays open, and arbitration where both sides agreed on it.",
             ),
             law.consent,
         ),
@@ -139,8 +139,8 @@ def _running(law: Law) -> tuple[State, ...]:
             Text("等待签名", "Awaiting signatures"),
             _signing_turn,
             Text(
-                "需要签名的人都签了，协议就生效。有人不签，就回去再谈。",
-                "The agreement takes effect once all have signed. If someone declines, talks resume.",
+                "需要签名的人都签了，协议才生效。有人不签，就回去再谈；到期还没签齐，协议不生效，协商自动结束或者由承办人终止调解。",
+                "The agreement takes effect only once all have signed. If someone declines, talks resume; if signatures are missing when the time is up, it never takes effect: a direct negotiation ends by itself, and a mediation is ended by the officer.",
             ),
             laws.SIGNED_CONTRACT,
         ),
@@ -159,8 +159,8 @@ def _running(law: Law) -> tuple[State, ...]:
             Text("调解已终止，等待告知", "Mediation terminated, notice to follow"),
             Role.OFFICER,
             Text(
-                "承办人在 7 个工作日内把终止决定告知双方，并写明可以起诉或者仲裁。没按时告知会标为逾期。",
-                "The officer tells both sides within 7 working days and names court and arbitration as further ways. A late notice is marked overdue.",
+                "承办人在 7 个工作日内把终止决定告知双方，并写明还可以起诉，有仲裁协议的可以申请仲裁。没按时告知会标为逾期。",
+                "The officer tells both sides within 7 working days and names court, and arbitration where agreed, as further ways. A late notice is marked overdue.",
             ),
             law.termination_notice,
         ),
@@ -182,10 +182,10 @@ def _final(law: Law) -> tuple[State, ...]:
             Text("不予受理", "Not accepted"),
             None,
             Text(
-                "理由写在决定书里。争议还可以找消费者协会调解、申请仲裁或者起诉。",
-                "The reasons stand in the decision. The dispute can still go to a consumers' association, to arbitration or to court.",
+                "理由写在决定书里。您还可以和商家协商、请消费者协会调解或者起诉；有仲裁协议的，可以申请仲裁。",
+                "The reasons stand in the decision. You can still talk to the trader, ask a consumers' association to mediate, go to court, or to arbitration where both sides agreed on it.",
             ),
-            law.other_ways,
+            laws.OTHER_WAYS,
             final=True,
         ),
         State(
@@ -193,8 +193,8 @@ def _final(law: Law) -> tuple[State, ...]:
             Text("已撤回", "Withdrawn"),
             None,
             Text(
-                "投诉人撤回了，案件结束。仍然可以申请仲裁或者起诉。",
-                "The complainant withdrew and the case is over. Arbitration and court stay open.",
+                "投诉人撤回了，案件结束。仍然可以起诉；有仲裁协议的，可以申请仲裁。",
+                "The complainant withdrew and the case is over. Court stays open, and arbitration where both sides agreed on it.",
             ),
             law.termination,
             final=True,
@@ -204,8 +204,8 @@ def _final(law: Law) -> tuple[State, ...]:
             Text("调解终止，没有达成协议", "Mediation ended without agreement"),
             None,
             Text(
-                "终止决定已经告知双方。争议还可以申请仲裁或者起诉。",
-                "Both sides have been told. The dispute can still go to arbitration or to court.",
+                "终止决定已经告知双方。还可以起诉；有仲裁协议的，可以申请仲裁。",
+                "Both sides have been told. The dispute can still go to court, or to arbitration where both sides agreed on it.",
             ),
             law.other_ways,
             final=True,
@@ -218,7 +218,7 @@ def _final(law: Law) -> tuple[State, ...]:
                 "可以凭协议起诉，或者按约定申请仲裁；经司法确认的调解协议可以申请法院强制执行。",
                 "You can sue on the agreement or go to arbitration if so agreed; a confirmed mediation agreement can be enforced by the court.",
             ),
-            law.other_ways,
+            laws.OTHER_WAYS,
             final=True,
         ),
     )

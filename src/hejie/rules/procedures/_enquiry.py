@@ -69,7 +69,7 @@ def _states(law: Law) -> tuple[State, ...]:
 
 
 def _moves(law: Law) -> tuple[Move, ...]:
-    stops = ("enquiry_reply",)
+    replies = ("enquiry_reply",)
     answerers = OFFICER | {Role.OPERATOR}
     return (
         Move(
@@ -90,7 +90,7 @@ def _moves(law: Law) -> tuple[Move, ...]:
             laws.HOUSE_ENQUIRY,
             target="answered",
             fields=(words("text", "答复", "Answer", minimum=4), EVIDENCE),
-            stops=stops,
+            stops=replies,
         ),
         Move(
             "redirect",
@@ -101,7 +101,7 @@ def _moves(law: Law) -> tuple[Move, ...]:
             law.enquiry,
             target="redirected",
             fields=(words("where", "应当向哪里提出", "Where to go", minimum=4, maximum=500),),
-            stops=stops,
+            stops=replies,
         ),
         Move(
             "withdraw",
@@ -111,6 +111,6 @@ def _moves(law: Law) -> tuple[Move, ...]:
             "enquiry_withdrawn",
             laws.HOUSE_ENQUIRY,
             target="withdrawn",
-            stops=stops,
+            drops=replies,
         ),
     )

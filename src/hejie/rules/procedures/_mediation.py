@@ -82,8 +82,8 @@ def _consent(law: Law) -> tuple[Move, ...]:
             starts=("termination_notice",),
             stops=("mediation",),
             warning=Text(
-                "不同意的话，调解就终止了。争议没有解决的，还可以起诉或者申请仲裁。",
-                "Mediation ends with this. The dispute can still go to court or to arbitration.",
+                "不同意的话，调解就终止了。争议没有解决的，还可以起诉；有仲裁协议的，可以申请仲裁。",
+                "Mediation ends with this. The dispute can still go to court, or to arbitration where both sides agreed on it.",
             ),
         ),
     )
@@ -175,7 +175,16 @@ def _testing(law: Law) -> tuple[Move, ...]:
             target="testing",
             fields=(
                 Field("body", Text("鉴定、检测机构", "Testing body"), minimum=2, maximum=100),
-                Field("payer", Text("费用由谁承担", "Who bears the cost"), Kind.CHOICE, choices=_PAYERS),
+                Field(
+                    "payer",
+                    Text("双方商定费用由谁承担", "Who bears the cost, as the sides agreed"),
+                    Kind.CHOICE,
+                    choices=_PAYERS,
+                    hint=Text(
+                        "费用要双方商定；商量不成，可以终止调解。",
+                        "The sides decide this together; if they cannot, the mediation may be ended.",
+                    ),
+                ),
             ),
             pauses=("mediation",),
         ),
@@ -227,6 +236,9 @@ def _termination(law: Law) -> tuple[Move, ...]:
             "termination_notified",
             law.termination_notice,
             target="ended",
+            fields=(
+                words("how", "怎样告知的（网上、短信、电话、信函）", "How they were told", required=False, maximum=200),
+            ),
             stops=("termination_notice",),
         ),
     )

@@ -83,7 +83,7 @@ def _repeated(law: Law) -> tuple[Move, ...]:
             "facts_added",
             law.report_repeated,
             fields=(words("text", "新的事实", "New facts", minimum=4), EVIDENCE),
-            stops=("report_check",),
+            drops=("report_check",),
             starts=("report_check",),
         ),
         Move(

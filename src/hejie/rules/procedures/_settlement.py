@@ -151,7 +151,7 @@ def _ways_on(law: Law) -> tuple[Move, ...]:
             laws.SETTLE_DIRECTLY,
             target="negotiation_ended",
             fields=(words("reason", "为什么不谈了", "Reason", required=False, maximum=500),),
-            stops=("odr_settlement",),
+            drops=("odr_settlement",),
             warning=Text(
                 "结束后商家不能再提方案。您可以接着请市场监管部门处理。",
                 "The trader can make no more offers after this. You may then turn to the authority.",
@@ -160,7 +160,7 @@ def _ways_on(law: Law) -> tuple[Move, ...]:
         Move(
             "expire_negotiation",
             Text("协商到期，自动结束", "The negotiation period ends"),
-            frozenset({"negotiating"}),
+            frozenset({"negotiating", "signing"}),
             SYSTEM,
             "negotiation_expired",
             laws.ODR_SETTLEMENT,
@@ -186,7 +186,7 @@ def _ways_on(law: Law) -> tuple[Move, ...]:
                 ),
             ),
             starts=("acceptance",),
-            stops=("odr_settlement",),
+            drops=("odr_settlement",),
         ),
         Move(
             "withdraw",
@@ -209,10 +209,10 @@ def _ways_on(law: Law) -> tuple[Move, ...]:
             law.termination,
             target="withdrawn",
             fields=(words("reason", "为什么撤回", "Reason", required=False, maximum=500),),
-            stops=("odr_settlement", "acceptance", "identity_proof", "mediation"),
+            drops=("odr_settlement", "acceptance", "identity_proof", "mediation"),
             warning=Text(
-                "撤回后这个案件就结束了。您仍然可以起诉或者申请仲裁。",
-                "The case ends with this. You can still go to court or to arbitration.",
+                "撤回后这个案件就结束了。您仍然可以起诉；和商家有仲裁协议的，也可以申请仲裁。",
+                "The case ends with this. You can still go to court, or to arbitration if you agreed on it with the trader.",
             ),
         ),
     )

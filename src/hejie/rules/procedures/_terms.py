@@ -10,8 +10,8 @@ from hejie.rules.procedures._laws import Law
 
 ON_RECEIPT = Text("收到投诉", "Receipt of the complaint")
 NO_RIGHT_LOST = Text(
-    "到期没处理会标为逾期，并提醒上级。您的权利不受影响。",
-    "It is marked overdue and the office above is told. No right is lost.",
+    "到期没处理会标为逾期，并提醒部门负责人。您的权利不受影响。",
+    "It is marked overdue and the head of the office is told. No right is lost.",
 )
 
 
@@ -51,8 +51,8 @@ def _authority(law: Law) -> tuple[Term, ...]:
             Role.OFFICER,
             ON_RECEIPT,
             Text(
-                "到期没决定会标为逾期，并提醒上级；逾期不等于受理。",
-                "It is marked overdue and the office above is told; it does not count as acceptance.",
+                "到期没决定会标为逾期，并提醒部门负责人；逾期不等于受理，您的权利不受影响。",
+                "It is marked overdue and the head of the office is told; it does not count as acceptance. No right is lost.",
             ),
         ),
         # The law gives no number: the notice sets its own date. Seven days stand in where it names none.
@@ -97,8 +97,8 @@ def _mediation(law: Law) -> tuple[Term, ...]:
             Role.MEDIATOR,
             Text("决定受理", "Acceptance of the complaint"),
             Text(
-                "到期没达成协议，承办人会终止调解。您还可以起诉或者申请仲裁。",
-                "Without an agreement the officer ends the mediation. Court and arbitration stay open.",
+                "到期没达成协议，承办人会终止调解。您还可以起诉；有仲裁协议的，可以申请仲裁。",
+                "Without an agreement the officer ends the mediation. Court stays open, and arbitration where both sides agreed on it.",
             ),
             pausable=True,
         ),
@@ -114,15 +114,15 @@ def _mediation(law: Law) -> tuple[Term, ...]:
         ),
         Term(
             "judicial_confirmation",
-            Text("申请司法确认", "Application for judicial confirmation"),
+            Text("双方一起申请司法确认（自愿）", "Joint application for judicial confirmation (voluntary)"),
             30,
             Unit.CALENDAR_DAY,
             laws.CONFIRMATION,
             Role.COMPLAINANT,
             Text("调解协议生效", "The mediation agreement takes effect"),
             Text(
-                "过了 30 天不能再申请司法确认；协议仍然有效，可以凭它起诉。",
-                "After 30 days confirmation can no longer be had; the agreement still binds and can be sued on.",
+                "过了 30 天不能再申请司法确认；协议仍然有效，可以凭它起诉。能不能确认，由法院决定。",
+                "After 30 days confirmation can no longer be asked for; the agreement still binds and can be sued on. Whether it is confirmed is for the court.",
             ),
         ),
     )
@@ -130,7 +130,7 @@ def _mediation(law: Law) -> tuple[Term, ...]:
 
 def _reports(law: Law) -> tuple[Term, ...]:
     found = Text("收到举报材料", "Receipt of the report")
-    late = Text("到期没决定是否立案会标为逾期，并提醒上级。", "It is marked overdue and the office above is told.")
+    late = Text("到期没决定是否立案会标为逾期，并提醒部门负责人。", "It is marked overdue and the head of the office is told.")
     notice = law.reporter_notice
     return (
         Term(
