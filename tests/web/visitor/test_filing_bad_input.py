@@ -108,12 +108,12 @@ def test_a_file_of_100_mb_is_refused_by_name(client: Client, town: Town) -> None
     head += 'form-data; name="files"; filename="录像.mp4"\r\nContent-Type: video/mp4\r\n\r\n'.encode()
     tail, size = b"\r\n--B--\r\n", 100 * 1024 * 1024
     stream = Streamed(head, size, tail)
-    response = client.generic(
-        "POST",
-        "/file/evidence/",
-        content_type="multipart/form-data; boundary=B",
-        **{"wsgi.input": stream, "CONTENT_LENGTH": str(len(head) + size + len(tail))},  # type: ignore[arg-type]
-    )
+    sent = {
+        "wsgi.input": stream,
+        "CONTENT_LENGTH": str(len(head) + size + len(tail)),
+        "CONTENT_TYPE": "multipart/form-data; boundary=B",
+    }
+    response = client.generic("POST", "/file/evidence/", **sent)  # type: ignore[arg-type]
     assert response.status_code == 422
     assert "单个文件不能超过 20 MB" in words(response)  # type: ignore[arg-type]
     assert File.objects.count() == 0

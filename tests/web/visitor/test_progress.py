@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from hejie.base.ids import show_case_number
+from hejie.base.ids import case_number, show_case_number
 from tests.small_case import World, small_world
 from tests.web.conftest import words
 
@@ -76,3 +76,20 @@ def test_progress_reads_in_english(client: Client, world: World, now: datetime) 
     _, text = look_up(client, world.case.ref, PHONE)
     assert "Turn: the trader" in text
     assert "If nothing happens by then" in text
+
+
+def test_tries_are_counted_per_number_too(client: Client, world: World) -> None:
+    """From ever new addresses: an existing number and an invented one answer alike."""
+    absent = case_number(timezone.localdate())
+    for number in (world.case.ref, absent):
+        answers = [
+            client.post("/progress/", {"number": number, "phone": "13900000001"}, REMOTE_ADDR=f"10.0.{number[-1]}.{n}")
+            for n in range(11)
+        ]
+        assert [answer.status_code for answer in answers] == [404] * 10 + [429]
+
+
+def test_a_scanned_code_brings_the_number(client: Client, world: World) -> None:
+    number = show_case_number(world.case.ref)
+    assert f'value="{number}"' in client.get("/progress/", {"number": number}).content.decode()
+    assert "script" not in words(client.get("/progress/", {"number": "<script>"}))

@@ -12,14 +12,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from hejie.base import throttle
-from hejie.base.ids import show_case_number
+from hejie.base.ids import read_case_number, show_case_number
 from hejie.cases.queries import find_by_number_and_phone, view_case
 from hejie.people.access import link_actor
 from hejie.rules.model import Role, Text
+from hejie.web.callers import caller_address
 from hejie.web.forms import ProblemShown
 from hejie.web.show import NextStep, TimelineItem
 from hejie.web.steps import next_step, way_so_far
 
+PER_NUMBER = "progress:number"
 TRIES, WINDOW = 10, timedelta(minutes=15)
 NOT_FOUND = Text(
     "没有找到。请核对案件号和手机号，两样都要和提交时一样。",
@@ -44,20 +46,22 @@ class Progress:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def progress(request: HttpRequest) -> HttpResponse:
-    """The form; posted, so that neither number nor phone stands in an address."""
+    """The form; posted, so that no phone stands in an address. A scanned code brings the number along."""
     if request.method != "POST":
-        return render(request, "visitor/progress.html", {"number": "", "problems": []})
+        scanned = read_case_number(request.GET.get("number", ""))
+        number = show_case_number(scanned) if scanned else ""
+        return render(request, "visitor/progress.html", {"number": number, "problems": []})
     number, phone = (request.POST.get(name, "").strip() for name in ("number", "phone"))
     problems = missing(number, phone)
     if problems:
         return _again(request, number, problems, status=422)
     now = timezone.now()
-    verdict = throttle.hit("progress", request.META.get("REMOTE_ADDR", ""), TRIES, WINDOW, now)
-    if not verdict.allowed:
-        return _again(request, number, [ProblemShown(_wait(verdict.seconds))], status=429)
+    if seconds := _wait_seconds(request, number, now):
+        return _again(request, number, [ProblemShown(_wait(seconds))], status=429)
     found = look_up(number, phone, now)
     if found is None:
         return _again(request, number, [ProblemShown(NOT_FOUND, "number")], status=404)
+    throttle.forget(PER_NUMBER, _asked(number))
     return render(request, "visitor/progress_found.html", {"found": found})
 
 
@@ -74,6 +78,16 @@ def look_up(number: str, phone: str, now: datetime) -> Progress | None:
         return None
     view = view_case(link_actor(case_id=case.pk, side=Role.COMPLAINANT), case.ref, now)
     return Progress(show_case_number(case.ref), view.state.label, next_step(view), way_so_far(view))
+
+
+def _wait_seconds(request: HttpRequest, number: str, now: datetime) -> int:
+    """Tries are counted per internet address and per number, whether there is such a number or not."""
+    tries = (("progress", caller_address(request)), (PER_NUMBER, _asked(number)))
+    return max(throttle.hit(scope, subject, TRIES, WINDOW, now).seconds for scope, subject in tries)
+
+
+def _asked(number: str) -> str:
+    return read_case_number(number) or number
 
 
 def _wait(seconds: int) -> Text:

@@ -10,6 +10,7 @@ from hejie.base import throttle
 from hejie.base.text import mask_phone, normal_phone
 from hejie.people.codes import check_code, has_live_code, send_code
 from hejie.rules.model import Problem, Refusal, Text
+from hejie.web.callers import caller_address
 from hejie.web.show import Words
 from hejie.web.visitor.filing.step import Line, Step, Taken, problem_at
 from hejie.web.visitor.filing.visit import Visit
@@ -73,7 +74,7 @@ class PhoneStep(Step):
 
 
 def _send(visit: Visit, phone: str) -> Refusal | None:
-    verdict = throttle.hit("file:code", visit.request.META.get("REMOTE_ADDR", ""), PER_ADDRESS, WINDOW, visit.now)
+    verdict = throttle.hit("file:code", caller_address(visit.request), PER_ADDRESS, WINDOW, visit.now)
     if not verdict.allowed:
         return Refusal("code_too_often", TOO_MANY, problems=(Problem("phone", TOO_MANY),))
     return send_code(phone=phone, purpose=PURPOSE, now=visit.now)

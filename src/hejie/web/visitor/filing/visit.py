@@ -79,7 +79,7 @@ class Visit:
             save_draft(draft_id=self.draft.id, answers=answers, now=self.now)
             return
         key = begin_draft(kind=self.kind, person_id=self.actor.person_id, answers=self.answers, now=self.now)
-        self.draft = DraftShown(key, self.kind, self.answers, self.now, None, "")
+        self.draft = DraftShown(key, self.kind, self.answers, self.now, self.now, None, "")
 
 
 def visit_of(request: HttpRequest) -> Visit:
@@ -109,8 +109,8 @@ def _begins_anew(request: HttpRequest, draft: DraftShown, asked: str) -> bool:
 
 
 def age_mark(draft: DraftShown) -> str:
-    """Names this draft, as it is now, in a link that replaces it."""
-    return str(int(draft.touched_at.timestamp()))
+    """Names this draft in a link that replaces it, without telling its secret."""
+    return str(int(draft.begun_at.timestamp() * 1_000_000))
 
 
 def done_address(ref: str) -> str:
