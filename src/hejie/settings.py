@@ -21,6 +21,7 @@ SECRET_KEY = env.secret("django")
 ALLOWED_HOSTS = env.words("HEJIE_HOSTS", default="localhost 127.0.0.1 [::1] testserver")
 CSRF_FAILURE_VIEW = "hejie.web.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env.words("HEJIE_ORIGINS", default="")
+BEHIND_PROXY = env.flag("HEJIE_BEHIND_PROXY", default=False)  # one proxy, which writes X-Forwarded-For and -Proto
 PUBLIC_URL = os.environ.get("HEJIE_PUBLIC_URL", f"http://localhost:{os.environ.get('HEJIE_PORT', '8000')}")
 LIVE_URL = os.environ.get("HEJIE_LIVE_URL", "")  # empty: same host, the web port plus one
 PKI = VAR / "pki"  # certificates and keys of the default signer
@@ -169,7 +170,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if PUBLIC_URL.startswith("https://") else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("HEJIE_BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

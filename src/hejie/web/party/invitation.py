@@ -17,6 +17,7 @@ from hejie.cases import invitations
 from hejie.cases.actions import procedure_of
 from hejie.rules import clock, machine
 from hejie.rules.model import Role
+from hejie.web.callers import caller_address
 from hejie.web.casepage import case_page
 from hejie.web.middleware import hold_link
 from hejie.web.story import short_terms
@@ -29,7 +30,7 @@ PER = timedelta(hours=1)
 def opened(request: HttpRequest, code: str) -> HttpResponse:
     """GET tells and changes nothing (mail scanners open links too); POST opens the case."""
     now = timezone.now()
-    if not throttle.hit("invitation", request.META.get("REMOTE_ADDR", ""), TRIES, PER, now).allowed:
+    if not throttle.hit("invitation", caller_address(request), TRIES, PER, now).allowed:
         return render(request, "party/invitation_stale.html", status=429)
     invitation = invitations.find_invitation(code, now)
     if not invitation:

@@ -15,6 +15,7 @@ from hejie.base import throttle
 from hejie.documents.queries import paper_by_code, verify_file
 from hejie.documents.verify import LARGEST_FILE
 from hejie.rules.model import Text
+from hejie.web.callers import caller_address
 from hejie.web.forms import ProblemShown
 
 TRIES, WINDOW = 30, timedelta(minutes=15)
@@ -61,7 +62,7 @@ def _content(file: BinaryIO) -> bytes:
 
 
 def _may_try(request: HttpRequest) -> bool:
-    return throttle.hit("verify", request.META.get("REMOTE_ADDR", ""), TRIES, WINDOW, timezone.now()).allowed
+    return throttle.hit("verify", caller_address(request), TRIES, WINDOW, timezone.now()).allowed
 
 
 def _ask_again(request: HttpRequest, text: Text, status: int) -> HttpResponse:
