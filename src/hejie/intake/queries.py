@@ -47,7 +47,12 @@ AT_THE_ACT = Text(
     "由违法行为发生地的部门处理（第二十九条）", "The office of the place where the act happened handles it (Art 29)"
 )
 REPORTED_PLATFORM = Text(
-    "举报平台，由平台住所地的部门处理（第三十一条）", "A report on a platform goes to the office of its seat (Art 31)"
+    "举报平台，由平台住所地的部门处理（第三十一条第一款）",
+    "A report on a platform goes to the office of its seat (Art 31 para 1)",
+)
+REPORTED_SELLER = Text(
+    "举报平台上的商家，由它实际经营地的部门处理（第三十一条第二款）",
+    "A report on a platform seller goes to the office of the place where it does business (Art 31 para 2)",
 )
 AT_HOME = Text("由您选的地区的部门答复", "The office of the region you chose answers")
 
@@ -77,7 +82,8 @@ def _reason(kind: str, trader: Trader | None) -> Text:
     if kind == "enquiry":
         return AT_HOME
     if kind == "report":
-        return REPORTED_PLATFORM if is_platform else AT_THE_ACT
+        at_seller = REPORTED_SELLER if trader and trader.platform_id and trader.address else AT_THE_ACT
+        return REPORTED_PLATFORM if is_platform else at_seller
     if trader and trader.platform_id:
         return AT_THE_SHOWN_ADDRESS if trader.address else AT_THE_PLATFORM
     return AT_THE_PLATFORM_ITSELF if is_platform else AT_THE_TRADER
@@ -90,6 +96,7 @@ class DraftShown:
     id: UUID
     kind: str
     answers: Mapping[str, Any]
+    begun_at: datetime
     touched_at: datetime
     case_id: UUID | None
     ref: str
@@ -101,4 +108,4 @@ def draft_shown(draft_id: UUID) -> DraftShown | None:
     if draft is None:
         return None
     ref = draft.case.ref if draft.case else ""
-    return DraftShown(draft.pk, draft.kind, draft.answers, draft.touched_at, draft.case_id, ref)
+    return DraftShown(draft.pk, draft.kind, draft.answers, draft.begun_at, draft.touched_at, draft.case_id, ref)
