@@ -12,9 +12,10 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from zoneinfo import ZoneInfo
 import django
 import psycopg
 import pytest
+from django.conf import settings
 from django.test.utils import setup_databases, teardown_databases
 from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
@@ -29,6 +31,11 @@ from pytest_django.plugin import DjangoDbBlocker
 from hejie.base import embedded
 from tests.browsers import NONE_FOUND, find_chromium
 
+if TYPE_CHECKING:
+    from hejie.demo.world import World
+
+THE_DAY = datetime(2026, 11, 19, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 ROOT = Path(__file__).resolve().parents[1]
 until_the_end = ExitStack()
 atexit.register(until_the_end.close)  # also when the tests cannot even be collected
@@ -41,6 +48,7 @@ def prepare_environment() -> None:
         os.environ["DATABASE_URL"] = until_the_end.enter_context(embedded.running(var, durable=False))
     os.environ["DJANGO_SETTINGS_MODULE"] = "hejie.settings"
     django.setup()
+    settings.PASSWORD_HASHERS = [QUICK_HASHER, *settings.PASSWORD_HASHERS]  # a password of a test is no secret
 
 
 def is_about_rules_only() -> bool:
@@ -56,7 +64,7 @@ if not is_about_rules_only():
 @pytest.fixture
 def now() -> datetime:
     """Thursday 19 November 2026, ten in the morning in Shanghai."""
-    return datetime(2026, 11, 19, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+    return THE_DAY
 
 
 @pytest.fixture(scope="session")
@@ -83,22 +91,85 @@ def own_database(
     A copy of the migrated test database; Django's default connection and `DATABASE_URL` point at it. Dropped
     afterwards, never truncated: append-only tables refuse that.
     """
+    assert "db" not in request.fixturenames, "own_database commits; `db` rolls back: take one of them"
+    with django_db_blocker.unblock(), a_copy() as copy:
+        monkeypatch.setenv("DATABASE_URL", address_of(copy))
+        yield os.environ["DATABASE_URL"]
+
+
+@pytest.fixture(scope="session")
+def world_built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[str, World]]:
+    """A database with the people, offices and traders of the demonstration, made once a run, and what is in it."""
+    from hejie.demo.world import make_world
+
+    with django_db_blocker.unblock():
+        name = new_copy()
+        with connected_to(name):
+            world = make_world(THE_DAY)
+    yield name, world
+    on_server("DROP DATABASE {} WITH (FORCE)", name)
+
+
+@pytest.fixture
+def world(world_built: tuple[str, World], django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """The people, offices and traders of the demonstration; whatever the test writes is rolled back."""
+    from django.db import transaction
+
+    name, built = world_built
+    with django_db_blocker.unblock(), connected_to(name), transaction.atomic():
+        yield built
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def own_world(
+    world_built: tuple[str, World], monkeypatch: pytest.MonkeyPatch, django_db_blocker: DjangoDbBlocker
+) -> Iterator[World]:
+    """The same in a database of this test alone, for threads and processes that really commit."""
+    name, built = world_built
+    with django_db_blocker.unblock(), connected_to(name), a_copy() as copy:
+        monkeypatch.setenv("DATABASE_URL", address_of(copy))
+        yield built
+
+
+@contextmanager
+def a_copy() -> Iterator[str]:
+    """The connection points at a copy of the database it points at now; the copy is dropped at the end."""
+    name = new_copy()
+    try:
+        with connected_to(name):
+            yield name
+    finally:
+        on_server("DROP DATABASE {} WITH (FORCE)", name)
+
+
+def new_copy() -> str:
     from django.db import connection
 
-    assert "db" not in request.fixturenames, "own_database commits; `db` rolls back: take one of them"
-    template, copy = str(connection.settings_dict["NAME"]), f"{connection.settings_dict['NAME']}_{uuid4().hex[:8]}"
-    with django_db_blocker.unblock():
-        leave(template)
-        on_server("CREATE DATABASE {} TEMPLATE {}", copy, template)
-        connection.settings_dict["NAME"] = copy
-        parts = urlsplit(os.environ["DATABASE_URL"])
-        monkeypatch.setenv("DATABASE_URL", urlunsplit(parts._replace(path=f"/{copy}")))
-        try:
-            yield os.environ["DATABASE_URL"]
-        finally:
-            leave(copy)
-            connection.settings_dict["NAME"] = template
-            on_server("DROP DATABASE {} WITH (FORCE)", copy)
+    template = str(connection.settings_dict["NAME"])
+    name = f"{template}_{uuid4().hex[:8]}"
+    leave(template)
+    on_server("CREATE DATABASE {} TEMPLATE {}", name, template)
+    return name
+
+
+@contextmanager
+def connected_to(name: str) -> Iterator[None]:
+    """Django's default connection points at another database."""
+    from django.db import connection
+
+    before = connection.settings_dict["NAME"]
+    leave(before)
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        leave(name)
+        connection.settings_dict["NAME"] = before
+
+
+def address_of(name: str) -> str:
+    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
 
 
 def leave(name: str) -> None:
