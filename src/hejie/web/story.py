@@ -126,12 +126,19 @@ def story_of(
         terms = record.content.get("terms", terms)
         if record.fact not in QUIET:
             items.append(teller.item(record, terms))
-    return [*items, *_from_here(view)]
+    return _closed(view, items) if view.state.final else [*items, *_from_here(view)]
+
+
+def _closed(view: CaseView, items: list[TimelineItem]) -> list[TimelineItem]:
+    """The end stands where it came; what was said after it, such as a rating, follows."""
+    at = view.case.closed_at
+    end = TimelineItem("done", view.state.label, at, icon="flag")
+    later = [record for record in view.records if at and record.at > at and record.fact not in QUIET]
+    place = len(items) - len(later)
+    return [*items[:place], end, *items[place:]]
 
 
 def _from_here(view: CaseView) -> list[TimelineItem]:
-    if view.state.final:
-        return [TimelineItem("done", view.state.label, view.case.closed_at, icon="flag")]
     due = view.next_deadline
     here = TimelineItem("now", view.state.label, due.due_on if due else None, due.term.label if due else "")
     ahead = BRANCHES.get(view.case.kind, {}).get(view.case.state, ())

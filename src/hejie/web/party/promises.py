@@ -37,7 +37,7 @@ def promise_rows(page: CasePage) -> list[PromiseRow]:
 
 def _row(page: CasePage, one: PromiseShown, done: set[int]) -> PromiseRow:
     waits = one.needs_first if one.needs_first is not None and one.needs_first not in done else None
-    mine = page.names.is_me(one.receiver) and not one.is_done
+    mine = page.names.is_me(one.receiver) and not one.is_done and waits is None
     return PromiseRow(
         index=one.index,
         what=one.what,

@@ -1,0 +1,87 @@
+"""The worklist: what stands in which view, who sees which offices, and how little it asks of the database."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from hejie.cases.models import Case
+from tests.apps.agreements.scene import Scene
+from tests.web.conftest import words
+from tests.web.desks import MOST_QUERIES, browser_of, number, queries_of
+
+
+def desk(scene: Scene, who: str, **query: str) -> str:
+    return words(browser_of(scene.people[who]).get("/office/", query))
+
+
+def due_in(scene: Scene, days: int) -> None:
+    Case.objects.filter(pk=scene.case.pk).update(next_due_on=scene.now.date() + timedelta(days=days))
+
+
+def test_a_complaint_awaits_its_decision(scene: Scene) -> None:
+    scene.file("authority")
+    page = desk(scene, "officer", view="received")
+    assert "待定受理 1 件" in page
+    assert "电饭煲坏了不给换" in page
+    assert "青禾电器有限公司" in page
+    assert "¥1,299.00" in page
+    scene.act("officer", "accept")
+    assert "电饭煲坏了不给换" not in desk(scene, "officer", view="received")
+    assert "电饭煲坏了不给换" in desk(scene, "officer", view="mediating")
+
+
+def test_talks_between_the_sides_are_no_work_of_the_office(scene: Scene) -> None:
+    scene.file()
+    due_in(scene, -3)
+    assert "电饭煲坏了不给换" not in desk(scene, "officer", view="overdue")
+    assert "电饭煲坏了不给换" in desk(scene, "officer", view="all")
+
+
+def test_what_is_late_stands_under_overdue(scene: Scene) -> None:
+    scene.file("authority")
+    due_in(scene, -3)
+    assert "已逾期 1" in desk(scene, "officer")
+    assert "电饭煲坏了不给换" in desk(scene, "officer", view="overdue")
+
+
+def test_the_office_above_reads_what_stands_below_and_nobody_beside_it(scene: Scene) -> None:
+    scene.file("authority")
+    assert "电饭煲坏了不给换" in desk(scene, "director", view="received")
+    assert browser_of(scene.people["consumer"]).get("/office/").status_code == 404
+    assert browser_of(scene.people["clerk"]).get("/office/").status_code == 404
+    assert Client().get("/office/").status_code == 404
+
+
+def test_found_by_number_by_its_beginning_and_by_trader(scene: Scene) -> None:
+    scene.file("authority")
+    officer = browser_of(scene.people["officer"])
+    whole = officer.get("/office/", {"q": number(scene)})
+    assert number(scene).replace("-", "") in whole.headers["Location"].replace("-", "")
+    assert "电饭煲坏了不给换" in desk(scene, "officer", q=number(scene)[:6])
+    assert "电饭煲坏了不给换" in desk(scene, "officer", q="青禾")
+    assert "没有找到" in desk(scene, "officer", q="没有这家")
+
+
+@pytest.mark.parametrize("view", ["today", "received", "all", "no-such-view"])
+def test_the_list_asks_little_of_the_database(scene: Scene, view: str) -> None:
+    for _ in range(3):
+        scene.file("authority")
+    response, count = queries_of(browser_of(scene.people["officer"]), f"/office/?view={view}")
+    assert response.status_code == 200
+    assert count <= MOST_QUERIES
+
+
+def test_the_next_page_goes_on_where_this_one_ended(scene: Scene) -> None:
+    refs = []
+    for _ in range(23):
+        scene.file("authority")
+        refs.append(number(scene))
+    officer = browser_of(scene.people["officer"])
+    first = officer.get("/office/?view=received")
+    later = first.context["pages"].later
+    second = officer.get(f"/office/{later}")
+    shown = [row.ref for row in (*first.context["rows"], *second.context["rows"])]
+    assert sorted(shown) == sorted(refs)
