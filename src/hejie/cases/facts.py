@@ -59,6 +59,7 @@ def facts_of_the_clocks(case: Case, now: datetime) -> Mapping[str, Any]:
     rows = list(open_rows)
     return {
         "late_terms": frozenset(rule for rule, due_on, _ in rows if clock.is_late(due_on, now)),
+        "waiting_terms": frozenset(rule for rule, due_on, _ in rows if not clock.is_late(due_on, now)),
         "extended": any(extended for *_, extended in rows),
     }
 
