@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
@@ -20,10 +21,12 @@ from hejie.documents.models import Paper
 from hejie.documents.queries import stored_file
 from hejie.documents.records import Office
 from hejie.people.access import SYSTEM
+from hejie.people.models import Post
+from hejie.places.models import Authority
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Article, Role
 
-REPORT_BACK = timedelta(days=30)
+REPORT_BACK = timedelta(days=90)  # the form names a day, no law does: acceptance, sixty days and the notice fit in
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,19 @@ class Occasion:
         move = procedure_of(self.case).moves[GROUNDED[self.record.fact]]
         choices = next(field.choices for field in move.fields if field.key == "ground")
         keys = list(choices)
-        chosen = self.record.data.get("ground", keys[1])  # a side that declines: ground two (Art 23(2))
+        chosen = self.record.data.get("ground") or UNGROUNDED[self.record.fact]
         return {"grounds": [text.zh for text in choices.values()], "chosen": keys.index(chosen) + 1}
 
 
-GROUNDED = {"complaint_refused": "refuse", "mediation_terminated": "terminate", "mediation_declined": "terminate"}
+GROUNDED = {
+    "complaint_refused": "refuse",
+    "complaint_withdrawn": "terminate",
+    "mediation_terminated": "terminate",
+    "mediation_declined": "terminate",
+}
+# A side ends the mediation by its own act; which ground that is stands in the law (Order 121 Art 23(1)(1) and (2)).
+UNGROUNDED = {"complaint_withdrawn": "withdrawn_or_settled", "mediation_declined": "absent_or_refused"}
+ACCEPTED = frozenset({"accepted", "mediating", "suspended", "testing", "signing"})
 Writer = Callable[[Occasion], tuple[str, dict[str, Any]]]
 writers: Registry[Writer] = Registry("paper writer")
 
@@ -94,6 +105,7 @@ def refusal(at: Occasion) -> tuple[str, dict[str, Any]]:
     }
 
 
+@writers.register("complaint_withdrawn")
 @writers.register("mediation_declined")
 @writers.register("mediation_terminated")
 def termination(at: Occasion) -> tuple[str, dict[str, Any]]:
@@ -123,28 +135,48 @@ def identity(at: Occasion) -> tuple[str, dict[str, Any]]:
 
 @writers.register("case_dispatched")
 def dispatch(at: Occasion) -> tuple[str, dict[str, Any]]:
+    turned = CaseRecord.objects.filter(case=at.case, fact="turned_to_authority").order_by("seq").last()
+    received_at = turned.at if turned else at.case.filed_at
     return "dispatch_notice", {
         "addressee": at.case.office.name,
         "complainant": at.sides[Role.COMPLAINANT].name,
-        "received_on": at.received_on,
+        "received_on": shanghai_date(received_at).isoformat(),
         "subject": at.subject,
         "law": at.article.law.zh,
         "report_by": (shanghai_date(at.now) + REPORT_BACK).isoformat(),
-        "copies": 1,
-        "pages": 1,
+        "copies": _files_so_far(at.case),
     }
 
 
+def _files_so_far(case: Case) -> int:
+    of_sides = CaseRecord.objects.filter(case=case, data__has_key="files").exclude(fact="paper_issued")
+    return sum(len(data["files"]) for data in of_sides.values_list("data", flat=True))
+
+
 def issue_decision_paper(fact: Fact) -> Paper | None:
-    """Number the paper that a decision of this fact asks for; its file is printed and signed by a job."""
+    """Number the paper that a decision of this fact asks for; its file is printed and signed by a job.
+
+    A complaint withdrawn before an authority has accepted it ends without a paper: there was no mediation to terminate.
+    """
     writer = writers.get(fact.name)
     if not writer:
         return None
     case = Case.objects.select_related("office", "officer").get(pk=fact.case_id)
     if case.kind != "complaint":
         return None
-    kind, data = writer(_occasion(case, fact))
-    return issue_paper(kind=kind, subject=case.pk, office=office_of(case), data=data, now=fact.at)
+    at = _occasion(case, fact)
+    if fact.name == "complaint_withdrawn" and not (case.received_at and at.record.source in ACCEPTED):
+        return None
+    kind, data = writer(at)
+    return issue_paper(kind=kind, subject=case.pk, office=_issuing_office(at), data=data, now=fact.at)
+
+
+def _issuing_office(at: Occasion) -> Office:
+    """Who seals: the office that handles the case; a dispatch is the act of the office where its officer sits."""
+    above = [f"{path}/" for path in accumulate(at.case.office.path.strip("/").split("/"), "{}/{}".format)]
+    posts = Post.objects.filter(person=at.record.person_id, role=Role.OFFICER, until=None, authority__path__in=above)
+    post = posts.exclude(authority=at.case.office).select_related("authority").order_by("-authority__path").first()
+    return office_of(post.authority if post and at.record.fact == "case_dispatched" else at.case.office)
 
 
 def _occasion(case: Case, fact: Fact) -> Occasion:
@@ -161,8 +193,8 @@ def _article(case: Case, record: CaseRecord) -> Article:
     return moves[key].article
 
 
-def office_of(case: Case) -> Office:
-    office = case.office
+def office_of(office: Authority) -> Office:
+    """The office as its papers name it."""
     return Office(name=office.name, seal_code=office.seal_code, phone=office.phone, address=office.address)
 
 

@@ -11,6 +11,8 @@ from hejie.mediation.models import Consent, Draft
 from hejie.rules.machine import ROLE_NAMES
 from hejie.rules.model import Problem, Refusal, Role, Text
 
+SIDES = (Role.COMPLAINANT, Role.RESPONDENT)
+
 
 @performs("assign_mediator")
 def assign_mediator(act: Act) -> None:
@@ -35,6 +37,13 @@ def leave_mediator(act: Act) -> None:
 @performs("consent_mediation")
 def consent_mediation(act: Act) -> None:
     Consent.objects.create(case=act.case, role=act.role, at=act.now, record=act.record)
+
+
+@performs("make_offer", "accept_offer", "edit_draft")
+def consent_by_taking_part(act: Act) -> None:
+    """Offers made or taken before a mediator, and words in the draft, are consent to mediation (Order 121 Art 18)."""
+    if act.case.mediator_id and act.role in SIDES:
+        Consent.objects.get_or_create(case=act.case, role=act.role, defaults={"at": act.now, "record": act.record})
 
 
 @performs("edit_draft")

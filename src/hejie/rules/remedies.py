@@ -163,7 +163,7 @@ def _return_then_refund(remedy: Remedy, effective_on: date, first: int) -> list[
         None,
         back_on,
     )
-    # 实施条例第十九条、七日退货办法第十三条: the refund follows within seven days of the goods coming back.
+    # 消法第二十五条、七日退货办法第十三条: the refund follows within seven days of the goods coming back.
     what = Text(f"收到退货后退还货款 {remedy['amount']} 元", f"Refund {remedy['amount']} yuan on receiving the goods")
     refund_on = back_on + timedelta(days=DEFAULT_DAYS)
     refund = Promise(first + 1, Role.RESPONDENT, Role.COMPLAINANT, what, remedy["amount"], refund_on, needs_first=first)

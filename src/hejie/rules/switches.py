@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from hejie.rules.model import Article, Text
 
-ORDER_121 = Text("市场监督管理投诉举报处理办法", "Measures for Handling Complaints and Reports (Order 121)")
+ORDER_121 = Text("市场监督管理投诉举报处理办法", "Measures on Handling Complaints and Reports (Order 121)")
 CIVIL_CODE = Text("民法典", "Civil Code")
 
 

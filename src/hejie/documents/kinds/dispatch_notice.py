@@ -19,7 +19,6 @@ add_kind(
         "law",
         "report_by",
         "copies",
-        "pages",
     ),
     official_phrases=(
         "现转去",

@@ -130,7 +130,9 @@ def _mediation(law: Law) -> tuple[Term, ...]:
 
 def _reports(law: Law) -> tuple[Term, ...]:
     found = Text("收到举报材料", "Receipt of the report")
-    late = Text("到期没决定是否立案会标为逾期，并提醒部门负责人。", "It is marked overdue and the head of the office is told.")
+    late = Text(
+        "到期没决定是否立案会标为逾期，并提醒部门负责人。", "It is marked overdue and the head of the office is told."
+    )
     notice = law.reporter_notice
     return (
         Term(
