@@ -9,6 +9,7 @@ from uuid import UUID
 
 from hejie.agreements.models import Agreement
 from hejie.base.crypto import blind_index
+from hejie.cases.access import came_by_link
 from hejie.cases.actions import Act, Refused
 from hejie.cases.models import Party
 from hejie.messaging.queries import demo_phone
@@ -49,8 +50,12 @@ def use_signature_code(act: Act, agreement: Agreement) -> UUID:
 
 
 def _phone_of(act: Act) -> str:
-    """The own phone of the person who acts; for a side without an account, the one the case knows it by."""
-    person = Person.objects.filter(pk=act.actor.person_id).first() if act.actor.person_id else None
+    """The own phone of the person who acts; for whoever came by a link, the one the case knows the side by.
+
+    A link may be in anybody's hands, the other side's too: signing by it takes the phone on file, whoever is signed in.
+    """
+    is_known = act.actor.person_id and not came_by_link(act.actor, act.case)
+    person = Person.objects.filter(pk=act.actor.person_id).first() if is_known else None
     if person and person.phone:
         return person.phone
     party = Party.objects.select_related("trader").filter(case=act.case, side=act.role).first()

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from hejie.base import together
 from hejie.base.ids import read_case_number
 from hejie.cases.models import Case, Party
 from hejie.people.access import Actor
@@ -76,15 +77,29 @@ def is_side(actor: Actor, case: Case) -> bool:
     return bool(_sides(actor, case))
 
 
+def came_by_link(actor: Actor, case: Case) -> bool:
+    """Whether an invitation link alone makes this actor a side: nobody has shown then who they are."""
+    return _holds_link(actor, case) and not _own_sides(actor, case)
+
+
 def _sides(actor: Actor, case: Case) -> frozenset[Role]:
-    if actor.link and actor.link.case_id == case.pk:
-        return frozenset({Role(actor.link.side)})
+    """Who is a side in person stays that side: a link handed on to the other one gives its giver nothing."""
+    if own := _own_sides(actor, case):
+        return own
+    return frozenset({Role(actor.link.side)}) if actor.link and _holds_link(actor, case) else frozenset()
+
+
+def _holds_link(actor: Actor, case: Case) -> bool:
+    return actor.link is not None and actor.link.case_id == case.pk
+
+
+def _own_sides(actor: Actor, case: Case) -> frozenset[Role]:
     if case.kind == "complaint" and case.trader_id and case.trader_id in actor.trader_ids:
         return frozenset({Role.RESPONDENT})
     if not actor.person_id:
         return frozenset()
-    sides = Party.objects.filter(case=case, person_id=actor.person_id).values_list("side", flat=True)
-    return frozenset(Role(side) for side in sides)
+    own = [party for party in together.rows("parties", case.pk) if party.person_id == actor.person_id]
+    return frozenset(Role(party.side) for party in own)
 
 
 def _official_roles(actor: Actor, case: Case) -> set[Role]:

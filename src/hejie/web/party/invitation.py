@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,23 +10,26 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hejie.base import throttle
 from hejie.base.ids import show_case_number
-from hejie.cases import invitations
+from hejie.cases import access, invitations
 from hejie.cases.actions import procedure_of
 from hejie.rules import clock, machine
 from hejie.rules.model import Role
 from hejie.web.callers import caller_address
 from hejie.web.casepage import case_page
 from hejie.web.middleware import hold_link
+from hejie.web.moves import actor_of, case_address
 from hejie.web.story import short_terms
 
 TRIES = 20
 PER = timedelta(hours=1)
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def opened(request: HttpRequest, code: str) -> HttpResponse:
     """GET tells and changes nothing (mail scanners open links too); POST opens the case."""
@@ -36,11 +40,24 @@ def opened(request: HttpRequest, code: str) -> HttpResponse:
     if not invitation:
         return render(request, "party/invitation_stale.html", status=404)
     party = invitation.party
+    if own := _own_page(request, party.case):
+        return HttpResponseRedirect(own)
     if request.method != "POST":
         return render(request, "party/invitation.html", _told(party.case, party.name, now))
     invitations.open_invitation(invitation=invitation, now=now)
+    request.session.cycle_key()  # whoever knew the old session does not get in with it
     hold_link(request, case_id=party.case_id, side=party.side, until=invitation.expires_at)
     return HttpResponseRedirect(f"/cases/{show_case_number(party.case.ref)}/")
+
+
+def _own_page(request: HttpRequest, case: Any) -> str:
+    """Whoever has a part in the case already goes on in that part; empty for everybody else.
+
+    So a consumer who tries the trader's link does not make it look as if the trader had been reached.
+    """
+    actor = replace(actor_of(request), link=None)
+    roles = access.roles_of(actor, case)
+    return case_address(actor, roles, case.ref) if roles else ""
 
 
 def _told(case: Any, name: str, now: datetime) -> dict[str, Any]:
