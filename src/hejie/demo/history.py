@@ -4,55 +4,79 @@ from __future__ import annotations
 
 import heapq
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 
 from hejie.agreements.actions import sweep_promises
 from hejie.cases.sweep import sweep_deadlines
-from hejie.demo.routes import ROUTES
+from hejie.demo.programme import Route
 from hejie.demo.stage import Stage, Story
 from hejie.demo.world import World
+from hejie.messaging.actions import deliver_due, mark_read
 from hejie.rules.clock import SHANGHAI
 
 DAYS = 100
 SEED = 12315
 A_DAY = timedelta(days=1)
+A_ROUND = timedelta(hours=4)
+NOTICES_READ = timedelta(hours=30)
 
 
-def play_history(world: World, now: datetime) -> None:
+def play_history(world: World, routes: Iterable[Route], now: datetime) -> None:
     """Play every story up to now. The same seed tells the same stories; numbers and keys differ."""
     stage = Stage(world, random.Random(SEED), now)  # noqa: S311 - a demonstration, not a secret
-    acts = [(at, order, story) for order, (at, story) in enumerate([*_beginnings(stage, now), _mornings(stage, now)])]
+    begun = now - timedelta(days=DAYS)
+    daily = [(_at(begun, time(0, 5)), _sweeps(stage)), (_at(begun, time(8, 1)), _deliveries(stage))]
+    daily.append((now - NOTICES_READ, _reading(stage)))
+    acts = [(at, order, story) for order, (at, story) in enumerate([*daily, *_beginnings(stage, routes, now)])]
     heapq.heapify(acts)
     while acts and acts[0][0] <= now:
         stage.now, order, story = heapq.heappop(acts)
         pause = next(story, None)
         if pause is not None:
             heapq.heappush(acts, (stage.now + pause, order, story))
+    while deliver_due(now):
+        pass
 
 
-def _beginnings(stage: Stage, now: datetime) -> Iterator[tuple[datetime, Story]]:
+def _beginnings(stage: Stage, routes: Iterable[Route], now: datetime) -> Iterator[tuple[datetime, Story]]:
     """Each route several times, begun so long ago that it has come to its last scene by now."""
-    for route in ROUTES:
+    for route in routes:
         for _ in range(route.times):
             begun = now - timedelta(days=stage.rng.uniform(*route.days_ago))
-            yield _by_day(begun, stage.rng, now), route.tell(stage)
+            yield _by_day(begun, stage.rng, now), route.tell(stage, route.part)
 
 
 def _by_day(at: datetime, rng: random.Random, now: datetime) -> datetime:
     """Some time in the daylight of that day, and not in the future."""
     hour = time(rng.randint(8, 20), rng.randint(0, 59), rng.randint(0, 59))
-    return min(datetime.combine(at.astimezone(SHANGHAI).date(), hour, SHANGHAI), now - timedelta(minutes=5))
+    return min(_at(at, hour), now - timedelta(minutes=5))
 
 
-def _mornings(stage: Stage, now: datetime) -> tuple[datetime, Story]:
+def _at(day: datetime, hour: time) -> datetime:
+    return datetime.combine(day.astimezone(SHANGHAI).date(), hour, SHANGHAI)
+
+
+def _sweeps(stage: Stage) -> Story:
     """What the worker would have done shortly after each midnight."""
+    while True:
+        sweep_deadlines(stage.now)
+        sweep_promises(now=stage.now)
+        yield A_DAY
 
-    def sweeps() -> Story:
-        while True:
-            sweep_deadlines(stage.now)
-            sweep_promises(now=stage.now)
-            yield A_DAY
 
-    first = datetime.combine((now - timedelta(days=DAYS)).astimezone(SHANGHAI).date(), time(0, 5), SHANGHAI)
-    return first, sweeps()
+def _deliveries(stage: Stage) -> Story:
+    """What the worker would have sent, so that nothing of the past leaves today."""
+    while True:
+        deliver_due(stage.now)
+        yield A_ROUND
+
+
+def _reading(stage: Stage) -> Story:
+    """People read what they are told; only the last day's notices are new."""
+    readers = [*stage.world.cast.values(), *stage.world.consumers]
+    staff = [*stage.world.clerks.values(), *stage.world.mediators.values()]
+    ids = {person.pk for person in readers} | {actor.person_id for actor in staff if actor.person_id}
+    for person_id in ids:
+        mark_read(person_id=person_id, now=stage.now)
+    yield A_DAY * DAYS

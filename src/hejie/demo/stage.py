@@ -10,22 +10,35 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from PIL import Image, ImageDraw
 
-from hejie.cases.actions import Refused, perform
-from hejie.cases.queries import CaseView, case_by_id, view_case
+from hejie.agreements.queries import latest_agreement
+from hejie.cases.actions import Refused, perform, procedure_of
+from hejie.cases.models import Case
+from hejie.cases.queries import case_by_id
 from hejie.demo.disputes import DISPUTES, ENQUIRIES, REPORTS, Dispute
 from hejie.demo.world import World
 from hejie.evidence.actions import receive_file
 from hejie.intake.actions import Answers, file_case
+from hejie.mediation.queries import mediators_for
+from hejie.messaging.queries import demo_phone
 from hejie.people.access import ANONYMOUS, Actor, actor_for_person, link_actor
 from hejie.people.models import Person
 from hejie.rules.model import Role
 
 Story = Iterator[timedelta]
 MONEY = {"refund", "return_refund", "compensation", "price_difference"}
+PHOTOS = 0.4
+OFTEN = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Who plays a story, by the keys of the cast and of the traders; chance decides what is left open."""
+
+    consumer: str = ""
+    trader: str = ""
 
 
 @dataclass
@@ -39,16 +52,35 @@ class Stage:
     def hours(self, low: float, high: float) -> timedelta:
         return timedelta(hours=self.rng.uniform(low, high))
 
-    def complaint(self, how: str, *, member: bool | None = None) -> Played:
+    def complaint(self, part: Part, how: str, *, member: bool | None = None) -> Played:
         """File a complaint about one of the disputes; `member` picks traders that are, or are not, members."""
-        fitting = [d for d in DISPUTES if member is None or self.is_member(d) is member]
-        dispute = self.rng.choice(fitting)
-        return Played(self, self.rng.choice(self.world.consumers), dispute, how)
+        fitting = [d for d in DISPUTES if member is None or self.world.is_member(d.trader) is member]
+        own = [d for d in DISPUTES if d.trader == part.trader]
+        dispute, person = self.rng.choice(own or fitting), self._consumer(part)
+        played = Played(
+            self, self._file(person, "complaint", how, self._matter(dispute, person), dispute.trader), person
+        )
+        played.dispute = dispute
+        if self.rng.random() < PHOTOS:
+            played.add_photo()
+        return played
 
-    def is_member(self, dispute: Dispute) -> bool:
-        return self.world.traders[dispute.trader].pk in {pk for a in self.world.clerks.values() for pk in a.trader_ids}
+    def report(self, part: Part) -> Played:
+        trader, category, problem, story = self.rng.choice([r for r in REPORTS if part.trader in ("", r[0])])
+        person, name = self._consumer(part), self.world.traders[trader].name
+        fields = {"trader_name": name, "category": category, "problem": problem, "story": story, **self._day()}
+        return Played(self, self._file(person, "report", "authority", fields, trader), person)
 
-    def file(self, person: Person, kind: str, how: str, fields: Mapping[str, Any], trader: str = "") -> UUID:
+    def enquiry(self, part: Part) -> Played:
+        category, story = self.rng.choice(ENQUIRIES)
+        person = self._consumer(part)
+        fields = {"category": category, "story": story, "name": person.name}
+        return Played(self, self._file(person, "enquiry", "authority", fields), person)
+
+    def _consumer(self, part: Part) -> Person:
+        return self.world.cast[part.consumer] if part.consumer else self.rng.choice(self.world.consumers)
+
+    def _file(self, person: Person, kind: str, how: str, fields: Mapping[str, Any], trader: str = "") -> Case:
         answers = Answers(
             kind=kind,
             how=how,
@@ -57,20 +89,26 @@ class Stage:
             trader_id=self.world.traders[trader].pk if trader else None,
             region_code="990101",
         )
-        return file_case(answers=answers, actor=actor_for_person(person), now=self.now).pk
+        return file_case(answers=answers, actor=actor_for_person(person), now=self.now)
 
-    def report(self) -> Played:
-        trader, category, problem, story = self.rng.choice(REPORTS)
-        person = self.rng.choice(self.world.consumers)
-        name = self.world.traders[trader].name
-        fields = {"trader_name": name, "category": category, "problem": problem, "story": story, **self._day()}
-        return Played.of(self, self.file(person, "report", "authority", fields, trader), person)
-
-    def enquiry(self) -> Played:
-        category, story = self.rng.choice(ENQUIRIES)
-        person = self.rng.choice(self.world.consumers)
-        fields = {"category": category, "story": story, "name": person.name}
-        return Played.of(self, self.file(person, "enquiry", "authority", fields), person)
+    def _matter(self, dispute: Dispute, person: Person) -> dict[str, Any]:
+        wanted: dict[str, Any] = {"kind": dispute.wanted}
+        if dispute.wanted in MONEY:
+            wanted["amount"] = dispute.amount
+        return {
+            "trader_name": self.world.traders[dispute.trader].name,
+            "category": dispute.category,
+            "goods": dispute.goods,
+            "problem": dispute.problem,
+            "story": dispute.story,
+            "amount": dispute.amount,
+            "wanted": [wanted],
+            "name": person.name,
+            "id_number": person.id_number,
+            "address": person.address,
+            "may_publish": True,
+            **self._day(),
+        }
 
     def _day(self) -> dict[str, str]:
         return {"happened_on": (self.now - timedelta(days=self.rng.randint(2, 30))).date().isoformat()}
@@ -79,39 +117,13 @@ class Stage:
 class Played:
     """One case being played."""
 
-    def __init__(self, stage: Stage, person: Person, dispute: Dispute, how: str) -> None:
-        self.stage, self.person, self.dispute = stage, person, dispute
-        self.case_id = stage.file(person, "complaint", how, self._fields(), dispute.trader)
-        if stage.rng.random() < PHOTOS:
-            self._photo()
+    dispute: Dispute
 
-    @classmethod
-    def of(cls, stage: Stage, case_id: UUID, person: Person) -> Played:
-        played = cls.__new__(cls)
-        played.stage, played.person, played.case_id = stage, person, case_id
-        return played
+    def __init__(self, stage: Stage, case: Case, person: Person) -> None:
+        self.stage, self.person = stage, person
+        self.case_id, self.ref, self.trader_id, self.procedure = case.pk, case.ref, case.trader_id, procedure_of(case)
 
-    def _fields(self) -> dict[str, Any]:
-        d, person = self.dispute, self.person
-        wanted: dict[str, Any] = {"kind": d.wanted}
-        if d.wanted in MONEY:
-            wanted["amount"] = d.amount
-        return {
-            "trader_name": self.stage.world.traders[d.trader].name,
-            "category": d.category,
-            "goods": d.goods,
-            "problem": d.problem,
-            "story": d.story,
-            "happened_on": (self.stage.now - timedelta(days=self.stage.rng.randint(2, 40))).date().isoformat(),
-            "amount": d.amount,
-            "wanted": [wanted],
-            "name": person.name,
-            "id_number": person.id_number,
-            "address": person.address,
-            "may_publish": True,
-        }
-
-    def _photo(self) -> None:
+    def add_photo(self) -> None:
         """A drawn receipt, so that evidence is there to look at."""
         picture = Image.new("RGB", (640, 880), "#f7f6f1")
         pen = ImageDraw.Draw(picture)
@@ -121,9 +133,8 @@ class Played:
         data = io.BytesIO()
         picture.save(data, "JPEG", quality=80)
         data.seek(0)
-        receive_file(
-            stream=data, name="小票.jpg", actor=self.consumer, now=self.stage.now, case=case_by_id(self.case_id)
-        )
+        case = case_by_id(self.case_id)
+        receive_file(stream=data, name="小票.jpg", actor=self.consumer, now=self.stage.now, case=case)
 
     @cached_property
     def consumer(self) -> Actor:
@@ -131,30 +142,32 @@ class Played:
 
     def actor(self, role: Role) -> Actor:
         """Who acts for a role in this case now; nobody (anonymous) while the place is empty."""
-        case, world = case_by_id(self.case_id), self.stage.world
+        world = self.stage.world
         if role is Role.COMPLAINANT:
             return self.consumer
-        if role is Role.MEDIATOR:
-            return world.mediators.get(case.mediator_id, ANONYMOUS) if case.mediator_id else ANONYMOUS
         if role is Role.RESPONDENT:
-            clerk = world.clerks[case.trader_id]  # type: ignore[index]
-            return clerk if case.trader_id in clerk.trader_ids else link_actor(case_id=case.pk, side=role)
-        return (world.heads if role is Role.HEAD else world.officers).get(case.office_id, ANONYMOUS)
-
-    def view(self, role: Role) -> CaseView:
-        return view_case(self.actor(role), case_by_id(self.case_id).ref, self.stage.now)
+            clerk = world.clerks.get(self.trader_id) if self.trader_id else None
+            return clerk or link_actor(case_id=self.case_id, side=role)
+        office_id, mediator_id = Case.objects.values_list("office_id", "mediator_id").get(pk=self.case_id)
+        if role is Role.MEDIATOR:
+            return world.mediators.get(mediator_id, ANONYMOUS) if mediator_id else ANONYMOUS
+        return world.holders[role].get(office_id, ANONYMOUS)
 
     @property
     def state(self) -> str:
-        return case_by_id(self.case_id).state
+        return Case.objects.values_list("state", flat=True).get(pk=self.case_id)
+
+    def choices(self, move: str, field: str) -> list[str]:
+        """The values a choice of a move may have, in the order of the law."""
+        return list(next(one.choices for one in self.procedure.moves[move].fields if one.key == field))
 
     def do(self, role: Role, move: str, **inputs: Any) -> bool:
         """Make a move; False when it is no longer open (a sweep was faster, or the other side was)."""
-        ref, actor = case_by_id(self.case_id).ref, self.actor(role)
+        actor = self.actor(role)
         if actor is ANONYMOUS:
             return False
         try:
-            perform(ref=ref, move=move, actor=actor, inputs=inputs, now=self.stage.now)
+            perform(ref=self.ref, move=move, actor=actor, inputs=inputs, now=self.stage.now)
         except Refused as error:
             if error.refusal.code == "inputs":
                 raise
@@ -162,31 +175,32 @@ class Played:
         return True
 
     def offer(self, role: Role, share: float) -> bool:
-        """An offer of a share of the sum, as refund or compensation, within a few days."""
+        """A share of the sum within a few days; towards the end what was asked for, when that is not money."""
+        days = self.stage.rng.choice([3, 5, 7])
+        if self.dispute.wanted not in MONEY and share > OFTEN:
+            return self.do(role, "make_offer", terms=[{"kind": self.dispute.wanted, "within_days": days}])
         amount = (Decimal(self.dispute.amount) * Decimal(str(share))).quantize(Decimal("0.01"))
         kind = self.dispute.wanted if self.dispute.wanted in MONEY else "compensation"
-        term = {"kind": kind, "amount": str(amount), "within_days": self.stage.rng.choice([3, 5, 7])}
-        return self.do(role, "make_offer", terms=[term])
+        return self.do(role, "make_offer", terms=[{"kind": kind, "amount": str(amount), "within_days": days}])
+
+    def assign_mediator(self) -> bool:
+        """One of those the law allows; the mediator of the cast more often than others."""
+        found = list(mediators_for(case_by_id(self.case_id)))
+        known = self.stage.world.cast["mediator"].pk
+        if not found:
+            return False
+        chosen = known if known in found and self.stage.rng.random() < OFTEN else self.stage.rng.choice(found)
+        return self.do(Role.OFFICER, "assign_mediator", mediator=str(chosen))
 
     def sign(self, role: Role) -> bool:
         """Ask for the code, read it from the demonstration's phone, and sign."""
         if not self.do(role, "request_code"):
             return False
-        code = next(iter(self.view(role).facts.options[f"code:{role}"]))
-        return self.do(role, "sign", code=code)
+        [text] = demo_phone(limit=1, queued_at=[self.stage.now])
+        return self.do(role, "sign", code="".join(c for c in text.text if c.isdecimal())[:6])
 
     def receive_everything(self) -> None:
         """Each side confirms what it was promised, in the order the agreement sets."""
-        for _ in range(MOST_PROMISES):
-            for role in (Role.RESPONDENT, Role.COMPLAINANT):
-                if self.state == "performing":
-                    self._confirm(role)
-
-    def _confirm(self, role: Role) -> None:
-        mine = self.view(role).facts.options.get(f"promises:{role}", {})
-        if mine:
-            self.do(role, "confirm_promise", promise=next(iter(mine)))
-
-
-MOST_PROMISES = 4
-PHOTOS = 0.4
+        agreement = latest_agreement(self.case_id)
+        for promise in agreement.promises if agreement else ():
+            self.do(promise.receiver, "confirm_promise", promise=str(promise.index))

@@ -14,6 +14,7 @@ from hejie.people.actions import appoint, register_person, set_totp
 from hejie.people.models import Person
 from hejie.places.actions import invent_regions, load_regions, register_authority
 from hejie.places.models import Authority
+from hejie.rules.model import Role
 from hejie.traders.actions import add_clerk, admit_member, register_trader, save_template
 from hejie.traders.models import Trader
 
@@ -54,7 +55,13 @@ TRADERS = (
     ("yuchuan", "临江区渔川生鲜超市", "渔川生鲜", "990201", False, ()),
     ("yunfan", "望川云帆网络科技有限公司", "云帆优选", "990201", True, ("no_reason_return", "maker_liability")),
     ("jinxiu", "归帆县锦绣服饰店", "锦绣服饰", "990202", False, ()),
+    ("yunshang", "云裳洗染店", "云裳洗染", "990101", False, ()),
+    ("lvye", "望川绿野旅行社有限公司", "绿野旅行", "990201", True, ("advance_compensation",)),
+    ("qingyan", "青颜美容工作室", "青颜美容", "990101", False, ()),
+    ("muzhi", "云汀木知家居有限公司", "木知家居", "990102", True, ("no_reason_return",)),
+    ("anju", "望川安居酒店管理有限公司", "安居酒店", "990201", True, ()),
 )
+AT_THE_STATION = ("xiaoman", "chifeng")  # in the area of 柳河所
 CONSUMERS = (
     *(
         "陈嘉禾",
@@ -73,8 +80,27 @@ CONSUMERS = (
     *("杨柳青", "朱颜", "秦时雨", "尤佳", "许愿", "何田田", "吕望", "施予", "张弛", "孔方", "曹禾", "严冬生", "华容"),
     *("金宝山", "魏来", "陶然", "姜暖", "戚风", "谢春和", "邹平", "喻晓光", "柏林", "水清浅", "窦豆", "章程", "云中鹤"),
 )
-STAFF = (("mediator", "qinghe", "温如玉"), ("mediator", "chengxi", "季平"), ("mediator", "wangchuan", "柳成荫"), ("mediator", "yunting", "梅知春"))
-OFFICERS = (("chengxi", "范思齐"), ("nanping", "石磊"), ("linjiang", "梁栋"), ("guifan", "叶知秋"))
+STAFF = (
+    ("mediator", "qinghe", "温如玉"),
+    ("mediator", "chengxi", "季平"),
+    ("mediator", "wangchuan", "柳成荫"),
+    ("mediator", "yunting", "梅知春"),
+)
+OFFICERS = (
+    ("wangchuan", "简宁"),
+    ("chengxi", "范思齐"),
+    ("nanping", "石磊"),
+    ("linjiang", "梁栋"),
+    ("guifan", "叶知秋"),
+)
+HEADS = (
+    ("chengxi", "齐明远"),
+    ("nanping", "丁一山"),
+    ("linjiang", "江若虚"),
+    ("guifan", "乔木"),
+    ("wangchuan", "高远"),
+)
+CLERKS = ("袁初晴", "叶小棠", "莫言秋", "纪安然", "岳清风", "方晴川", "卓然")
 TEMPLATES = (
     ("先致歉", "您好，给您添麻烦了，我们正在核实，今天之内给您方案。"),
     ("同意退款", "您好，我们同意退款，原路退回，三天内到账。"),
@@ -84,20 +110,25 @@ TEMPLATES = (
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Who and what there is, by key."""
+    """Who and what there is: offices, traders and the cast by key; clerks by trader, holders of posts by office."""
 
     offices: dict[str, Authority]
     traders: dict[str, Trader]
+    cast: dict[str, Person]
     actors: dict[str, Actor]
     consumers: tuple[Person, ...]
     clerks: dict[UUID, Actor]
-    officers: dict[UUID, Actor]
-    heads: dict[UUID, Actor]
+    holders: dict[Role, dict[UUID, Actor]]
     mediators: dict[UUID, Actor]
+
+    def is_member(self, trader: str) -> bool:
+        """Whether the trader has clerks who sign in; others act through invitations."""
+        return self.traders[trader].pk in self.clerks
 
 
 def is_built() -> bool:
-    return Authority.objects.filter(level="nation").exists()
+    """Whether this database holds the demonstration, or the beginning of it."""
+    return Authority.objects.filter(level="nation", name=OFFICES[0][1]).exists()
 
 
 def make_world(now: datetime) -> World:
@@ -107,19 +138,21 @@ def make_world(now: datetime) -> World:
     invent_regions(rows=REGIONS)
     offices = _offices()
     traders = _traders(offices, since)
-    people = {member.key: _member(member, offices, traders, since) for member in CAST}
-    clerks = {traders[m.trader].pk: people[m.key] for m in CAST if m.trader}
-    clerks |= {t.pk: _clerk(t, n, since) for n, t in enumerate(traders.values()) if t.pk not in clerks}
-    staff = [*_staff(offices, since), *people.values()]
+    cast = {member.key: _member(member, offices, traders, since) for member in CAST}
+    clerks = {traders[member.trader].pk: cast[member.key] for member in CAST if member.trader}
+    members = [trader for trader in traders.values() if trader.memberships.exists() and trader.pk not in clerks]
+    clerks |= {trader.pk: _clerk(trader, n, since) for n, trader in enumerate(members)}
+    actors = {key: actor_for_person(person) for key, person in cast.items()}
+    posted = [*map(actor_for_person, _staff(offices, since)), *actors.values()]
     return World(
         offices=offices,
         traders=traders,
-        actors={key: actor_for_person(person) for key, person in people.items()},
-        consumers=_consumers(people, since),
+        cast=cast,
+        actors=actors,
+        consumers=_consumers(cast, since),
         clerks={pk: actor_for_person(person) for pk, person in clerks.items()},
-        officers=_by_office(staff, "officer"),
-        heads=_by_office(staff, "head"),
-        mediators=_by_office(staff, "mediator"),
+        holders={role: _by_office(posted, role) for role in (Role.OFFICER, Role.HEAD)},
+        mediators={actor.person_id: actor for actor in posted if actor.person_id and actor.has_post(Role.MEDIATOR)},
     )
 
 
@@ -153,7 +186,7 @@ def _traders(offices: dict[str, Authority], since: datetime) -> dict[str, Trader
             credit_code=body + uscc.calc_check_digit(body),
             address=f"{by_region[region].short_name[:-1]}示范路 {n * 8 + 6} 号",
             contact_phone=f"138000006{n:02d}",
-            office=by_region[region],
+            office=offices["liuhe"] if key in AT_THE_STATION else by_region[region],
         )
         if is_member:
             admit_member(trader=trader, now=since, recommended_by=by_region[region], commitments=commitments)
@@ -162,7 +195,11 @@ def _traders(offices: dict[str, Authority], since: datetime) -> dict[str, Trader
 
 
 def _member(member: Member, offices: dict[str, Authority], traders: dict[str, Trader], since: datetime) -> Person:
-    person = _person(member.name, member.phone, member.username, since)
+    """Consumers sign in by phone; those who work here by user name, password and a code of their app."""
+    ways_in = {"username": member.username, "password": PASSWORD} if member.username else {}
+    person = _person(member.name, member.phone, since, **ways_in)
+    if member.username:
+        set_totp(person=person, secret=TOTP_SECRET)
     if member.post:
         role, office = member.post
         appoint(person=person, role=role, authority=offices[office], now=since)
@@ -174,30 +211,25 @@ def _member(member: Member, offices: dict[str, Authority], traders: dict[str, Tr
     return person
 
 
-def _person(name: str, phone: str, username: str, since: datetime) -> Person:
-    """Consumers sign in by phone; those who work here by user name, password and a code of their app."""
-    person = register_person(
+def _person(name: str, phone: str, since: datetime, **ways_in: str) -> Person:
+    """Somebody with a verified phone and a proven identity."""
+    return register_person(
         now=since,
         name=name,
         phone=phone,
         phone_verified=True,
-        username=username or None,
-        password=PASSWORD if username else None,
         id_number=id_number(date(1903, 3, 8), int(phone[-3:])),
-        address="云青省云汀市青禾区示范路 1 号",
+        address=f"云青省云汀市青禾区示范路 {int(phone[-2:]) + 1} 号",
+        **ways_in,
     )
-    if username:
-        set_totp(person=person, secret=TOTP_SECRET)
-    return person
 
 
 TOTP_SECRET = "HEJIEDEMOHEJIEDEMOHEJIEDEMO23456"  # noqa: S105 - of invented people
 
 
 def _clerk(trader: Trader, n: int, since: datetime) -> Person:
-    person = _person(f"{trader.short_name[0]}客服", f"138000007{n:02d}", f"clerk-{n}", since)
-    if trader.memberships.exists():
-        add_clerk(trader=trader, person=person, now=since)
+    person = _person(f"{CLERKS[n % len(CLERKS)]}", f"138000007{n:02d}", since)
+    add_clerk(trader=trader, person=person, now=since)
     return person
 
 
@@ -205,27 +237,21 @@ def _staff(offices: dict[str, Authority], since: datetime) -> list[Person]:
     rows = [
         *STAFF,
         *(("officer", key, name) for key, name in OFFICERS),
-        *(("head", key, f"{name[0]}局") for key, name in OFFICERS),
+        *(("head", key, name) for key, name in HEADS),
     ]
     staff = []
     for n, (role, key, name) in enumerate(rows):
-        person = _person(name, f"138000008{n:02d}", f"{role}-{key}", since)
+        person = _person(name, f"138000008{n:02d}", since)
         appoint(person=person, role=role, authority=offices[key], now=since)
         staff.append(person)
     return staff
 
 
-def _consumers(people: dict[str, Person], since: datetime) -> tuple[Person, ...]:
-    others = [_person(name, f"13800001{n:03d}", "", since) for n, name in enumerate(CONSUMERS)]
-    return (people["consumer"], people["second_consumer"], *others)
+def _consumers(cast: dict[str, Person], since: datetime) -> tuple[Person, ...]:
+    others = [_person(name, f"13800001{n:03d}", since) for n, name in enumerate(CONSUMERS)]
+    return (cast["second_consumer"], *others)
 
 
-def _by_office(staff: list[Person], role: str) -> dict[UUID, Actor]:
-    """Holders of a role by office; mediators by their own id, because a case names the person."""
-    found: dict[UUID, Actor] = {}
-    for person in staff:
-        actor = actor_for_person(person)
-        for post in actor.posts:
-            if post.role == role:
-                found[person.pk if role == "mediator" else post.authority_id] = actor
-    return found
+def _by_office(actors: list[Actor], role: Role) -> dict[UUID, Actor]:
+    """Holders of a role by office; one for each is enough to play."""
+    return {post.authority_id: actor for actor in actors for post in actor.posts if post.role == role}
