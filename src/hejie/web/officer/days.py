@@ -14,6 +14,7 @@ from typing import Any
 
 from hejie.rules.calendars import Calendar, CalendarError, DayKind
 from hejie.rules.model import Text
+from hejie.web.words import say
 
 MARKS: Mapping[DayKind, Text] = {
     DayKind.STATUTORY: Text("法", "H"),
@@ -59,9 +60,11 @@ class BadLine(ValueError):
 
 
 def lines_of(calendar: Calendar, year: int) -> str:
-    """The year as one types it."""
+    """The year as one types it, with the marks of the reader's language."""
     days = calendar.to_data().get(str(year), {}).get("days", {})
-    rows = (f"{day} {MARKS[DayKind(entry['kind'])].zh} {entry['name']}".rstrip() for day, entry in sorted(days.items()))
+    rows = (
+        f"{day} {say(MARKS[DayKind(entry['kind'])])} {entry['name']}".rstrip() for day, entry in sorted(days.items())
+    )
     return "\n".join(rows)
 
 
