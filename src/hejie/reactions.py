@@ -17,6 +17,7 @@ from hejie.cases.notices import News, tell
 from hejie.cases.papers import issue_decision_paper
 from hejie.cases.queries import case_by_id, reason_of
 from hejie.jobs import tasks
+from hejie.messaging.templates import TEMPLATES
 from hejie.negotiation.queries import terms_in_words
 from hejie.rules.model import Role, Text
 
@@ -54,12 +55,18 @@ def _tell(fact: Fact, template: str, to: Sequence[Role], rule: str = "", **value
     case = case_by_id(fact.case_id)
     what = fact.record_id or f"{fact.data.get('rule') or fact.data.get('promise')}:{fact.data.get('due_on')}"
     key = f"{fact.case_id}:{what}:{template}"
-    tell(News(case, template, fact.at, key, {**_words(fact), **values}, rule), to)
+    tell(News(case, template, fact.at, key, {**_words(fact, template), **values}, rule), to)
 
 
-def _words(fact: Fact) -> Mapping[str, Any]:
-    """Terms and reasons that a message quotes, from the record of the fact."""
-    return {"terms": terms_in_words(fact.case_id), "reason": reason_of(fact.record_id) or UNSAID}
+def _words(fact: Fact, template: str) -> Mapping[str, Any]:
+    """Terms and reasons from the record of the fact, where the message quotes them."""
+    quoted = TEMPLATES[template].placeholders
+    words: dict[str, Any] = {}
+    if "terms" in quoted:
+        words["terms"] = terms_in_words(fact.case_id)
+    if "reason" in quoted:
+        words["reason"] = reason_of(fact.record_id) or UNSAID
+    return words
 
 
 def filed(fact: Fact) -> None:

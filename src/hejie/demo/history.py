@@ -18,7 +18,7 @@ from hejie.rules.clock import SHANGHAI
 DAYS = 100
 SEED = 12315
 A_DAY = timedelta(days=1)
-A_ROUND = timedelta(hours=4)
+A_ROUND = timedelta(hours=6)
 NOTICES_READ = timedelta(hours=30)
 
 

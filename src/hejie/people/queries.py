@@ -8,6 +8,7 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hejie.base.text import mask_name, mask_phone
@@ -72,25 +73,27 @@ def usable_totp(person: Person) -> str:
 
     For the demonstration's sign-in page and for tests. Never call it elsewhere: it makes the second factor worthless.
     """
-    stored = Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).first()
-    return _usable_code(stored) if stored else ""
+    return next(iter(_usable(Authenticator.objects.filter(user=person)).values()), "")
 
 
 def usable_totps(usernames: Iterable[str]) -> dict[str, str]:
-    """The same for several people, by user name; those without an app are absent. One query."""
-    wanted = Authenticator.objects.filter(user__username__in=list(usernames), type=Authenticator.Type.TOTP)
-    return {row.user.username: _usable_code(row) for row in wanted.select_related("user")}
+    """The same for several people, by user name; those without an app are absent. Two queries."""
+    return _usable(Authenticator.objects.filter(user__username__in=list(usernames)))
 
 
-def _usable_code(stored: Authenticator) -> str:
+def _usable(stored: QuerySet[Authenticator]) -> dict[str, str]:
+    """Codes by user name. The app remembers which counters were used."""
     from allauth.mfa.totp.internal import auth
     from allauth.mfa.utils import decrypt
 
-    secret, totp = decrypt(stored.data["secret"]), auth.TOTP(stored)
-    usable = (
-        auth.format_hotp_value(auth.hotp_value(secret, at)) for at in _near(list(auth.yield_hotp_counters_from_time()))
-    )
-    return next((code for code in usable if not cache.get(totp._get_used_cache_key(code))), "")
+    counters = _near(list(auth.yield_hotp_counters_from_time()))
+    codes: dict[str, dict[str, str]] = {}
+    for row in stored.filter(type=Authenticator.Type.TOTP).select_related("user"):
+        app, secret = auth.TOTP(row), decrypt(row.data["secret"])
+        shown = [auth.format_hotp_value(auth.hotp_value(secret, at)) for at in counters]
+        codes[row.user.get_username()] = {app._get_used_cache_key(code): code for code in shown}
+    used = cache.get_many([key for shown in codes.values() for key in shown])
+    return {name: next((code for key, code in shown.items() if key not in used), "") for name, shown in codes.items()}
 
 
 def _near(counters: list[int]) -> list[int]:
