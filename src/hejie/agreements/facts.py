@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q, Value
-
 from hejie.agreements.codes import demo_codes, live_challenges
-from hejie.agreements.models import CURRENT, SIGNERS, Agreement, Promise, Rating
+from hejie.agreements.models import CURRENT, SIGNERS, Agreement, Promise
+from hejie.agreements.queries import latest_row, promises_under, signatures_under
+from hejie.base import together
 from hejie.cases.facts import is_open, provides_facts
 from hejie.cases.models import Case
 from hejie.rules import clock
@@ -19,12 +18,12 @@ from hejie.rules.model import Role, Text
 
 @provides_facts
 def facts_of_the_agreement(case: Case, now: datetime) -> Mapping[str, Any]:
-    """Who has to sign, who has, and what is still owed. One query without an agreement, two or three with one."""
-    roles = ArrayAgg("signatures__role", filter=Q(signatures__isnull=False), default=Value([]))
-    agreement = Agreement.objects.filter(case=case, state__in=CURRENT).annotate(signed=roles).first()
-    if not agreement:
+    """Who has to sign, who has, and what is still owed. One query without an agreement, three with one."""
+    agreement = latest_row(case.pk)
+    if not agreement or agreement.state not in CURRENT:
         return {}
-    signers, signed = SIGNERS[agreement.kind], frozenset(map(Role, agreement.signed))
+    signers = SIGNERS[agreement.kind]
+    signed = frozenset(Role(one.role) for one in signatures_under(agreement))
     more = (
         facts_of_promises(agreement, now)
         if agreement.effective_at
@@ -43,8 +42,7 @@ def facts_of_promises(agreement: Agreement, now: datetime) -> dict[str, Any]:
 
     A promise that waits for another one is not missed before that is kept.
     """
-    rows = Promise.objects.filter(agreement=agreement, done_at=None).select_related("after").order_by("index")
-    still_open = list(rows)
+    still_open = [row for row in promises_under(agreement) if row.done_at is None]
     late = [row for row in still_open if is_ripe(row) and clock.is_late(row.due_on, now)]
     options = {"promises": {str(row.index): Text(**row.what) for row in still_open}}
     for role in (Role.COMPLAINANT, Role.RESPONDENT):
@@ -66,4 +64,4 @@ def is_ripe(promise: Promise) -> bool:
 def facts_of_ratings(case: Case, now: datetime) -> Mapping[str, Any]:
     if not is_open(case, "rate"):
         return {}
-    return {"rated_by": frozenset(map(Role, Rating.objects.filter(case=case).values_list("role", flat=True)))}
+    return {"rated_by": frozenset(Role(row.role) for row in together.rows("ratings", case.pk))}

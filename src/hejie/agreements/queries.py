@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from hejie.agreements.models import SIGNERS, Agreement, Promise, Rating, Signature
 from hejie.agreements.text import PAPER_KINDS, drawing_of, issuer_of, paper_data
+from hejie.base import together
+from hejie.base.together import part
 from hejie.documents.queries import preview_paper
 from hejie.rules import remedies
 from hejie.rules.model import Role, Text
@@ -81,16 +85,54 @@ class RatingShown:
 
 
 def agreements_of(case_id: UUID) -> tuple[AgreementShown, ...]:
-    """Every agreement of a case, the first first, void ones too. Four queries at most, whatever they hold."""
-    rows = Agreement.objects.filter(case=case_id).order_by("made_at", "id")
-    return tuple(map(_shown, rows.prefetch_related("signatures", "promises__after")))
+    """Every agreement of a case, the first first, void ones too. Three queries at most, whatever they hold."""
+    found = together.rows("agreements", case_id)
+    return tuple(_shown(row, signatures_under(row), promises_under(row)) for row in found)
 
 
 def latest_agreement(case_id: UUID) -> AgreementShown | None:
-    """The agreement that counts: being signed, in force, or the last one there was. Four queries at most."""
-    rows = Agreement.objects.filter(case=case_id).order_by("-made_at", "-id")
-    row = rows.prefetch_related("signatures", "promises__after").first()
-    return _shown(row) if row else None
+    """The agreement that counts: being signed, in force, or the last one there was. Three queries at most."""
+    row = latest_row(case_id)
+    return _shown(row, signatures_under(row), promises_under(row)) if row else None
+
+
+def latest_row(case_id: UUID) -> Agreement | None:
+    """The row of the last agreement there was."""
+    return next(reversed(together.rows("agreements", case_id)), None)
+
+
+def signatures_under(row: Agreement) -> list[Signature]:
+    """Who has signed this agreement, in the order of signing. One query."""
+    return [one for one in together.rows("signatures", row.case_id) if one.agreement_id == row.pk]
+
+
+def promises_under(row: Agreement) -> list[Promise]:
+    """What this agreement promises, in order, each knowing the one it waits for. One query."""
+    found = [one for one in together.rows("promises", row.case_id) if one.agreement_id == row.pk]
+    known = {one.pk: one for one in found}
+    for one in found:
+        one.after = known[one.after_id] if one.after_id else None
+    return found
+
+
+@part("agreements")
+def _agreements(case_id: UUID) -> QuerySet[Agreement]:
+    return Agreement.objects.filter(case=case_id).order_by("made_at", "id")
+
+
+@part("signatures")
+def _signatures(case_id: UUID) -> QuerySet[Signature]:
+    return Signature.objects.filter(agreement__case=case_id).order_by("signed_at")
+
+
+@part("promises")
+def _promises(case_id: UUID) -> QuerySet[Promise]:
+    return Promise.objects.filter(agreement__case=case_id).order_by("index")
+
+
+@part("ratings")
+def _ratings(case_id: UUID) -> QuerySet[Rating]:
+    return Rating.objects.filter(case=case_id).order_by("at")
 
 
 def agreements_without_paper(limit: int = 100) -> list[UUID]:
@@ -101,8 +143,8 @@ def agreements_without_paper(limit: int = 100) -> list[UUID]:
 
 def ratings_of(case_id: UUID) -> tuple[RatingShown, ...]:
     """What the sides said; a side that said nothing has no entry. One query."""
-    rows = Rating.objects.filter(case=case_id).order_by("at")
-    return tuple(RatingShown(Role(row.role), row.solved, row.score, row.comment, row.at) for row in rows)
+    found = together.rows("ratings", case_id)
+    return tuple(RatingShown(Role(row.role), row.solved, row.score, row.comment, row.at) for row in found)
 
 
 def preview_pdf(*, agreement_id: UUID) -> bytes:
@@ -118,9 +160,7 @@ def preview_pdf(*, agreement_id: UUID) -> bytes:
     )
 
 
-def _shown(row: Agreement) -> AgreementShown:
-    signatures = sorted(row.signatures.all(), key=lambda one: one.signed_at)
-    promises = sorted(row.promises.all(), key=lambda one: one.index)
+def _shown(row: Agreement, signatures: Sequence[Signature], promises: Sequence[Promise]) -> AgreementShown:
     return AgreementShown(
         id=row.pk,
         kind=row.kind,

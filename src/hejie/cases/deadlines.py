@@ -5,7 +5,7 @@ Called inside the transaction that writes the record, with the case row locked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -20,9 +20,13 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 _built: dict[tuple[tuple[int, int], ...], Calendar] = {}
 
 
-def calendar() -> Calendar:
-    """The working calendar: built-in years, with the years an operator edited laid over them. One small query."""
-    versions = tuple(CalendarYear.objects.values_list("year", "version"))
+def calendar(years: Iterable[CalendarYear] | None = None) -> Calendar:
+    """The working calendar: built-in years, with the years an operator edited laid over them.
+
+    One small query, none when the caller has the `years` with their versions.
+    """
+    known = CalendarYear.objects.only("year", "version") if years is None else years
+    versions = tuple((row.year, row.version) for row in known)
     if versions not in _built:
         _built.clear()
         edited = {str(row.year): row.data for row in CalendarYear.objects.all()}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
+from hejie.base import together
 from hejie.base.registry import Registry
-from hejie.cases.models import Case, Deadline
+from hejie.cases.models import Case
 from hejie.places.queries import below
 from hejie.rules import clock, machine
 from hejie.rules.model import Facts, Text
@@ -33,6 +35,26 @@ def gather(case: Case, now: datetime) -> Facts:
     return replace(Facts(), **values, options=options)
 
 
+class ReadLate(Mapping[str, Text]):
+    """A list of options that is read when somebody who may choose looks at it, and then kept."""
+
+    def __init__(self, read: Callable[[], Mapping[str, Text]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _options(self) -> Mapping[str, Text]:
+        return self._read()
+
+    def __getitem__(self, key: str) -> Text:
+        return self._options[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._options)
+
+    def __len__(self) -> int:
+        return len(self._options)
+
+
 def is_open(case: Case, move: str) -> bool:
     """Whether the case stands where this move begins. Providers ask, so that lists nobody can use now are not read."""
     known = machine.edition(case.edition).procedures[case.kind].moves.get(move)
@@ -53,10 +75,8 @@ def facts_of_the_row(case: Case, now: datetime) -> Mapping[str, Any]:
 
 @provides_facts
 def facts_of_the_clocks(case: Case, now: datetime) -> Mapping[str, Any]:
-    open_rows = Deadline.objects.filter(case=case, closed_at=None, is_paused=False).values_list(
-        "rule", "due_on", "is_extended"
-    )
-    rows = list(open_rows)
+    running = [row for row in together.rows("deadlines", case.pk) if row.closed_at is None and not row.is_paused]
+    rows = [(row.rule, row.due_on, row.is_extended) for row in running]
     return {
         "late_terms": frozenset(rule for rule, due_on, _ in rows if clock.is_late(due_on, now)),
         "waiting_terms": frozenset(rule for rule, due_on, _ in rows if not clock.is_late(due_on, now)),

@@ -10,7 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from django.core.files.storage import default_storage
+from django.db.models import QuerySet
 
+from hejie.base import together
+from hejie.base.together import part
 from hejie.documents.kinds import KINDS
 from hejie.documents.models import Paper, file_key
 from hejie.documents.records import Drawing, Office, Sheet
@@ -55,8 +58,12 @@ def paper_card(paper: Paper) -> PaperCard:
 
 def papers_of(subject: UUID) -> list[PaperCard]:
     """Papers about one subject, oldest first. One query."""
-    papers = Paper.objects.filter(subject=subject).defer("content").order_by("issued_at", "id")
-    return [paper_card(paper) for paper in papers]
+    return [paper_card(paper) for paper in together.rows("papers", subject)]
+
+
+@part("papers")
+def _papers(subject: UUID) -> QuerySet[Paper]:
+    return Paper.objects.filter(subject=subject).defer("content").order_by("issued_at", "id")
 
 
 def paper_by_code(code: str) -> PaperCard | None:

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from hejie.base import together
 from hejie.cases.facts import provides_facts
 from hejie.cases.models import Case
-from hejie.evidence.models import File
 from hejie.rules.model import Text
 
 
 @provides_facts
 def facts_of_the_files(case: Case, now: datetime) -> Mapping[str, Any]:
     """Option list `evidence`: file id to file name."""
-    files = File.objects.filter(case=case).only("id", "name").order_by("received_at", "id")
+    files = together.rows("files", case.pk)
     return {"options": {"evidence": {str(file.pk): Text(file.name, file.name) for file in files}}}

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from hejie.cases.facts import is_open, provides_facts
+from django.db.models import QuerySet
+
+from hejie.base import together
+from hejie.base.together import part
+from hejie.cases.facts import ReadLate, is_open, provides_facts
 from hejie.cases.models import Case
 from hejie.mediation.models import Consent
 from hejie.mediation.queries import mediators_for
@@ -17,8 +22,12 @@ from hejie.rules.model import Role, Text
 def facts_of_consents(case: Case, now: datetime) -> Mapping[str, Any]:
     if not is_open(case, "consent_mediation"):
         return {}
-    roles = Consent.objects.filter(case=case).values_list("role", flat=True)
-    return {"mediation_consents": frozenset(map(Role, roles))}
+    return {"mediation_consents": frozenset(Role(row.role) for row in together.rows("consents", case.pk))}
+
+
+@part("consents")
+def _consents(case_id: UUID) -> QuerySet[Consent]:
+    return Consent.objects.filter(case=case_id)
 
 
 @provides_facts
@@ -27,5 +36,9 @@ def mediators_to_assign(case: Case, now: datetime) -> Mapping[str, Any]:
     if not is_open(case, "assign_mediator"):
         return {}
     challenged = case.mediator_id if is_open(case, "decide_recusal") else None
+    return {"options": {"mediators": ReadLate(lambda: _others(case, challenged))}}
+
+
+def _others(case: Case, challenged: UUID | None) -> Mapping[str, Text]:
     found = mediators_for(case)
-    return {"options": {"mediators": {str(id): Text(name, name) for id, name in found.items() if id != challenged}}}
+    return {str(id): Text(name, name) for id, name in found.items() if id != challenged}

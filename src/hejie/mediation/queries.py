@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from hejie.base import together
+from hejie.base.together import part
 from hejie.cases.models import Case, Party
 from hejie.mediation.models import Draft
 from hejie.people.models import Post
@@ -25,8 +29,13 @@ class DraftShown:
 
 def draft_of(case_id: UUID) -> DraftShown | None:
     """The draft of a case, None while nobody has written one."""
-    row = Draft.objects.filter(case=case_id).first()
+    row = next(iter(together.rows("drafts", case_id)), None)
     return DraftShown(row.text, row.version, Role(row.edited_by), row.edited_at) if row else None
+
+
+@part("drafts")
+def _drafts(case_id: UUID) -> QuerySet[Draft]:
+    return Draft.objects.filter(case=case_id)
 
 
 def mediators_for(case: Case) -> Mapping[UUID, str]:

@@ -9,6 +9,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from hejie.base import together
+from hejie.base.together import part
+from hejie.cases.queries import contents_of
 from hejie.negotiation.models import Offer
 from hejie.rules import remedies
 from hejie.rules.model import Role, Text
@@ -40,16 +45,23 @@ class OfferShown:
         return self.state == "open"
 
 
+@part("offers")
+def _offers(case_id: UUID) -> QuerySet[Offer]:
+    return Offer.objects.filter(case=case_id).order_by("number")
+
+
 def offers_of(case_id: UUID) -> tuple[OfferShown, ...]:
-    """Every offer of a case, the first first. One query."""
-    rows = Offer.objects.filter(case=case_id).select_related("case", "answer_record__content").order_by("number")
-    return tuple(map(_shown, rows))
+    """Every offer of a case, the first first. Two queries more where there is one."""
+    offers = together.rows("offers", case_id)
+    if not offers:
+        return ()
+    wanted, words = together.rows("wanted", case_id)[0].wanted, contents_of(case_id)
+    return tuple(_shown(row, wanted, words) for row in offers)
 
 
 def live_offer(case_id: UUID) -> OfferShown | None:
-    """The offer that awaits an answer. One query."""
-    rows = Offer.objects.filter(case=case_id, state="open").select_related("case", "answer_record__content")
-    return next(map(_shown, rows), None)
+    """The offer that awaits an answer. Three queries at most."""
+    return next((one for one in offers_of(case_id) if one.is_live), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +90,8 @@ def terms_accepted_in(record_id: int) -> list[dict[str, Any]]:
     return list(Offer.objects.get(answer_record=record_id, state="accepted").terms)
 
 
-def _shown(row: Offer) -> OfferShown:
-    wanted = row.case.wanted
+def _shown(row: Offer, wanted: remedies.Terms, words: Mapping[int, Mapping[str, Any]]) -> OfferShown:
+    said = words.get(row.answer_record_id or 0, {})
     return OfferShown(
         id=row.pk,
         number=row.number,
@@ -93,11 +105,5 @@ def _shown(row: Offer) -> OfferShown:
         state=row.state,
         made_at=row.made_at,
         answered_at=row.answered_at,
-        reason=_reason(row),
+        reason=str(said.get("reason", "")) if row.state == "rejected" else "",
     )
-
-
-def _reason(row: Offer) -> str:
-    if row.state != "rejected" or row.answer_record is None or not hasattr(row.answer_record, "content"):
-        return ""
-    return str(row.answer_record.content.body.get("reason", ""))

@@ -13,11 +13,13 @@ from functools import cached_property
 from django.http import HttpRequest
 from django.utils import timezone
 
-from hejie.agreements.queries import AgreementShown, latest_agreement
+from hejie.agreements.queries import AgreementShown, RatingShown, latest_agreement, ratings_of
 from hejie.base.ids import show_case_number
+from hejie.base.together import one_reading
 from hejie.cases.queries import CaseView, RecordShown
 from hejie.documents.queries import PaperCard, papers_of
 from hejie.evidence.queries import FileView, files_of
+from hejie.mediation.queries import DraftShown, draft_of
 from hejie.negotiation.queries import OfferShown as Offer
 from hejie.negotiation.queries import offers_of
 from hejie.rules import machine
@@ -85,6 +87,8 @@ class CasePage:
     agreement: AgreementShown | None
     papers: Sequence[PaperCard]
     files: Sequence[FileView]
+    draft: DraftShown | None
+    ratings: Sequence[RatingShown]
     live: str
     home: str
     now: datetime
@@ -247,15 +251,18 @@ class CasePage:
 
 def case_page(request: HttpRequest, ref: str) -> CasePage:
     """The page of one case for whoever asks; 404 when it is not theirs to see or does not exist."""
-    view = view_of(request, ref)
-    case_id = view.case.pk
-    return CasePage(
-        view=view,
-        offers=offers_of(case_id),
-        agreement=latest_agreement(case_id),
-        papers=papers_of(case_id),
-        files=files_of(case_id),
-        live=live_url(request, [f"case:{case_id}"]),
-        home=case_address(actor_of(request), view.roles, view.case.ref),
-        now=timezone.now(),
-    )
+    with one_reading():
+        view = view_of(request, ref)
+        case_id = view.case.pk
+        return CasePage(
+            view=view,
+            offers=offers_of(case_id),
+            agreement=latest_agreement(case_id),
+            papers=papers_of(case_id),
+            files=files_of(case_id),
+            draft=draft_of(case_id),
+            ratings=ratings_of(case_id),
+            live=live_url(request, [f"case:{case_id}"]),
+            home=case_address(actor_of(request), view.roles, view.case.ref),
+            now=timezone.now(),
+        )

@@ -49,7 +49,7 @@ def draft_shown(page: CasePage) -> DraftPage | None:
     """The draft for a case page; None while the case is not in mediation, or nobody may and nobody did write one."""
     if page.view.case.state not in DRAFTING:
         return None
-    shown = _shown(page, draft_of(page.view.case.pk))
+    shown = _shown(page, page.draft)
     return shown if shown.version or shown.may_edit else None
 
 

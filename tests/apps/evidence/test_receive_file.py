@@ -125,10 +125,12 @@ def test_files_of_a_draft_come_into_the_case_under_one_record(world: World, now:
     assert actions.attach_draft_files(draft_key=draft, case=world.case, actor=world.consumer, now=now) == []
 
 
-def test_the_list_is_one_query(world: World, now: datetime, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_the_list_is_two_queries(
+    world: World, now: datetime, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     give(world, now, specimens.photo())
     give(world, now, specimens.song(), "通话.mp3")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         views = queries.files_of(world.case.pk)
     assert [(view.kind, view.media_type) for view in views] == [("jpeg", "image/jpeg"), ("mp3", "audio/mpeg")]
     assert (views[0].width, views[0].height) == (40, 80)

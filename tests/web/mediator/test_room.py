@@ -14,7 +14,7 @@ from tests.apps.agreements.scene import LESS, REFUND, Scene
 from tests.web.at_desk import number, sit_down
 from tests.web.conftest import words
 
-MOST_QUERIES = 20
+MOST_QUERIES = 12
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.apps.agreements.scene import LESS, REFUND, Scene
 from tests.web.at_desk import number, sit_down
 from tests.web.conftest import words
 
-MOST_QUERIES = 13
+MOST_QUERIES = 12
 
 
 @pytest.fixture
@@ -190,13 +190,15 @@ def test_figures_name_what_was_counted(scene: Scene, desk: Client) -> None:
     scene.now = timezone.now() - timedelta(days=2)
     scene.file()
     scene.act("clerk", "make_offer", terms=[LESS])
+    scene.act("consumer", "end_negotiation")
     scene.file()
+    scene.act("consumer", "end_negotiation")
 
     page = words(desk.get("/desk/figures/"))
 
-    assert "答复率 50 % 2 件直接协商的投诉里有 1 件" in page
+    assert "答复率 50 % 2 件已结束的直接协商里有 1 件" in page
     assert "件数少，仅供参考" in page
-    assert "承诺兑现率 — 还没有已到期的承诺" in page
+    assert "约定兑现率 — 还没有已到期的约定" in page
     assert "0 件评价，另有 0 件未评价" in page
 
 

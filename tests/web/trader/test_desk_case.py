@@ -18,7 +18,7 @@ from tests.apps.agreements.scene import LESS, REFUND, Scene
 from tests.web.at_desk import number, sit_down
 from tests.web.conftest import words
 
-MOST_QUERIES = 20
+MOST_QUERIES = 12
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_an_offer_is_made_on_the_page_itself(scene: Scene, desk: Client) -> None
 
     answer = desk.post(address, form_at(page_of(scene, desk), address, 'id="make_offer-terms-0-kind"') | typed)
 
-    assert answer.url == f"/desk/cases/{number(scene.case)}/"
+    assert answer.url.startswith(f"/desk/cases/{number(scene.case)}/")
     offer = live_offer(scene.case.pk)
     assert offer
     assert (offer.total, offer.by, offer.note) == (Decimal("900.00"), Role.RESPONDENT, "外箱缺失，折价。")

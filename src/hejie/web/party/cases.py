@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from hejie.agreements.queries import ratings_of
 from hejie.base.ids import show_case_number
 from hejie.cases import queries
 from hejie.rules.model import Role, Text
@@ -68,7 +67,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "ways_on": _ways_on(page),
         "others": _others(page),
         "rate_form": page.forms.get("rate"),
-        "ratings": ratings_of(page.view.case.pk) if page.view.state.final else (),
+        "ratings": page.ratings if page.view.state.final else (),
         "is_consumer": Role.COMPLAINANT in page.view.roles,
     }
     return render(request, "party/case.html", context)

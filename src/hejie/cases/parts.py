@@ -1,0 +1,42 @@
+"""What the hub reads of one case for a page, see `base.together`."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from hejie.base.together import part
+from hejie.cases.models import CalendarYear, Case, CaseRecord, Deadline, Party, RecordContent
+
+
+@part("wanted")
+def wanted(case_id: UUID) -> QuerySet[Case]:
+    """The case with nothing but what was asked for: offers are compared with it."""
+    return Case.objects.filter(pk=case_id).only("wanted")
+
+
+@part("parties")
+def parties(case_id: UUID) -> QuerySet[Party]:
+    return Party.objects.filter(case=case_id)
+
+
+@part("records")
+def records(case_id: UUID) -> QuerySet[CaseRecord]:
+    return CaseRecord.objects.filter(case=case_id).order_by("seq")
+
+
+@part("record_contents")
+def record_contents(case_id: UUID) -> QuerySet[RecordContent]:
+    return RecordContent.objects.filter(record__case=case_id)
+
+
+@part("deadlines")
+def deadlines(case_id: UUID) -> QuerySet[Deadline]:
+    return Deadline.objects.filter(case=case_id).order_by("closed_at", "due_on", "id")
+
+
+@part("calendar_years")
+def calendar_years(case_id: UUID) -> QuerySet[CalendarYear]:
+    """Which years an operator edited, and how often: the same for every case."""
+    return CalendarYear.objects.only("year", "version")

@@ -1,0 +1,81 @@
+"""A page reads everything of a case in one round trip, and gets what the queries one by one would have given."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db import models
+from pytest_django import DjangoAssertNumQueries
+
+from hejie.base import together
+from hejie.cases.models import CalendarYear
+from tests.apps.agreements.scene import DRAWN, LESS, RETURN, Scene, set_scene
+
+
+@pytest.fixture
+def scene(db: None, now: datetime) -> Scene:
+    """A case that has something of everything."""
+    scene = set_scene(now)
+    CalendarYear.objects.create(year=2027, data={"rest": [], "work": []}, changed_at=now)
+    scene.mediate()
+    scene.act("consumer", "say", text="坏了𠮷 “引号” \\ 100%")
+    scene.act("clerk", "make_offer", terms=[LESS], note="外箱缺失")
+    scene.act("consumer", "reject_offer", reason="太少了")
+    scene.act("mediator", "edit_draft", text="先打电话，再上门。")
+    scene.act("mediator", "propose_agreement", terms=[RETURN])
+    scene.sign("consumer", "clerk", "mediator", drawing=DRAWN)
+    scene.act("clerk", "confirm_promise", promise="0")
+    scene.act("consumer", "confirm_promise", promise="1")
+    scene.act("consumer", "rate", solved="solved", score="5", comment="谢谢")
+    return scene
+
+
+def values_of(row: models.Model) -> dict[str, Any]:
+    """Every column that was read, with seals opened."""
+    deferred = row.get_deferred_fields()
+    return {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.attname not in deferred}
+
+
+@pytest.mark.parametrize("name", list(together.parts))
+def test_a_part_read_together_is_the_part_read_alone(scene: Scene, name: str) -> None:
+    alone = [values_of(row) for row in together.parts[name](scene.case.pk)]
+
+    with together.one_reading():
+        together.fetch(scene.case.pk)
+        with_the_others = [values_of(row) for row in together.rows(name, scene.case.pk)]
+
+    assert with_the_others == alone
+    assert alone or name in ("files", "file_contents", "papers")
+
+
+def test_it_is_one_query_for_all_and_none_afterwards(
+    scene: Scene, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with together.one_reading():
+        with django_assert_num_queries(1):
+            together.fetch(scene.case.pk)
+        with django_assert_num_queries(0):
+            assert [together.rows(name, scene.case.pk) for name in together.parts]
+
+
+def test_outside_a_reading_nothing_is_kept(scene: Scene, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with together.one_reading():
+        together.fetch(scene.case.pk)
+    with django_assert_num_queries(2):
+        first = together.rows("offers", scene.case.pk)
+        second = together.rows("offers", scene.case.pk)
+
+    assert first == second
+    assert first[0] is not second[0]
+
+
+def test_a_case_with_nothing_has_empty_parts(db: None, scene: Scene) -> None:
+    bare = scene.file()
+
+    with together.one_reading():
+        together.fetch(bare.pk)
+
+        assert together.rows("offers", bare.pk) == []
+        assert [row.side for row in together.rows("parties", bare.pk)] == ["complainant", "respondent"]
