@@ -107,12 +107,13 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
+_DATABASE = env.database()
 DATABASES: dict[str, Any] = {
     "default": {
-        **env.database(),
+        **_DATABASE,
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+        "OPTIONS": {**_DATABASE["OPTIONS"], "pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
         "TEST": {"NAME": os.environ.get("HEJIE_TEST_DATABASE", "test_hejie")},
     }
 }
@@ -190,7 +191,10 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

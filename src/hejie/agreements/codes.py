@@ -54,8 +54,8 @@ def _phone_of(act: Act) -> str:
 
     A link may be in anybody's hands, the other side's too: signing by it takes the phone on file, whoever is signed in.
     """
-    is_known = act.actor.person_id and not came_by_link(act.actor, act.case)
-    person = Person.objects.filter(pk=act.actor.person_id).first() if is_known else None
+    known = None if came_by_link(act.actor, act.case) else act.actor.person_id
+    person = Person.objects.filter(pk=known).first() if known else None
     if person and person.phone:
         return person.phone
     party = Party.objects.select_related("trader").filter(case=act.case, side=act.role).first()

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+# What an address may say of the way to the database: without it a wish for an encrypted one would be lost in silence.
+TLS_OPTIONS = frozenset({"sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "channel_binding", "gssencmode"})
+
 
 def var_folder() -> Path:
     """Folder of everything that is made at run time; `HEJIE_VAR`, by default `var` in the working folder."""
@@ -63,6 +66,7 @@ def database() -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.get("host") or unquote(parts.hostname or ""),
         "PORT": str(parts.port or query.get("port", "")),
+        "OPTIONS": {name: value for name, value in query.items() if name in TLS_OPTIONS},
     }
 
 
@@ -70,7 +74,11 @@ def file_storage(folder: Path) -> dict[str, Any]:
     """Where evidence and papers lie: a local folder, or S3-compatible storage when `HEJIE_S3_BUCKET` is set."""
     bucket = os.environ.get("HEJIE_S3_BUCKET")
     if not bucket:
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(folder)}}
+        private = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+        return {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(folder), **private},
+        }
     options = {"bucket_name": bucket, "endpoint_url": os.environ.get("HEJIE_S3_ENDPOINT"), "querystring_auth": True}
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
@@ -93,9 +101,12 @@ def live_origins(url: str) -> list[str]:
 
 
 def logging() -> dict[str, Any]:
-    """Structured lines on standard error. Requests are logged by path without query; no bodies, no names."""
+    """Structured lines on standard error. Requests are logged by path without query; no bodies, no names.
+
+    Exceptions without their words, see base.logs.
+    """
     line = {
-        "()": "pythonjsonlogger.json.JsonFormatter",
+        "()": "hejie.base.logs.JsonLine",
         "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         "rename_fields": {"levelname": "level", "asctime": "at"},
     }

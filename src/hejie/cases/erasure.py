@@ -16,6 +16,7 @@ from hejie.cases.models import Case, Invitation, Party, RecordContent
 from hejie.documents.actions import erase_papers
 from hejie.messaging.actions import erase_messages
 from hejie.people.access import SYSTEM
+from hejie.rules.filing import KINDS
 from hejie.rules.model import Role
 
 Eraser = Callable[[Case], None]
@@ -51,6 +52,7 @@ def erase_case(*, case_id: UUID, now: datetime) -> bool:
     for eraser in erasers.values():
         eraser(case)
     case.story, case.details, case.is_erased, case.filing_key = "", {}, True, None
+    case.title, case.wanted = KINDS[case.kind].zh, []  # what was bought, and words among what was asked for
     append_record(
         case=case,
         fact="personal_data_erased",
@@ -61,5 +63,5 @@ def erase_case(*, case_id: UUID, now: datetime) -> bool:
         data={},
         content={},
     )
-    case.save(update_fields=[*CHANGING, "story", "details", "is_erased", "filing_key"])
+    case.save(update_fields=[*CHANGING, "title", "wanted", "story", "details", "is_erased", "filing_key"])
     return True

@@ -20,7 +20,7 @@ from django.db.models import Count, Sum
 
 from hejie.base.text import clean
 from hejie.cases.access import NotFound, roles_of
-from hejie.cases.actions import CHANGING
+from hejie.cases.actions import CHANGING, procedure_of
 from hejie.cases.chain import append_record
 from hejie.cases.erasure import erases
 from hejie.cases.models import Case
@@ -34,6 +34,7 @@ CHUNK_BYTES = 1 << 16
 NOTE_LENGTH = 500
 DRAFT_FILES_KEPT = timedelta(days=60)  # longer than the drafts themselves
 MEGABYTE = 1024 * 1024
+OVER = Text("这件案子已经办结，不能再放材料进去", "This case is over: nothing can be added to it any more")
 
 
 class FileRefused(Exception):
@@ -106,6 +107,8 @@ def _lay_before(files: list[File], case: Case, actor: Actor, now: datetime) -> l
     roles = roles_of(actor, locked)
     if not roles:
         raise NotFound(locked.ref)
+    if procedure_of(locked).states[locked.state].final:
+        raise FileRefused(OVER)
     held = {file.content_id: file for file in File.objects.filter(case=locked)}
     new = [file for file in files if file.content_id not in held]
     for file in new:

@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from hejie.evidence.queries import OpenedFile
 
 CHUNK_BYTES = 1 << 16
-ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+ONE_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
 def respond(opened: OpenedFile, range_header: str = "") -> HttpResponseBase:

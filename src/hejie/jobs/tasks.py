@@ -29,6 +29,7 @@ from hejie.intake import actions as intake
 from hejie.jobs.schedule import PERIODIC
 from hejie.messaging import actions as messaging
 from hejie.oversight import actions as oversight
+from hejie.people import codes
 
 MAX_ATTEMPTS = 5
 KEEP_FAILED_HOURS = 14 * 24
@@ -94,11 +95,13 @@ def count_public_figures(context: JobContext, timestamp: int) -> None:
 
 @periodic
 def forget_expired(context: JobContext, timestamp: int) -> None:
-    """Delete what has outlived its use: drafts and their files, throttle counts, sessions."""
+    """Delete what has outlived its use: drafts and their files, codes, throttle counts, sessions."""
     now = timezone.now()
     intake.forget_drafts(now=now)
     evidence.forget_draft_files(now=now)
     evidence.drop_unused_contents()
+    codes.forget_codes(now=now)
+    messaging.forget_messages(now=now)
     throttle.sweep(now=now)
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 

@@ -22,6 +22,7 @@ from hejie.people.models import Person
 # A claimed message is tried again after this time if its worker died. Longer than a batch of the slowest channel.
 LEASE = timedelta(minutes=5)
 BATCH = 10
+KEPT_WITHOUT_CASE = timedelta(days=30)
 BACK_OFF = tuple(timedelta(seconds=s) for s in (30, 120, 600, 1800, 7200))
 MAX_ATTEMPTS = len(BACK_OFF) + 1
 
@@ -160,6 +161,12 @@ def mark_read(*, person_id: UUID, now: datetime, case_id: UUID | None = None) ->
     if case_id:
         unread = unread.filter(case_id=case_id)
     return unread.update(read_at=now)
+
+
+def forget_messages(*, now: datetime) -> int:
+    """Delete messages of no case (codes, mostly) a month after: they hold a phone. Returns how many."""
+    ended = Message.objects.filter(case_id=None, next_try_at=None, queued_at__lt=now - KEPT_WITHOUT_CASE)
+    return ended.delete()[0]
 
 
 def erase_messages(*, case_id: UUID) -> int:

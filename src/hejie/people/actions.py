@@ -65,9 +65,17 @@ def register_person(
 
 @transaction.atomic
 def person_by_phone(*, phone: str, name: str, now: datetime, language: str = "zh-hans") -> Person:
-    """The person whose verified phone this is, registered now if there is none. Call after `check_code` agreed."""
-    found = Person.objects.filter(phone_index=blind_index("phone", phone), phone_verified_at__isnull=False).first()
-    return found or register_person(now=now, name=name, phone=phone, phone_verified=True, language=language)
+    """The person whose verified phone this is, registered now if there is none. Call after `check_code` agreed.
+
+    Two filings at the same moment find the same person.
+    """
+    holders = Person.objects.filter(phone_index=blind_index("phone", phone), phone_verified_at__isnull=False)
+    if found := holders.first():
+        return found
+    try:
+        return register_person(now=now, name=name, phone=phone, phone_verified=True, language=language)
+    except PhoneTaken:
+        return holders.get()
 
 
 def update_person(

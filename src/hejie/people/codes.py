@@ -23,6 +23,7 @@ from hejie.rules.model import Problem, Refusal, Text
 VALID_FOR = timedelta(minutes=10)
 PAUSE = timedelta(minutes=1)  # between two codes for the same purpose
 ATTEMPTS = 5
+KEPT = timedelta(days=1)  # after its time, for whoever asks why it did not work
 SIGN_IN, NO_ACCOUNT = "sign_in", "no_account"
 
 
@@ -90,6 +91,12 @@ def check_code(*, phone: str, purpose: str, code: str, now: datetime) -> Refusal
     if not Challenge.objects.filter(pk=sent.pk, used_at__isnull=True).update(used_at=now):
         return _refuse("code_expired", "验证码已用过，请重新获取。", "This code has been used: ask for a new one.")
     return None
+
+
+def forget_codes(*, now: datetime) -> int:
+    """Delete codes a day after their time. One that signed an agreement stays: the signature names it."""
+    over = Challenge.objects.filter(expires_at__lt=now - KEPT)
+    return over.exclude(purpose__startswith="sign_agreement:", used_at__isnull=False).delete()[0]
 
 
 def has_live_code(*, phone: str, purpose: str, now: datetime) -> bool:

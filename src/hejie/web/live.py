@@ -31,6 +31,7 @@ import uvicorn
 from django.conf import settings
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
+from hejie.base.environment import TLS_OPTIONS
 from hejie.web.stream import Ticket, live_port, read_ticket
 
 Message = MutableMapping[str, Any]
@@ -50,10 +51,13 @@ OPEN_FILES = 16384
 
 NEWEST = "SELECT id FROM cases_caserecord ORDER BY id DESC LIMIT 1"
 IDS = "SELECT id FROM cases_caserecord WHERE id > %s ORDER BY id LIMIT 20000"
+# Order 121 Art 37: the respondent of a report does not even hear that something happened.
 TOPICS = """
 SELECT r.id, extract(epoch FROM r.at)::float8,
-       ARRAY['case:' || c.id, 'office:' || c.office_id, 'trader:' || c.trader_id, 'person:' || c.mediator_id]
-       || ARRAY(SELECT 'person:' || p.person_id FROM cases_party p WHERE p.case_id = c.id)
+       ARRAY['case:' || c.id, 'office:' || c.office_id, 'person:' || c.mediator_id,
+             CASE c.kind WHEN 'complaint' THEN 'trader:' || c.trader_id END]
+       || ARRAY(SELECT 'person:' || p.person_id FROM cases_party p
+                 WHERE p.case_id = c.id AND (c.kind = 'complaint' OR p.side = 'complainant'))
   FROM cases_caserecord r JOIN cases_case c ON c.id = r.case_id
  WHERE r.id = ANY(%s) ORDER BY r.id
 """
@@ -222,7 +226,8 @@ def conninfo() -> str:
     values = settings.DATABASES["default"]
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     given = {key: values[name] for key, name in names.items() if values.get(name)}
-    return psycopg.conninfo.make_conninfo("", **given, application_name="hejie-live", connect_timeout=3)
+    secured = {key: value for key, value in values["OPTIONS"].items() if key in TLS_OPTIONS}
+    return psycopg.conninfo.make_conninfo("", **given, **secured, application_name="hejie-live", connect_timeout=3)
 
 
 async def application(scope: Message, receive: Receive, send: Send) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
 from hejie.people.access import ANONYMOUS, Actor, LinkInfo, actor_for_person, link_actor
+from hejie.web.errors import bad_request
 
 LINK = "hejie_link"  # session key of the case an invitation link opened
 PERMISSIONS = "camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), browsing-topics=()"
@@ -28,7 +29,14 @@ class ActorMiddleware:
         actor = actor_of(request)
         request.actor = actor  # type: ignore[attr-defined]
         speak_as_asked(request, actor)
+        if has_null(request):
+            return bad_request(request)
         return with_headers(self.get_response(request), actor)
+
+
+def has_null(request: HttpRequest) -> bool:
+    """Whether the address carries the character that no text here may have and that the database refuses."""
+    return "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", "")
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -36,6 +36,8 @@ FILM_BRANDS = {
     b"3gp5",
 }
 BLANK_BYTES = 1 << 20
+DEEPEST = 3  # moov, trak, and what lies in a track
+MOST_BOXES = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,10 @@ class Box:
 
 
 def boxes(film: BinaryIO, start: int, end: int) -> Iterator[Box]:
-    """The boxes between two places. Raises Unreadable when they do not fit."""
+    """The boxes between two places. Raises Unreadable when they do not fit, or when there are absurdly many."""
+    count = 0
     while start < end:
+        count += 1
         film.seek(start)
         head = film.read(16)
         if len(head) < 8:  # noqa: PLR2004 - size and name
@@ -60,7 +64,7 @@ def boxes(film: BinaryIO, start: int, end: int) -> Iterator[Box]:
         if size == 1 and len(head) == 16:  # noqa: PLR2004 - a 64-bit size follows
             size, inside = struct.unpack(">Q", head[8:])[0], start + 16
         size = size or end - start
-        if size < inside - start or start + size > end:
+        if size < inside - start or start + size > end or count > MOST_BOXES:
             raise Unreadable(BROKEN)
         yield Box(name, start, inside, start + size)
         start += size
@@ -76,12 +80,14 @@ def strip(source: BinaryIO, target: BinaryIO) -> None:
     target.seek(0, 2)
 
 
-def _blank_in(film: BinaryIO, start: int, end: int) -> Iterator[bytes]:
+def _blank_in(film: BinaryIO, start: int, end: int, depth: int = 1) -> Iterator[bytes]:
+    if depth > DEEPEST:
+        raise Unreadable(BROKEN)
     for box in list(boxes(film, start, end)):
         if box.name in METADATA:
             _blank(film, box)
         elif box.name in OPENED:
-            list(_blank_in(film, box.inside, box.end))
+            list(_blank_in(film, box.inside, box.end, depth + 1))
         yield box.name
 
 

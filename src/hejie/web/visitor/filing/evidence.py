@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 
+from hejie.base import throttle
 from hejie.evidence.actions import FileRefused, receive_file, remove_draft_file
 from hejie.evidence.kinds import ALLOWED
 from hejie.evidence.queries import FileView, files_of_draft
 from hejie.knowledge.queries import guides_for
 from hejie.knowledge.records import Proof
 from hejie.rules.model import Problem, Text
+from hejie.web.callers import caller_address
 from hejie.web.show import EvidenceShown, Words
 from hejie.web.visitor.filing.step import Line, Step, Taken
 from hejie.web.visitor.filing.visit import Visit, as_uuid
 
 ICONS = {"image/": "image", "audio/": "mic", "video/": "video"}
 USEFUL = 4
+SENDINGS, WINDOW = 120, timedelta(hours=1)
+TOO_MANY = Text(
+    "这个网络上传得太频繁了，请过一小时再传；也可以先提交，之后再补",
+    "Too much was uploaded from this network: try again in an hour, or file now and add files later",
+)
 
 
 class EvidenceStep(Step):
@@ -50,6 +58,8 @@ class EvidenceStep(Step):
             remove_draft_file(file_id=gone, draft_key=visit.draft_id)
             return Taken(stay=True)
         uploads = [*visit.request.FILES.getlist("camera"), *visit.request.FILES.getlist("files")]
+        if uploads and not _may_send(visit):
+            return Taken(problems=(Problem("files", TOO_MANY),))
         problems = tuple(problem for upload in uploads for problem in _receive(visit, upload))
         return Taken(problems=problems, stay=visit.request.POST.get("act") == "upload")
 
@@ -60,6 +70,11 @@ class EvidenceStep(Step):
         files = _files(visit)
         names = "、".join(file.name for file in files)
         return [(Text("证据", "Evidence"), names or Text("没有上传，之后可以补", "none yet; you can add it later"))]
+
+
+def _may_send(visit: Visit) -> bool:
+    """Anybody may begin a draft, so what one internet address sends is limited, in posts with files."""
+    return throttle.hit("file:evidence", caller_address(visit.request), SENDINGS, WINDOW, visit.now).allowed
 
 
 def _files(visit: Visit) -> list[FileView]:
