@@ -30,7 +30,7 @@ FILERS = {
 ON_RAIL = {
     Role.COMPLAINANT: Text("消费者", "consumer"),
     Role.RESPONDENT: Text("商家", "trader"),
-    Role.OFFICER: Text("监管部门", "authority"),
+    Role.OFFICER: Text("监管部门", "office"),
     Role.MEDIATOR: Text("调解员", "mediator"),
 }
 
