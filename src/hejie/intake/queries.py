@@ -28,31 +28,32 @@ NO_OFFICE = Text(
     "还没有负责这个地区的市场监管部门，请换一个地区", "No authority covers this region yet: choose another"
 )
 AT_THE_TRADER = Text(
-    "由商家实际经营地或住所地的县级部门处理（第十三条第一款）",
-    "The county office where the trader does business or is registered handles it (Art 13 para 1)",
+    "由商家实际经营地或住所地的县级部门处理（《市场监督管理投诉举报处理办法》第十三条第一款）",
+    "The county office where the trader does business or is registered handles it (Order 121, Art 13 para 1)",
 )
 AT_THE_PLATFORM_ITSELF = Text(
-    "这是平台，由平台住所地的县级部门处理（第十三条第二款）",
-    "This is a platform: the county office of its registered seat handles it (Art 13 para 2)",
+    "这是平台，由平台住所地的县级部门处理（《市场监督管理投诉举报处理办法》第十三条第二款）",
+    "This is a platform: the county office of its registered seat handles it (Order 121, Art 13 para 2)",
 )
 AT_THE_SHOWN_ADDRESS = Text(
-    "由商家在平台公示的地址所在地的县级部门处理（第十三条第三款）",
-    "The county office at the address the seller shows on the platform handles it (Art 13 para 3)",
+    "由商家在平台公示的地址所在地的县级部门处理（《市场监督管理投诉举报处理办法》第十三条第三款）",
+    "The county office at the address the seller shows on the platform handles it (Order 121, Art 13 para 3)",
 )
 AT_THE_PLATFORM = Text(
-    "商家没有在平台公示地址，由平台住所地的部门处理（第十三条第三款）",
-    "The seller shows no address on the platform: the platform's own office handles it (Art 13 para 3)",
+    "商家没有在平台公示地址，由平台住所地的部门处理（《市场监督管理投诉举报处理办法》第十三条第三款）",
+    "The seller shows no address on the platform: the platform's own office handles it (Order 121, Art 13 para 3)",
 )
 AT_THE_ACT = Text(
-    "由违法行为发生地的部门处理（第二十九条）", "The office of the place where the act happened handles it (Art 29)"
+    "由违法行为发生地的部门处理（《市场监督管理投诉举报处理办法》第二十九条）",
+    "The office of the place where the act happened handles it (Order 121, Art 29)",
 )
 REPORTED_PLATFORM = Text(
-    "举报平台，由平台住所地的部门处理（第三十一条第一款）",
-    "A report on a platform goes to the office of its seat (Art 31 para 1)",
+    "举报平台，由平台住所地的部门处理（《市场监督管理投诉举报处理办法》第三十一条第一款）",
+    "A report on a platform goes to the office of its seat (Order 121, Art 31 para 1)",
 )
 REPORTED_SELLER = Text(
-    "举报平台上的商家，由它实际经营地的部门处理（第三十一条第二款）",
-    "A report on a platform seller goes to the office of the place where it does business (Art 31 para 2)",
+    "举报平台上的商家，由它实际经营地的部门处理（《市场监督管理投诉举报处理办法》第三十一条第二款）",
+    "A report on a platform seller goes to the office of the place where it does business (Order 121, Art 31 para 2)",
 )
 AT_HOME = Text("由您选的地区的部门答复", "The office of the region you chose answers")
 

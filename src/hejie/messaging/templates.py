@@ -144,9 +144,9 @@ TEMPLATES: Mapping[str, Template] = {
         ),
     ),
     "offer_withdrawn": Template(
-        _t("对方撤回了方案", "The offer was withdrawn"),
+        _t("对方收回了方案", "The offer was withdrawn"),
         _t(
-            "{ref}：对方撤回了方案“{terms}”。您可以提出自己的方案，{due} 前有效 {link}",
+            "{ref}：对方收回了方案“{terms}”。您可以提出自己的方案，{due} 前有效 {link}",
             "{ref}: the other side withdrew “{terms}”. You may make your own offer until {due}: {link}",
         ),
     ),
@@ -174,23 +174,25 @@ TEMPLATES: Mapping[str, Template] = {
         _t(
             "{ref} 已转到{office}，之前填写的都带过去了，最晚 {due} 决定是否受理。到时没有答复：{silence}。{link}",
             "{ref} is now with {office}, with everything filled in before. {office} decides by {due} whether to "
-            "take it. If it does not: {silence}. {link}",
+            "accept it. If it does not: {silence}. {link}",
         ),
     ),
     "accepted": Template(
-        _t("投诉已受理", "The complaint was taken up"),
+        _t("投诉已受理", "The complaint was accepted"),
         _t(
-            "{office}已受理 {ref}，安排调解，最晚 {due} 有结果。您先不用做什么。到时没有结果：{silence}。{link}",
-            "{office} has taken up {ref} and arranges mediation, to end by {due}. Nothing to do for now. If there "
-            "is no result by then: {silence}. {link}",
+            "{office}已受理 {ref}。请打开 {link} 说明您同不同意调解；双方同意的，最晚 {due} 调解完。"
+            "到时没有结果：{silence}。",
+            "{office} has accepted {ref}. Please say whether you agree to mediation: {link} If both sides do, it ends "
+            "by {due}. If there is no result by then: {silence}.",
         ),
     ),
     "refused": Template(
-        _t("投诉没有受理", "The complaint was not taken up"),
+        _t("投诉没有受理", "The complaint was not accepted"),
         _t(
-            "{office}没有受理 {ref}：{reason}。您可以申请仲裁或向法院起诉，权利不受影响。决定书见 {link}",
-            "{office} did not take up {ref}: {reason}. You may still go to arbitration or to court. The decision: "
-            "{link}",
+            "{office}没有受理 {ref}：{reason}。您还可以和商家协商、请消费者协会调解或者起诉；"
+            "有仲裁协议的，可以申请仲裁。决定书见 {link}",
+            "{office} did not accept {ref}: {reason}. You can still talk to the trader, ask a consumers' association "
+            "to mediate, go to court, or to arbitration where both sides agreed on it. The decision: {link}",
         ),
     ),
     "returned": Template(
@@ -203,21 +205,23 @@ TEMPLATES: Mapping[str, Template] = {
     "mediator_assigned": Template(
         _t("已安排调解员", "A mediator was assigned"),
         _t(
-            "{ref} 由{mediator}调解，最晚 {due} 有结果。调解室 {link}",
-            "{mediator} mediates {ref}, to end by {due}. The room: {link}",
+            "{ref} 由{mediator}调解，最晚 {due} 调解完。如果调解员和对方有亲属等利害关系，您可以申请换一位 {link}",
+            "{mediator} mediates {ref}, to end by {due}. If the mediator has ties to the other side, you may ask for "
+            "another one: {link}",
         ),
     ),
     "mediation_ended": Template(
         _t("调解已终止", "Mediation has ended"),
         _t(
-            "{ref} 的调解已终止：{reason}。您可以申请仲裁或向法院起诉，权利不受影响。决定书见 {link}",
-            "Mediation of {ref} has ended: {reason}. You may still go to arbitration or to court. The decision: {link}",
+            "{ref} 的调解已终止：{reason}。您还可以向法院起诉；有仲裁协议的，可以申请仲裁。决定书见 {link}",
+            "Mediation of {ref} has ended: {reason}. You can still go to court, or to arbitration where both sides "
+            "agreed on it. The decision: {link}",
         ),
     ),
     "agreement_ready": Template(
-        _t("协议等您签字", "The agreement awaits your signature"),
+        _t("协议等您签名", "The agreement awaits your signature"),
         _t(
-            "{ref} 的协议写好了，请在 {due} 前看清内容并签字 {link} 到时没有签字：{silence}。",
+            "{ref} 的协议写好了，请在 {due} 前看清内容并签名 {link} 到时没有签名：{silence}。",
             "The agreement of {ref} is ready. Please read and sign it by {due}: {link} If you do not: {silence}.",
         ),
     ),
@@ -230,9 +234,9 @@ TEMPLATES: Mapping[str, Template] = {
         media=("inapp",),
     ),
     "signed": Template(
-        _t("对方已签字", "The other side has signed"),
+        _t("对方已签名", "The other side has signed"),
         _t(
-            "{ref} 的协议对方已签字，请您在 {due} 前签字 {link} 到时没有签字：{silence}。",
+            "{ref} 的协议对方已签名，请您在 {due} 前签名 {link} 到时没有签名：{silence}。",
             "The other side has signed the agreement of {ref}. Please sign by {due}: {link} If you do not: {silence}.",
         ),
     ),

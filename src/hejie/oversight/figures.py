@@ -40,6 +40,11 @@ class Counted:
     denominator: int
     at: datetime
 
+    @property
+    def is_small(self) -> bool:
+        """Too few to compare with others: shown, and marked."""
+        return self.denominator < SMALL
+
 
 @dataclass(frozen=True, slots=True)
 class TraderFigures:

@@ -12,6 +12,7 @@ from hejie.agreements.models import Agreement, Promise, Rating
 from hejie.cases.models import Case, Party
 from hejie.oversight.figures import Counted, DirectFigures, Rate, TraderFigures
 from hejie.oversight.models import PublicFigure
+from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role, Text
 
 PERIOD = timedelta(days=365)
@@ -34,10 +35,8 @@ def trader_figures(trader_id: UUID, now: datetime) -> TraderFigures:
     """Counted over complaints filed in the last twelve months; five queries."""
     since, cases = now - PERIOD, _complaints(trader_id, now)
     counts = _case_counts(cases)
-    answered = Party.objects.filter(case__in=cases.filter(is_direct=True), side=Role.RESPONDENT)
-    reached = answered.aggregate(all=Count("pk"), answered=Count("pk", filter=Q(answered_at__isnull=False)))
-    promises = Promise.objects.filter(agreement__case__in=cases, debtor=Role.RESPONDENT, due_on__lte=now.date())
-    kept = promises.aggregate(all=Count("pk"), kept=Count("pk", filter=Q(done_at__isnull=False)))
+    reached = _answers(cases)
+    kept = _fallen_due(cases, now).aggregate(all=Count("pk"), kept=Count("pk", filter=Q(done_at__isnull=False)))
     ratings = Rating.objects.filter(case__in=cases, role=Role.COMPLAINANT)
     rated = ratings.aggregate(all=Count("pk"), solved=Count("pk", filter=Q(solved=True)), score=Avg("score"))
     return TraderFigures(
@@ -46,13 +45,28 @@ def trader_figures(trader_id: UUID, now: datetime) -> TraderFigures:
         direct=counts["direct"],
         running=counts["running"],
         first_settlement=_first_settlement(counts),
-        answered=Rate("answered", ANSWERED, OF_DIRECT, reached["answered"], reached["all"]),
+        answered=Rate("answered", ANSWERED, OF_ENDED, reached["answered"], reached["all"]),
         kept_promises=Rate("kept", KEPT, OF_PROMISES, kept["kept"], kept["all"]),
         solved=Rate("solved", SOLVED, OF_RATED, rated["solved"], rated["all"]),
         unrated=counts["ended"] - rated["all"],
         median_days=_median_days(cases),
         average_score=rated["score"],
     )
+
+
+def _answers(cases: QuerySet[Case]) -> dict[str, int]:
+    """Of the direct negotiations that are over: those in which the trader answered before they were."""
+    over = cases.filter(is_direct=True).exclude(received_at=None, state__in=RUNNING)
+    in_time = Q(case__received_at=None) | Q(answered_at__lt=F("case__received_at"))
+    respondents = Party.objects.filter(case__in=over, side=Role.RESPONDENT)
+    return respondents.aggregate(all=Count("pk"), answered=Count("pk", filter=Q(answered_at__isnull=False) & in_time))
+
+
+def _fallen_due(cases: QuerySet[Case], now: datetime) -> QuerySet[Promise]:
+    """What the trader owed by a day that has passed. A refund that waits for goods is not due before they are back."""
+    waits = Q(after__isnull=False, after__done_at=None)
+    owed = Promise.objects.filter(agreement__case__in=cases, debtor=Role.RESPONDENT, due_on__lt=shanghai_date(now))
+    return owed.exclude(waits)
 
 
 def _case_counts(cases: QuerySet[Case]) -> dict[str, Any]:
@@ -85,11 +99,10 @@ def _median_days(cases: QuerySet[Case]) -> float | None:
 
 FIRST = Text("先行和解率", "First settlement rate")
 ANSWERED = Text("答复率", "Answer rate")
-KEPT = Text("承诺兑现率", "Promises kept")
+KEPT = Text("约定兑现率", "Promises kept")
 SOLVED = Text("消费者说解决了", "Consumers say it is solved")
 OF_ENDED = Text("已结束的直接协商", "direct negotiations that are over")
-OF_DIRECT = Text("直接协商的投诉", "complaints negotiated directly")
-OF_PROMISES = Text("已到期的承诺", "promises that have fallen due")
+OF_PROMISES = Text("已到期的约定", "promises that have fallen due")
 OF_RATED = Text("已评价的案件（未评价的另列）", "rated cases (unrated shown apart)")
 
 

@@ -49,7 +49,10 @@ _HAPPENED_ON = Field(
     "happened_on",
     Text("发现问题的日期", "Day you found the problem"),
     Kind.DATE,
-    hint=Text("超过三年的，监管部门一般不受理（第十六条）", "After three years the authority usually refuses (Art 16)"),
+    hint=Text(
+        "超过三年的，监管部门一般不受理（《市场监督管理投诉举报处理办法》第十六条）",
+        "After three years the authority usually does not accept it (Order 121, Art 16)",
+    ),
 )
 _AMOUNT = Field(
     "amount",
@@ -67,8 +70,8 @@ _ID_NUMBER = Field(
     maximum=18,
     minimum=18,
     hint=Text(
-        "投诉要用真实身份（第十条）；只给办案人员看",
-        "A complaint needs your real identity (Art 10); only case staff see it",
+        "投诉要用真实身份（《市场监督管理投诉举报处理办法》第十条）；只给办案人员看",
+        "A complaint needs your real identity (Order 121, Art 10); only case staff see it",
     ),
 )
 _ADDRESS = Field("address", Text("通讯地址", "Postal address"), maximum=200, minimum=4)

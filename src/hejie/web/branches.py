@@ -22,7 +22,7 @@ NO_DEAL = Branch(
 )
 NO_MEDIATION = Branch(
     Text("没谈成：终止调解，告知双方", "No deal: mediation ends, both sides are told"),
-    Text("还可以起诉或者申请仲裁", "Court and arbitration stay open"),
+    Text("还可以起诉；有仲裁协议的，可以申请仲裁", "Court stays open, and arbitration where agreed"),
 )
 KEPT = Branch(
     Text("都办妥：案件了结，双方评价", "All kept: the case closes, both sides rate"),
@@ -48,7 +48,10 @@ COMPLAINT: Mapping[str, tuple[Branch, ...]] = {
         ),
         Branch(
             Text("不予受理：说明理由和其他途径", "Not accepted: with reasons and other ways"),
-            Text("仍可以起诉、仲裁或者找消费者协会", "Court, arbitration and the consumers' association stay open"),
+            Text(
+                "仍可以找消费者协会或者起诉；有仲裁协议的可以仲裁",
+                "Consumers' association and court stay open, and arbitration where agreed",
+            ),
         ),
     ),
     "returned": (
@@ -80,7 +83,7 @@ COMPLAINT: Mapping[str, tuple[Branch, ...]] = {
     "terminated": (
         Branch(
             Text("7 个工作日内告知双方", "Both sides are told within 7 working days"),
-            Text("还可以起诉或者申请仲裁", "Court and arbitration stay open"),
+            Text("还可以起诉；有仲裁协议的，可以申请仲裁", "Court stays open, and arbitration where agreed"),
         ),
     ),
 }

@@ -36,7 +36,7 @@ def test_the_page_of_a_trader_counts_nothing_as_nothing(client: Client, town: To
     page = client.get(f"/traders/{town.member.pk}/")
     text = words(page)
     assert "线下七日无理由退货" in text
-    assert "还没有已到期的承诺" in text
+    assert "还没有已到期的约定" in text
     assert "0%" not in text
     assert "100%" not in text
     assert f"/file/?kind=complaint&amp;trader={town.member.pk}" in page.content.decode()

@@ -30,7 +30,7 @@ registry.add(
                 civil("第一百四十五条第一款"),
             ),
             right(
-                "游戏公司要核验用户，给未成年人设时间和消费管理。",
+                "游戏公司要核对玩家的真实身份，给未成年人设时间和消费管理。",
                 "The company has to check its users and to limit time and spending of minors.",
                 regulation("第十六条"),
             ),

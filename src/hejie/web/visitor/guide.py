@@ -54,8 +54,8 @@ def _way() -> list[TimelineItem]:
             "next",
             Text(f"调解：受理后 {mediate.zh}内", f"Mediation: within {mediate.en} of acceptance"),
             text=Text(
-                "调解要双方自愿；不成还可以起诉或者仲裁。",
-                "Both sides must agree to it; court and arbitration stay open.",
+                "调解要双方自愿；不成还可以起诉，有仲裁协议的可以仲裁。",
+                "Both sides must agree to it; court stays open, and arbitration where agreed.",
             ),
         ),
         TimelineItem("next", Text("签协议，按日期兑现", "Agreement signed, promises kept by their dates")),

@@ -61,10 +61,12 @@ def _figure(key: str, words: tuple[Text, Text, Text], counted: Counted) -> Figur
     label, unit, about = words
     numbers = {"n": counted.numerator, "all": counted.denominator}
     value = f"{counted.value:,.1f}" if key in FRACTIONS else f"{counted.value:,.0f}"
-    return Figure(label, value, unit, Text(about.zh.format(**numbers), about.en.format(**numbers)))
+    few = FEW if key in FRACTIONS and counted.is_small else Text("", "")
+    return Figure(label, value, unit, Text(about.zh.format(**numbers) + few.zh, about.en.format(**numbers) + few.en))
 
 
 FRACTIONS = frozenset({"settled", "median_days"})
+FEW = Text("；件数少，仅供参考", "; few cases: a rough idea only")
 FIGURES: Mapping[str, tuple[Text, Text, Text]] = {
     "filed_today": (
         Text("今天收到", "Filed today"),
@@ -74,12 +76,18 @@ FIGURES: Mapping[str, tuple[Text, Text, Text]] = {
     "settled": (
         Text("近 30 天和解率", "Settled, last 30 days"),
         Text("%", "%"),
-        Text("{all} 件办结的投诉里，{n} 件签了协议", "{n} of {all} ended complaints had a signed agreement"),
+        Text(
+            "{all} 件办结的投诉里（含撤回和不予受理），{n} 件签了协议",
+            "{n} of {all} ended complaints, withdrawn and refused ones included, had a signed agreement",
+        ),
     ),
     "median_days": (
         Text("一半案件办结不超过", "Half of the cases end within"),
         Text("天", "days"),
-        Text("从提交到办结，近 30 天 {all} 件", "from filing to the end, {all} cases in 30 days"),
+        Text(
+            "从提交到办结，近 30 天 {all} 件，含撤回和不予受理",
+            "from filing to the end, {all} cases in 30 days, withdrawn and refused ones included",
+        ),
     ),
     "returned": (
         Text("今年消费者确认收到", "Consumers confirmed receiving this year"),
@@ -118,7 +126,7 @@ def _stages(today: date) -> list[Stage]:
         Stage(
             "file-check-2",
             _("签协议，盯兑现"),
-            _("在线签字，每一项承诺都有日期。"),
+            _("在线签名，每一项约定都有日期。"),
             Text(f"受理后 {mediation.zh}内调解完", f"mediation within {mediation.en} of acceptance"),
         ),
     ]

@@ -40,16 +40,19 @@ class RateShown:
 
 HOW_TO_READ = {
     "first_settlement": Text(
-        "在已经结束的直接协商里，没有转监管部门就谈成的占多少。还在谈的不算。",
-        "Of the direct negotiations that are over: settled without the authority. Those still running count nowhere.",
+        "在已经结束的直接协商里，没有转监管部门就签了协议的占多少。撤回的算没谈成，还在谈的不算。",
+        "Of the direct negotiations that are over: an agreement was signed without the authority. "
+        "A withdrawal counts as not settled; those still running count nowhere.",
     ),
     "answered": Text(
-        "直接协商的投诉里，商家至少回应过一次的占多少。没回应和拒绝是两回事。",
-        "Of the complaints negotiated directly: the trader answered at least once. Silence is not the same as refusal.",
+        "在已经结束的直接协商里，商家答复过的占多少。拒绝也是答复，没答复才不算；还在谈的不算。",
+        "Of the direct negotiations that are over: the trader answered. "
+        "A refusal is an answer, silence is not; those still running count nowhere.",
     ),
     "kept": Text(
-        "协议里已经到期的承诺，消费者确认收到的占多少。",
-        "Of the promises that have fallen due: confirmed by the consumer who received them.",
+        "协议里已经到期的约定，消费者确认收到的占多少。没确认的不算兑现。",
+        "Of the promises that have fallen due: confirmed by the consumer who received them. "
+        "Unconfirmed ones do not count as kept.",
     ),
     "solved": Text(
         "评价过的消费者里，说“解决了”的占多少。没评价的不算好也不算坏。",

@@ -54,11 +54,14 @@ WAYS_ON: dict[str, tuple[tuple[Text, Text], ...]] = {
     ),
     "complaint": (
         (ACCEPTED, Text("谈成就签调解书", "An agreement is signed if you settle")),
-        (NOT_ACCEPTED, Text("您还可以起诉或者申请仲裁", "Court and arbitration stay open")),
+        (
+            NOT_ACCEPTED,
+            Text("您还可以起诉；有仲裁协议的，可以申请仲裁", "Court stays open, and arbitration where agreed"),
+        ),
     ),
     "report": (
         (Text("立案：查清以后作出处理", "A case is opened: checked, then decided"), Text("", "")),
-        (Text("不立案：没有违法或者证据不足", "No case is opened: no breach, or no proof"), Text("", "")),
+        (Text("不立案：不符合立案的条件", "No case is opened: the conditions of the law are not met"), Text("", "")),
     ),
     "enquiry": (),
 }

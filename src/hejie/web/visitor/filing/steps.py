@@ -78,7 +78,10 @@ YOU = YouStep(
     {
         "": (
             Text("您是谁？", "Who are you?"),
-            Text("投诉要用真实身份（第十条）。", "A complaint is made under your real identity (Art 10)."),
+            Text(
+                "投诉要用真实身份（《市场监督管理投诉举报处理办法》第十条）。",
+                "A complaint is made under your real identity (Order 121, Art 10).",
+            ),
         ),
         "report": (
             Text("您是谁？", "Who are you?"),
