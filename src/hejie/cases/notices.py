@@ -46,9 +46,10 @@ class News:
 
 def tell(news: News, to: Iterable[Role]) -> None:
     """Queue the message for everybody who holds one of these roles in the case."""
-    shared = {**_values(news), **news.values}
+    sides = {Role(party.side): party for party in Party.objects.filter(case=news.case).select_related("trader")}
+    shared = {**_values(news, sides), **news.values}
     for role in to:
-        for recipient, link in _recipients(news, role):
+        for recipient, link in _recipients(news, role, sides):
             send_message(
                 to=recipient,
                 template=news.template
@@ -61,12 +62,12 @@ def tell(news: News, to: Iterable[Role]) -> None:
             )
 
 
-def _recipients(news: News, role: Role) -> list[tuple[UUID | str, str]]:
+def _recipients(news: News, role: Role, sides: Mapping[Role, Party]) -> list[tuple[UUID | str, str]]:
     link = f"{settings.PUBLIC_URL}/{AREA[role]}/{show_case_number(news.case.ref)}/"
     if role is Role.COMPLAINANT:
-        return _complainant(news, link)
+        return _complainant(sides[role], link)
     if role is Role.RESPONDENT:
-        return _respondent(news, link)
+        return _respondent(news, sides[role], link)
     if role is Role.MEDIATOR:
         return [(news.case.mediator_id, link)] if news.case.mediator_id else []
     return [(person, link) for person in _officials(news.case, role)]
@@ -79,20 +80,18 @@ def _officials(case: Case, role: Role) -> list[UUID]:
     return [card.id for card in holders(case.office, role)]
 
 
-def _complainant(news: News, link: str) -> list[tuple[UUID | str, str]]:
-    party = Party.objects.get(case=news.case, side=Role.COMPLAINANT)
+def _complainant(party: Party, link: str) -> list[tuple[UUID | str, str]]:
     to = party.person_id or party.phone
     return [(to, link)] if to else []
 
 
-def _respondent(news: News, link: str) -> list[tuple[UUID | str, str]]:
+def _respondent(news: News, party: Party, link: str) -> list[tuple[UUID | str, str]]:
     """The clerks of a member; anybody else gets an invitation that opens the case without an account."""
     if news.case.kind != "complaint":
         return []  # Order 121 Art 37: the respondent of a report is told nothing
     clerks = list(clerks_of(news.case.trader_id)) if news.case.trader_id else []
     if clerks:
         return [(clerk.pk, link) for clerk in clerks]
-    party = Party.objects.select_related("trader").get(case=news.case, side=Role.RESPONDENT)
     phone = party.phone or (party.trader and party.trader.contact_phone)
     return [(phone, invitation_link(news.case, news.now))] if phone else []
 
@@ -102,9 +101,9 @@ def invitation_link(case: Case, now: datetime) -> str:
     return f"{settings.PUBLIC_URL}/i/{invite(case_id=case.pk, side=Role.RESPONDENT, now=now)}/"
 
 
-def _values(news: News) -> dict[str, Any]:
+def _values(news: News, sides: Mapping[Role, Party]) -> dict[str, Any]:
     case = news.case
-    names = {party.side: party.name for party in Party.objects.filter(case=case)}
+    names = {role: party.name for role, party in sides.items()}
     state = procedure_of(case).states[case.state]
     return {
         "ref": show_case_number(case.ref),

@@ -74,7 +74,7 @@ def send_message(
         )
         for way in ways
     ]
-    return [row for row in rows if _insert_once(row)]
+    return _insert_once(rows)
 
 
 def _ways_to(person: Person | None, media: Sequence[str]) -> list[Way]:
@@ -94,21 +94,23 @@ def _once(key: str) -> str:
     return (blind_index("message", key) or b"").hex()
 
 
-def _insert_once(row: Message) -> bool:
-    if row.dedupe is None:
-        row.save(force_insert=True)
-        return True
-    return (
-        bool(Message.objects.bulk_create([row], ignore_conflicts=True)) and Message.objects.filter(pk=row.pk).exists()
-    )
+def _insert_once(rows: list[Message]) -> list[Message]:
+    """Insert those whose key was not used yet, and return them."""
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    keyed = [row.pk for row in rows if row.dedupe]
+    new = set(Message.objects.filter(pk__in=keyed).values_list("pk", flat=True)) if keyed else set()
+    return [row for row in rows if not row.dedupe or row.pk in new]
 
 
 def deliver_due(now: datetime, limit: int = 200) -> int:
     """Send what is due, urgent first. Returns how many arrived. May run in several workers at the same time."""
     arrived = tried = 0
-    while tried < limit and (batch := _claim(now, min(BATCH, limit - tried))):
+    while tried < limit:
+        batch = _claim(now, min(BATCH, limit - tried))
         arrived += sum(_deliver(message, now) for message in batch)
         tried += len(batch)
+        if len(batch) < BATCH:
+            break
     return arrived
 
 
