@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from hejie.cases.actions import procedure_of
 from hejie.cases.queries import CaseView, DeadlineShown
+from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role, Text
 from hejie.web.show import DueShown, NextStep, PartyShown, Side, TimelineItem, TurnShown
 
@@ -58,7 +59,7 @@ def turn_shown(view: CaseView) -> TurnShown:
 def next_step(view: CaseView) -> NextStep:
     """The Next Step card of this case for this reader."""
     due = None if view.state.final else view.next_deadline
-    closed = view.records[-1].at.date() if view.state.final and view.records else None
+    closed = shanghai_date(view.records[-1].at) if view.state.final and view.records else None
     return NextStep(
         title=view.state.next_step,
         turn=turn_shown(view),

@@ -1,0 +1,18 @@
+"""A process that fills the database of the journeys: the demonstration's people, and the cases on the cast's desks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import django
+
+django.setup()
+
+from hejie.demo.history import play_history  # noqa: E402 - models need the set-up
+from hejie.demo.programme import OF_THE_CAST  # noqa: E402
+from hejie.demo.world import make_world  # noqa: E402
+from hejie.rules.clock import SHANGHAI  # noqa: E402
+
+if __name__ == "__main__":
+    now = datetime.now(SHANGHAI)
+    play_history(make_world(now), OF_THE_CAST, now)

@@ -1,0 +1,106 @@
+"""A person with a browser of their own, and what people do in it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from hejie.demo.cast import PASSWORD
+from tests.browser.demo_pages import DemoPages
+from tests.browser.looking import look
+
+
+class Somebody:
+    """One browser context with one page. Every page arrived at is looked at closely."""
+
+    def __init__(self, context: BrowserContext, demo: DemoPages) -> None:
+        self.context = context
+        self.demo = demo
+        self.page: Page = context.new_page()
+        self.mishaps: list[str] = []
+        self.page.on("pageerror", lambda error: self.mishaps.append(str(error)))
+        self.page.on("response", lambda answer: self.mishaps.append(answer.url) if answer.status >= 500 else None)
+
+    def go(self, path: str) -> None:
+        self.page.goto(path)
+        self.look()
+
+    def look(self) -> None:
+        look(self.page)
+        assert self.mishaps == []
+
+    def follow(self, name: str) -> None:
+        """The first link of that name, to a page that is then looked at."""
+        self._arrive(self.page.get_by_role("link", name=name).first)
+
+    def opens(self, number: str) -> None:
+        """A case from a list."""
+        row = self.page.locator("li, tr").filter(has_text=number).filter(visible=True)
+        self._arrive(row.get_by_role("link").first)
+
+    def press(self, name: str) -> None:
+        """The first button of that name, to a page that is then looked at and has nothing to complain about."""
+        self._arrive(self.page.get_by_role("button", name=name).first)
+        assert self.page.locator(".hj-errors").all_inner_texts() == []
+
+    def _arrive(self, control: Locator) -> None:
+        with self.page.expect_navigation():
+            control.click()
+        self.look()
+
+    def write(self, label: str, text: str) -> None:
+        self.page.get_by_label(label).first.fill(text)
+
+    def choose(self, label: str, value: str) -> None:
+        self.page.get_by_label(label).first.select_option(value)
+
+    def asks_for(self, kind: str, amount: str) -> None:
+        """The first remedy of a form: what kind, and how much."""
+        self.page.locator("select[data-kind]").first.select_option(kind)
+        self.page.locator("input[name$='-amount']:visible").first.fill(amount)
+
+    def sees(self, text: str | re.Pattern[str]) -> None:
+        expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible()
+
+    def reads_heading(self, text: str) -> None:
+        expect(self.page.get_by_role("heading", name=text).first).to_be_visible()
+
+    def signs_in_by_phone(self, phone: str) -> None:
+        self.go("/accounts/login/")
+        self.page.locator("#id_phone").fill(phone)
+        self.press("发验证码给我")
+        self.page.locator("[name=code]").fill(self.demo.code(phone))
+        self.press("登录")
+
+    def signs_in_with_password(self, username: str) -> None:
+        """User name and password, then a code of the authenticator."""
+        self.go("/accounts/login/")
+        self.page.get_by_text("商家和工作人员登录").click()
+        self.page.locator("[name=login]").fill(username)
+        self.page.locator("[name=password]").fill(PASSWORD)
+        self.press("用密码登录")
+        self.page.locator("[name=code]").fill(self.demo.authenticator(username))
+        self._arrive(self.page.locator("form:has([name=code]) button").first)
+
+    def signs(self, phone: str) -> None:
+        """On the page of the agreement: a code to the phone, and the name drawn by hand."""
+        self.press("给我发验证码")
+        self.page.get_by_label("短信验证码").fill(self.demo.code(phone))
+        self.draws_the_name()
+        self.press("签名，同意这份协议")
+
+    def draws_the_name(self) -> None:
+        pad: Any = self.page.locator("[data-signpad] canvas")
+        pad.scroll_into_view_if_needed()
+        box = pad.bounding_box()
+        self.page.mouse.move(box["x"] + 30, box["y"] + 40)
+        self.page.mouse.down()
+        for x, y in ((90, 70), (60, 110), (140, 50), (190, 100)):
+            self.page.mouse.move(box["x"] + x, box["y"] + y, steps=4)
+        self.page.mouse.up()
+
+    def rates(self, score: int) -> None:
+        self.page.locator(f"input[name=score][value='{score}']").check()
+        self.press("解决了")
