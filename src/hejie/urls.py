@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
-    path("api/v1/", include("hejie.api.urls")),
+    path("api/", include("hejie.api.urls")),
     path("accounts/", include("hejie.people.urls")),
     path("", include("hejie.web.urls")),
 ]

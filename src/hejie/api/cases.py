@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-from uuid import UUID
+from typing import Annotated
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Header, Query, Router
+from ninja import Header, Path, Query, Router, Status
 
 from hejie.api.door import caller
 from hejie.api.problems import said
@@ -17,6 +16,7 @@ from hejie.api.shapes import (
     CaseOut,
     DeadlineOut,
     Filing,
+    MoveInputs,
     MoveOut,
     ProblemOut,
     RecordListOut,
@@ -33,13 +33,16 @@ router = Router(tags=["cases"])
 WRITES = {409: ProblemOut, 422: ProblemOut, 403: ProblemOut, 404: ProblemOut, 401: ProblemOut}
 READS = {404: ProblemOut, 401: ProblemOut}
 BEGINNINGS = {"kind", "how", "trader_id", "region_code"}
+MOST_RECORDS = 2**31 - 1
+Ref = Annotated[str, Path(description="number of the case, with or without hyphens")]
+Key = Annotated[
+    str, Header(alias="Idempotency-Key", max_length=200, description="the same key again returns the first answer")
+]
 
 
 @router.post("", response={201: CaseOut, **WRITES}, summary="File a complaint, report or enquiry")
-def file(
-    request: HttpRequest, filing: Filing, idempotency_key: str = Header("", alias="Idempotency-Key")
-) -> tuple[int, CaseOut]:
-    """The caller is the complainant. The same Idempotency-Key returns the case of the first call."""
+def file(request: HttpRequest, filing: Filing, idempotency_key: Key = "") -> Status[CaseOut]:
+    """The caller is the complainant. What is left out of name, id_number and address is taken from the account."""
     actor, now = caller(request), timezone.now()
     contact = contact_of(actor.person_id)
     given = {k: v for k, v in filing.dict(exclude=BEGINNINGS).items() if v is not None}
@@ -50,17 +53,20 @@ def file(
         how=filing.how,
         fields={**known, **given},
         phone=contact.phone,
-        trader_id=UUID(filing.trader_id) if filing.trader_id else None,
+        trader_id=filing.trader_id,
         region_code=filing.region_code,
         channel="partner" if actor.partner else "api",
     )
     case = file_case(answers=answers, actor=actor, now=now, key=idempotency_key or None)
-    return 201, show(queries.view_case(actor, case.ref, now))
+    return Status(201, show(queries.view_case(actor, case.ref, now)))
 
 
 @router.get("", response={200: CaseListOut, 401: ProblemOut}, summary="Cases the caller may see, by time left")
 def listing(
-    request: HttpRequest, after: str = "", state: str = "", limit: int = Query(20, ge=1, le=100)
+    request: HttpRequest,
+    after: Annotated[str, Query(description="`next` of the page before")] = "",
+    state: Annotated[str, Query(pattern="^[a-z_]*$")] = "",
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> CaseListOut:
     rows = access.visible_cases(caller(request))
     states = [state] if state else []
@@ -74,28 +80,27 @@ def _line(line: queries.CaseLine) -> CaseLineOut:
 
 
 @router.get("/{ref}", response={200: CaseOut, **READS}, summary="One case: state, whose turn, deadlines, open moves")
-def read(request: HttpRequest, ref: str) -> CaseOut:
+def read(request: HttpRequest, ref: Ref) -> CaseOut:
     return show(queries.view_case(caller(request), ref, timezone.now()))
 
 
 @router.post(
     "/{ref}/moves/{move}", response={200: RecordMade, **WRITES}, summary="Make a move that is open to the caller"
 )
-def make(
-    request: HttpRequest,
-    ref: str,
-    move: str,
-    inputs: dict[str, Any],
-    idempotency_key: str = Header("", alias="Idempotency-Key"),
-) -> RecordMade:
-    """`inputs` as the schema in `moves` says. The same Idempotency-Key returns the record of the first call."""
+def make(request: HttpRequest, ref: Ref, move: str, inputs: MoveInputs, idempotency_key: Key = "") -> RecordMade:
+    """The body is what the schema in `moves` describes; `{}` where a move asks for nothing."""
     key = idempotency_key or None
-    record = actions.perform(ref=ref, move=move, actor=caller(request), inputs=inputs, now=timezone.now(), key=key)
+    record = actions.perform(ref=ref, move=move, actor=caller(request), inputs=inputs.root, now=timezone.now(), key=key)
     return RecordMade(seq=record.seq, at=record.at, fact=record.fact, state=record.target, hash=record.hash)
 
 
 @router.get("/{ref}/records", response={200: RecordListOut, **READS}, summary="The history, oldest first")
-def history(request: HttpRequest, ref: str, after: int = 0, limit: int = Query(100, ge=1, le=500)) -> RecordListOut:
+def history(
+    request: HttpRequest,
+    ref: Ref,
+    after: Annotated[int, Query(ge=0, le=MOST_RECORDS, description="`next` of the page before")] = 0,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+) -> RecordListOut:
     actor = caller(request)
     case = access.case_for(actor, ref)
     rows = [row for row in queries.records_of(case, access.roles_of(actor, case)) if row.seq > after]

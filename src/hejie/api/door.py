@@ -21,8 +21,3 @@ class Bearer(HttpBearer):
 def caller(request: HttpRequest) -> Actor:
     """The actor behind the token of this request."""
     return cast("Actor", request.auth)  # type: ignore[attr-defined]
-
-
-def write_key(request: HttpRequest) -> str | None:
-    """The client's `Idempotency-Key`: the same key again returns the first answer."""
-    return request.headers.get("Idempotency-Key")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
-from ninja import File, Router, Schema
+from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
 
+from hejie.api.description import binary
 from hejie.api.door import caller
 from hejie.api.shapes import ProblemOut
 from hejie.cases import access
@@ -38,8 +40,9 @@ class FileList(Schema):
 
 @router.get("/{ref}/evidence", response={200: FileList, 404: ProblemOut, 401: ProblemOut}, summary="Files of a case")
 def listing(request: HttpRequest, ref: str) -> FileList:
-    case = access.case_for(caller(request), ref)
-    return FileList(items=[_out(one) for one in files_of(case.pk)])
+    actor = caller(request)
+    case = access.case_for(actor, ref)
+    return FileList(items=[_out(one) for one in files_of(case.pk, access.roles_of(actor, case))])
 
 
 @router.post(
@@ -47,7 +50,7 @@ def listing(request: HttpRequest, ref: str) -> FileList:
     response={201: FileOut, 422: ProblemOut, 404: ProblemOut, 401: ProblemOut},
     summary="Lay a file before a case",
 )
-def upload(request: HttpRequest, ref: str, file: UploadedFile = File(...)) -> tuple[int, FileOut]:  # noqa: B008
+def upload(request: HttpRequest, ref: str, file: Annotated[UploadedFile, File()]) -> Status[FileOut]:
     """The same content again returns the same file. The type is read from the content, not from the name."""
     actor = caller(request)
     case = access.case_for(actor, ref)
@@ -55,14 +58,19 @@ def upload(request: HttpRequest, ref: str, file: UploadedFile = File(...)) -> tu
         kept = receive_file(stream=file, name=file.name or "", actor=actor, now=timezone.now(), case=case)
     except FileRefused as error:
         raise Refused(Refusal("inputs", error.problem.text, problems=(error.problem,))) from error
-    return 201, _out(view(kept))
+    return Status(201, _out(view(kept)))
 
 
-@router.get("/{ref}/evidence/{file_id}", summary="One file: the copy without metadata, or `?original=true`")
+@router.get(
+    "/{ref}/evidence/{file_id}",
+    summary="One file: the copy without metadata; `?original=true` for those who decide",
+    openapi_extra=binary("image/*", "application/pdf", "audio/*", "video/*"),
+)
 def download(request: HttpRequest, ref: str, file_id: UUID, original: bool = False) -> HttpResponseBase:
     actor = caller(request)
     case = access.case_for(actor, ref)
-    opened = open_file(file_id, case_id=case.pk, original=original and not access.is_side(actor, case))
+    roles = access.roles_of(actor, case)
+    opened = open_file(file_id, case_id=case.pk, roles=roles, original=original and not access.is_side(actor, case))
     if not opened:
         raise access.NotFound(ref)
     return respond(opened, request.headers.get("Range", ""))

@@ -8,10 +8,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 
+from hejie.api.description import binary
 from hejie.api.door import caller
 from hejie.api.problems import said
 from hejie.api.shapes import ProblemOut
 from hejie.cases import access
+from hejie.cases.queries import withheld_from
 from hejie.documents.queries import paper_file, papers_of
 
 router = Router(tags=["cases"])
@@ -36,7 +38,9 @@ class PaperList(Schema):
 
 @router.get("/{ref}/papers", response={200: PaperList, 404: ProblemOut, 401: ProblemOut}, summary="Papers of a case")
 def listing(request: HttpRequest, ref: str) -> PaperList:
-    case = access.case_for(caller(request), ref)
+    actor = caller(request)
+    case = access.case_for(actor, ref)
+    withheld = withheld_from(case.pk, access.roles_of(actor, case)).papers
     return PaperList(
         items=[
             PaperOut(
@@ -50,14 +54,17 @@ def listing(request: HttpRequest, ref: str) -> PaperList:
                 verify_code=one.code,
             )
             for one in papers_of(case.pk)
+            if one.number not in withheld
         ]
     )
 
 
-@router.get("/{ref}/papers/{paper_id}.pdf", summary="The signed PDF")
+@router.get("/{ref}/papers/{paper_id}.pdf", summary="The signed PDF", openapi_extra=binary("application/pdf"))
 def download(request: HttpRequest, ref: str, paper_id: UUID) -> HttpResponse:
-    case = access.case_for(caller(request), ref)
+    actor = caller(request)
+    case = access.case_for(actor, ref)
+    withheld = withheld_from(case.pk, access.roles_of(actor, case)).papers
     found = next((one for one in papers_of(case.pk) if one.id == paper_id and one.has_file), None)
-    if not found:
+    if not found or found.number in withheld:
         raise access.NotFound(ref)
     return HttpResponse(paper_file(found), content_type="application/pdf")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, UnreadablePostError
 from django.utils.translation import get_language
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -15,8 +20,18 @@ from hejie.rules.model import Refusal, Text
 
 STATUS = {"inputs": 422, "not_yours": 403, "unknown_move": 404}
 CONFLICT = 409
+log = logging.getLogger("hejie.api")
 NOT_FOUND = Text("没有找到，或者您不能查看", "Not found, or not yours to see")
 NOT_SIGNED_IN = Text("请带上有效的访问令牌", "Send a valid bearer token")
+NO_ADDRESS = Text("没有这个地址，请对照接口说明", "There is no such address: compare it with the API description")
+NO_METHOD = Text("这个地址不接受这种请求", "This address does not take this kind of request")
+TOO_LARGE = Text(
+    "请求太大了，文件请用证据接口逐个上传", "The request is too large: send files one by one to the evidence address"
+)
+CUT_OFF = Text("请求没有传完，请再发一次", "The request broke off: please send it again")
+OUR_FAULT = Text(
+    "系统出了点问题，请用同一个 Idempotency-Key 再试", "Our fault: try again with the same Idempotency-Key"
+)
 UNREADABLE = Text("请求的内容读不懂，请对照接口说明", "The request cannot be read: compare it with the API description")
 
 
@@ -35,6 +50,26 @@ def refused(refusal: Refusal) -> HttpResponse:
     fields = [{"field": one.field, "detail": said(one.text)} for one in refusal.problems]
     more: dict[str, Any] = {"article": str(refusal.article)} if refusal.article else {}
     return problem(STATUS.get(refusal.code, CONFLICT), refusal.code, refusal.text, problems=fields, **more)
+
+
+def no_such_address(request: HttpRequest) -> HttpResponse:
+    """Everything under /api/ that is no address of ours."""
+    return problem(HTTPStatus.NOT_FOUND, "no_such_address", NO_ADDRESS)
+
+
+def in_our_shape(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A wrong method as a problem too: the framework answers it before any handler of ours is asked."""
+
+    @wraps(view)
+    def shaped(request: HttpRequest, *args: Any, **values: Any) -> HttpResponseBase:
+        response = view(request, *args, **values)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            return response
+        answer = problem(HTTPStatus.METHOD_NOT_ALLOWED, "method", NO_METHOD)
+        answer["Allow"] = response["Allow"]
+        return answer
+
+    return shaped
 
 
 def install(api: NinjaAPI) -> None:
@@ -62,3 +97,21 @@ def install(api: NinjaAPI) -> None:
     @api.exception_handler(HttpError)
     def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
         return problem(error.status_code, "request", UNREADABLE)
+
+    _install_for_broken_requests(api)
+
+
+def _install_for_broken_requests(api: NinjaAPI) -> None:
+    @api.exception_handler(RequestDataTooBig)
+    @api.exception_handler(TooManyFieldsSent)
+    def on_too_large(request: HttpRequest, error: Exception) -> HttpResponse:
+        return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large", TOO_LARGE)
+
+    @api.exception_handler(UnreadablePostError)
+    def on_cut_off(request: HttpRequest, error: Exception) -> HttpResponse:
+        return problem(HTTPStatus.BAD_REQUEST, "cut_off", CUT_OFF)
+
+    @api.exception_handler(Exception)
+    def on_our_fault(request: HttpRequest, error: Exception) -> HttpResponse:
+        log.error("%s failed", request.method, exc_info=error)
+        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "our_fault", OUR_FAULT)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any, Literal
+from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, RootModel
 
 from hejie.rules.catalogue import CATEGORIES, PROBLEMS
 from hejie.rules.remedies import json_schema_terms
@@ -19,8 +20,10 @@ class Filing(Schema):
 
     kind: Literal["complaint", "report", "enquiry"]
     how: Literal["direct", "authority"] = "authority"
-    trader_id: str | None = Field(None, description="id from GET /traders; otherwise give trader_name and region_code")
-    region_code: str = Field("", description="GB/T 2260 code of the trader's county, when trader_id is not known")
+    trader_id: UUID | None = Field(None, description="id from GET /traders; otherwise give trader_name and region_code")
+    region_code: str = Field(
+        "", pattern="^[0-9]{0,12}$", description="GB/T 2260 code of the trader's county, when trader_id is not known"
+    )
     trader_name: str | None = None
     trader_address: str | None = None
     category: str = Field(json_schema_extra={"enum": list(CATEGORIES)})
@@ -38,13 +41,17 @@ class Filing(Schema):
     may_delegate: bool | None = None
 
 
+class MoveInputs(RootModel[dict[str, Any]]):
+    """What the schema of the move asks for, as `moves` of the case shows it; `{}` where it asks for nothing."""
+
+
 class DeadlineOut(Schema):
     rule: str
     label: str
     of: str
     started_on: date
     due_on: date
-    state: Literal["ok", "soon", "today", "over", "paused", "done"]
+    state: str = Field(json_schema_extra={"enum": ["ok", "soon", "today", "over", "paused", "done"]})
     working_days_left: int
     is_provisional: bool
     article: str

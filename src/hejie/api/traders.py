@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -30,7 +31,11 @@ class TraderList(Schema):
 
 
 @router.get("", response={200: TraderList, 401: ProblemOut, 422: ProblemOut}, summary="Traders by name or credit code")
-def search(request: HttpRequest, q: str = Query(min_length=2), limit: int = Query(10, ge=1, le=50)) -> TraderList:
+def search(
+    request: HttpRequest,
+    q: Annotated[str, Query(min_length=2, max_length=100)],
+    limit: Annotated[int, Query(ge=1, le=50)] = 10,
+) -> TraderList:
     """Finds parts of names, names with a typing error, and exact credit codes."""
     if wrong := code_problem(q):
         raise Refused(Refusal("inputs", wrong.text, problems=(wrong,)))

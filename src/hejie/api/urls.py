@@ -1,14 +1,14 @@
-"""The API's table: `/api/v1/`, OpenAPI 3.1 at `/api/v1/openapi.json`, and a page to read it."""
+"""The API's table: `/api/v1/`, with OpenAPI 3.1 at `/api/v1/openapi.json`. Anything else under `/api/` is a 404."""
 
 from __future__ import annotations
 
-from django.urls import path
-from ninja import NinjaAPI
+from django.urls import path, re_path
 
 from hejie.api import cases, evidence, filing, offers, papers, problems, traders, whoami
+from hejie.api.description import DescribedAPI
 from hejie.api.door import Bearer
 
-api = NinjaAPI(
+api = DescribedAPI(
     title="Hejie 和解",
     version="1",
     description=(
@@ -26,4 +26,7 @@ api.add_router("/traders", traders.router)
 for module in (cases, offers, papers, evidence):
     api.add_router("/cases", module.router)
 
-urlpatterns = [path("", api.urls)]
+VERSION_1 = api.urls
+for pattern in VERSION_1[0]:
+    pattern.callback = pattern.callback and problems.in_our_shape(pattern.callback)
+urlpatterns = [path("v1/", VERSION_1), re_path("", problems.no_such_address)]

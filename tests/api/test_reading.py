@@ -1,0 +1,181 @@
+"""Reading through the API: pages by keyset, a constant number of queries, and answers as they are described."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.utils import CaptureQueriesContext
+from jsonschema import Draft202012Validator
+from PIL import Image
+
+from hejie.api.urls import api
+from tests.stage import Answer, Stage, Story
+
+JPEG = "image/jpeg"
+
+
+@pytest.fixture
+def story(stage: Stage) -> Story:
+    """A mediated case with words, an offer, a paper and a file."""
+    story = stage.file()
+    story.mediate()
+    story.do("clerk", "say", text="我们核实一下")
+    story.do("clerk", "make_offer", terms=[{"kind": "refund", "amount": "100.00"}])
+    stage.upload("consumer", f"/cases/{story.ref}/evidence", file=photo())
+    return story
+
+
+def photo(name: str = "小票.jpg") -> SimpleUploadedFile:
+    import io
+
+    data = io.BytesIO()
+    Image.new("RGB", (32, 24), "#eee").save(data, "JPEG")
+    return SimpleUploadedFile(name, data.getvalue(), JPEG)
+
+
+def described(method: str, path: str, status: int) -> Draft202012Validator:
+    """The validator of one answer, from the description that clients read."""
+    description = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"), default=str))
+    [content] = description["paths"][f"/api/v1{path}"][method]["responses"][str(status)]["content"].values()
+    return Draft202012Validator({**content["schema"], "components": description["components"]})
+
+
+def is_as_described(answer: Answer, method: str, path: str) -> None:
+    described(method, path, answer.status).validate(answer.json)
+
+
+def test_every_answer_is_as_described(stage: Stage, story: Story) -> None:
+    ref = story.ref
+    for path, query in (
+        ("/me", {}),
+        ("/traders", {"q": "晴禾"}),
+        ("/cases", {}),
+        ("/cases/{ref}", {}),
+        ("/cases/{ref}/records", {}),
+        ("/cases/{ref}/offers", {}),
+        ("/cases/{ref}/papers", {}),
+        ("/cases/{ref}/evidence", {}),
+        ("/filing/{kind}", {}),
+    ):
+        answer = stage.get("consumer", path.format(ref=ref, kind="complaint"), **query)
+        assert answer.status == 200, path
+        is_as_described(answer, "get", path)
+    for answer, path in (
+        (story.try_to("consumer", "say", text="好"), "/cases/{ref}/moves/{move}"),
+        (story.try_to("consumer", "say"), "/cases/{ref}/moves/{move}"),
+        (story.try_to("consumer", "accept"), "/cases/{ref}/moves/{move}"),
+        (stage.post("consumer", "/cases", {}), "/cases"),
+        (stage.upload("consumer", f"/cases/{ref}/evidence", file=photo("另.jpg")), "/cases/{ref}/evidence"),
+    ):
+        is_as_described(answer, "post", path)
+    is_as_described(stage.get("outsider", f"/cases/{ref}"), "get", "/cases/{ref}")
+
+
+def test_lists_come_in_pages_without_gaps_or_repeats(stage: Stage) -> None:
+    filed = {stage.file(how=how).ref for how in ("direct", "authority") * 4}
+    seen: list[str] = []
+    after = ""
+    while True:
+        page = stage.get("clerk", "/cases", limit=3, after=after).json
+        assert len(page["items"]) <= 3
+        seen += [one["ref"] for one in page["items"]]
+        after = page["next"]
+        if not after:
+            break
+    assert sorted(seen) == sorted(filed)
+    only = stage.get("clerk", "/cases", state="received").json["items"]
+    assert {one["state"] for one in only} == {"received"}
+    assert len(only) == 4
+
+
+def test_the_history_comes_in_pages(stage: Stage, story: Story) -> None:
+    whole = stage.get("consumer", f"/cases/{story.ref}/records").json["items"]
+    first = stage.get("consumer", f"/cases/{story.ref}/records", limit=3).json
+    rest = stage.get("consumer", f"/cases/{story.ref}/records", after=first["next"]).json
+    assert first["items"] + rest["items"] == whole
+    assert [one["seq"] for one in whole] == list(range(1, len(whole) + 1))
+    assert rest["next"] == ""
+
+
+MOST = {
+    "/me": 3,
+    "/traders?q=晴禾": 4,
+    "/filing/complaint": 3,
+    "/cases": 5,
+    "/cases/{ref}": 12,
+    "/cases/{ref}/records": 6,
+    "/cases/{ref}/offers": 5,
+    "/cases/{ref}/papers": 5,
+    "/cases/{ref}/evidence": 5,
+}
+
+
+@pytest.mark.parametrize("who", ["consumer", "clerk", "county_officer", "mediator"])
+def test_the_number_of_queries_is_small_and_does_not_grow(stage: Stage, story: Story, who: str) -> None:
+    """Three of them find the token, its person's posts and traders."""
+    stage.get(who, "/me")  # the use of a token is noted once a minute
+    before = {path: queries_of(stage, who, path.format(ref=story.ref)) for path in MOST}
+    for n in range(3):
+        story.do("consumer", "say", text=f"第 {n} 句")
+        stage.file()
+    after = {path: queries_of(stage, who, path.format(ref=story.ref)) for path in MOST}
+    assert after == before
+    assert {path: count for path, count in after.items() if count > MOST[path]} == {}
+
+
+def queries_of(stage: Stage, who: str, path: str) -> int:
+    from django.db import connection
+
+    with CaptureQueriesContext(connection) as queries:
+        assert stage.get(who, path).status == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("空.jpg", b"", "空"),
+        ("图.jpg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", ""),
+        ("页.pdf", b"<html><script>alert(1)</script></html>", ""),
+        ("包.jpg", b"PK\x03\x04" + b"\0" * 100, ""),
+    ],
+)
+def test_files_that_are_not_taken(stage: Stage, story: Story, name: str, content: bytes, words: str) -> None:
+    answer = stage.upload("consumer", f"/cases/{story.ref}/evidence", file=SimpleUploadedFile(name, content))
+    assert answer.status == 422
+    [problem] = answer.json["problems"]
+    assert problem["field"] == "evidence"
+    assert words in problem["detail"]
+
+
+def test_a_file_beyond_the_limit(stage: Stage, story: Story, settings: Any) -> None:
+    settings.EVIDENCE_FILE_BYTES = 1024
+    answer = stage.upload("consumer", f"/cases/{story.ref}/evidence", file=SimpleUploadedFile("大.jpg", b"\xff" * 5000))
+    assert answer.status == 422
+    assert "不能超过" in answer.json["title"]
+
+
+def test_files_go_in_and_come_out(stage: Stage, story: Story) -> None:
+    [listed] = stage.get("clerk", f"/cases/{story.ref}/evidence").json["items"]
+    again = stage.upload("clerk", f"/cases/{story.ref}/evidence", file=photo())
+    assert again.json["id"] == listed["id"]
+    response = stage.get("clerk", f"/cases/{story.ref}/evidence/{listed['id']}").response
+    assert response.headers["Content-Type"] == JPEG
+    assert b"".join(response.streaming_content).startswith(b"\xff\xd8")  # type: ignore[attr-defined]
+    assert stage.get("outsider", f"/cases/{story.ref}/evidence/{listed['id']}").status == 404
+    assert stage.upload("city_officer", f"/cases/{story.ref}/evidence", file=photo("上级.jpg")).status in (201, 404)
+    story.do("consumer", "say", text="见附件", evidence=[listed["id"]])
+
+
+def test_the_committed_description_is_fresh() -> None:
+    from hejie.operate.commands.openapi import FILE, document
+
+    assert FILE.read_text(encoding="utf-8") == document()
+    assert document().startswith("openapi: 3.1.0")
+
+
+def test_the_description_can_be_read_without_a_token(stage: Stage) -> None:
+    assert stage.client.get("/api/v1/openapi.json").json()["openapi"] == "3.1.0"
