@@ -65,7 +65,7 @@ def test_grounds_stand_word_for_word_and_in_order(edition: str, move: str, law: 
 @pytest.mark.parametrize(
     ("edition", "term", "days", "unit", "article"),
     [
-        ("cn_order121", "odr_settlement", 10, WD, "《全国12315平台在线消费纠纷解决须知》先行和解期限"),
+        ("cn_order121", "odr_settlement", 10, WD, "《平台办事约定》直接协商期限"),
         ("cn_order121", "acceptance", 7, WD, "《市场监督管理投诉举报处理办法》第十五条第一款"),
         ("cn_order20", "acceptance", 7, WD, "《市场监督管理投诉举报处理暂行办法》第十四条"),
         ("cn_order121", "mediation", 60, CD, "《市场监督管理投诉举报处理办法》第二十三条第一款第五项"),

@@ -37,6 +37,6 @@ def test_an_unknown_problem_is_not_found(client: Client) -> None:
 
 def test_the_front_page_offers_three_ways_in_and_no_invented_figures(db: None, client: Client) -> None:
     page = client.get("/")
-    for way in ('href="/file/"', 'href="/file/?kind=report"', 'href="/file/?kind=enquiry"'):
+    for way in ('href="/file/?kind=complaint"', 'href="/file/?kind=report"', 'href="/file/?kind=enquiry"'):
         assert way in page.content.decode()
     assert "公开数据" not in words(page)
