@@ -87,5 +87,6 @@ class Names:
         view = self.view
         if view.case.kind != "complaint":
             return [Role.COMPLAINANT, Role.OFFICER]
-        last = Role.MEDIATOR if view.turn is Role.MEDIATOR else Role.OFFICER
+        waits = Role.MEDIATOR in view.roles and view.turn in (Role.COMPLAINANT, Role.RESPONDENT)
+        last = Role.MEDIATOR if view.turn is Role.MEDIATOR or waits else Role.OFFICER
         return [Role.COMPLAINANT, Role.RESPONDENT, last]

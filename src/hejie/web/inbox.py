@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -77,7 +77,7 @@ def open_inbox(request: HttpRequest, cases: QuerySet[Any], desk: Desk) -> Inbox:
         tab=tab,
         tabs=_tabs(desk, load, "" if q else tab),
         q=q,
-        rows=_rows(desk, cases, lines, now),
+        rows=_rows(desk, lines, _mine(desk, cases, lines, today, everything=tab == "mine" and not q)),
         links=show.PageLinks(later="?" + urlencode({"tab": tab, "q": q, "after": more}) if more else ""),
         empty=desk.empty["found" if q else tab],
     )
@@ -100,11 +100,16 @@ def _tabs(desk: Desk, load: Workload, current: str) -> tuple[Tab, ...]:
     return tuple(Tab(key, labels[key], counts[key], f"{desk.address}?tab={key}", key == current) for key in order)
 
 
-def _rows(desk: Desk, cases: QuerySet[Any], lines: list[CaseLine], now: datetime) -> tuple[show.CaseRow, ...]:
-    """Two queries for a page of lines: in which it is the reader's turn, and what is offered in them."""
+def _mine(desk: Desk, cases: QuerySet[Any], lines: list[CaseLine], today: date, *, everything: bool) -> frozenset[UUID]:
+    """Those lines in which it is the reader's turn; no query where the list holds nothing else."""
     ids = [line.id for line in lines]
-    theirs = whose_turn(cases.filter(pk__in=ids), desk.role, clock.shanghai_date(now))
-    mine, sums = set(theirs.values_list("pk", flat=True)), live_sums(ids)
+    if everything:
+        return frozenset(ids)
+    return frozenset(whose_turn(cases.filter(pk__in=ids), desk.role, today).values_list("pk", flat=True))
+
+
+def _rows(desk: Desk, lines: list[CaseLine], mine: frozenset[UUID]) -> tuple[show.CaseRow, ...]:
+    sums = live_sums(line.id for line in lines)
     return tuple(_row(desk, line, line.id in mine, sums) for line in lines)
 
 
