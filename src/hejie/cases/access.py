@@ -109,5 +109,12 @@ def _official_roles(actor: Actor, case: Case) -> set[Role]:
     return held
 
 
+def may_read(visible_to: str, roles: frozenset[Role]) -> bool:
+    """Whether a record is for a reader with these roles: for all, or for the roles it names, one after the other."""
+    return visible_to == ALL or not roles.isdisjoint(visible_to.split())
+
+
+ALL = "all"
+CONFIDED = " ".join((Role.COMPLAINANT, Role.OFFICER, Role.HEAD))  # who someone is stays between them and the office
 DECIDING = frozenset({Role.OFFICER, Role.HEAD})
 OFFICIAL = DECIDING | {Role.OPERATOR}

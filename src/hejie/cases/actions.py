@@ -133,6 +133,7 @@ def advance(
         key=own_key(actor, key),
         data=data,
         content=content,
+        visible_to=access.CONFIDED if decision.move.is_private else access.ALL,
     )
     for performer in performers_of(move):
         performer(Act(case, decision, facts, actor, role, record, now))

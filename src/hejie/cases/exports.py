@@ -8,25 +8,28 @@ from typing import IO, Any
 from hejie.base import environment
 from hejie.base.registry import Registry
 from hejie.cases import casefile, records
+from hejie.cases.access import may_read
 from hejie.cases.casefile import Member
 from hejie.cases.models import Case, CaseRecord
 from hejie.cases.papers import file_name
+from hejie.cases.queries import Withheld, withheld_from
 from hejie.documents.models import PaperFile
 from hejie.documents.queries import stored_file
 from hejie.rules.model import Role
 
-Provider = Callable[[Case], Iterable[Member]]
+Provider = Callable[[Case, Withheld], Iterable[Member]]
 providers: Registry[Provider] = Registry("provider of case file members")
 
 
 def provides_members(function: Provider) -> Provider:
-    """Register a function that yields files of a case for its case file."""
+    """Register a function that yields files of a case for its case file, without those withheld from the reader."""
     return providers.add(f"{function.__module__}.{function.__qualname__}", function)
 
 
 def export(case: Case, roles: frozenset[Role], target: IO[bytes]) -> None:
     """Write the case file for a reader who holds these roles in the case."""
-    members = [member for provider in providers.values() for member in provider(case)]
+    withheld = withheld_from(case.pk, roles)
+    members = [member for provider in providers.values() for member in provider(case, withheld)]
     rows = [_row(case, row, roles) for row in _records(case)]
     key = casefile.signing_key(environment.secret("casefile"))
     casefile.write(target, case=_summary(case), rows=rows, members=members, key=key)
@@ -37,7 +40,7 @@ def _records(case: Case) -> Iterable[CaseRecord]:
 
 
 def _row(case: Case, row: CaseRecord, roles: frozenset[Role]) -> dict[str, Any]:
-    if row.visible_to != "all" and row.visible_to not in roles:
+    if not may_read(row.visible_to, roles):
         return {"seq": row.seq, "prev": row.prev, "hash": row.hash, "withheld": True}
     held = {"content": row.content.body, "salt": row.content.salt} if hasattr(row, "content") else {}
     return {**covered(case, row), "hash": row.hash, **held}
@@ -64,9 +67,10 @@ def _summary(case: Case) -> dict[str, Any]:
 
 
 @provides_members
-def papers(case: Case) -> Iterable[Member]:
-    """Every signed version of every paper of the case, as the chain names it."""
+def papers(case: Case, withheld: Withheld) -> Iterable[Member]:
+    """Every signed version of every paper of the case that is for this reader, as the chain names it."""
     if case.is_erased:
         return []
-    files = PaperFile.objects.filter(paper__subject=case.pk).select_related("paper").defer("paper__content")
+    files = PaperFile.objects.filter(paper__subject=case.pk).exclude(paper__number__in=withheld.papers)
+    files = files.select_related("paper").defer("paper__content")
     return [Member(f"papers/{file_name(file.paper, file.version)}", stored_file(file.sha256)) for file in files]

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from hejie.base.events import Fact
 from hejie.base.registry import Registry
+from hejie.cases.access import ALL, CONFIDED
 from hejie.cases.actions import CHANGING, procedure_of
 from hejie.cases.chain import append_record, own_key
 from hejie.cases.models import Case, CaseRecord, Party
@@ -26,6 +27,7 @@ from hejie.places.models import Authority
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Article, Role
 
+PRIVATE = frozenset({"identity_request"})  # papers between the complainant and the office
 REPORT_BACK = timedelta(days=90)  # the form names a day, no law does: acceptance, sixty days and the notice fit in
 
 
@@ -220,6 +222,7 @@ def note_paper(*, paper_id: UUID, now: datetime) -> CaseRecord | None:
         data=data,
         content={},
         key=key,
+        visible_to=CONFIDED if paper.kind in PRIVATE else ALL,
     )
     case.save(update_fields=CHANGING)
     return record

@@ -61,6 +61,14 @@ class RecordShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """What is not for a reader: records by their place in the chain, papers by their number."""
+
+    records: frozenset[int]
+    papers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """Everything the rules and the hub know of one case for one reader."""
 
@@ -155,7 +163,9 @@ def records_of(case: Case, roles: frozenset[Role]) -> tuple[RecordShown, ...]:
     """The history this reader may see, oldest first, with its words. Two queries."""
     words = contents_of(case.pk)
     return tuple(
-        _record(row, words.get(row.pk, {})) for row in together.rows("records", case.pk) if _may_read(row, roles)
+        _record(row, words.get(row.pk, {}))
+        for row in together.rows("records", case.pk)
+        if access.may_read(row.visible_to, roles)
     )
 
 
@@ -164,8 +174,13 @@ def contents_of(case_id: UUID) -> dict[int, Mapping[str, Any]]:
     return {row.record_id: row.body for row in together.rows("record_contents", case_id)}
 
 
-def _may_read(row: CaseRecord, roles: frozenset[Role]) -> bool:
-    return row.visible_to == "all" or row.visible_to in roles
+def withheld_from(case_id: UUID, roles: frozenset[Role]) -> Withheld:
+    """What this reader does not get to see of a case. One query."""
+    hidden = [row for row in together.rows("records", case_id) if not access.may_read(row.visible_to, roles)]
+    return Withheld(
+        records=frozenset(row.seq for row in hidden),
+        papers=frozenset(row.data["number"] for row in hidden if row.fact == "paper_issued"),
+    )
 
 
 def _record(row: CaseRecord, content: Mapping[str, Any]) -> RecordShown:

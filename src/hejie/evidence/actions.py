@@ -19,16 +19,16 @@ from django.db import transaction
 from django.db.models import Count, Sum
 
 from hejie.base.text import clean
-from hejie.cases.access import NotFound, roles_of
+from hejie.cases.access import ALL, CONFIDED, NotFound, roles_of
 from hejie.cases.actions import CHANGING, procedure_of
 from hejie.cases.chain import append_record
 from hejie.cases.erasure import erases
-from hejie.cases.models import Case
+from hejie.cases.models import Case, Deadline
 from hejie.evidence.kinds import HEAD_BYTES, Kind, Unreadable, clean_name, judge
 from hejie.evidence.models import Content, File
 from hejie.evidence.records import named_in_chain
 from hejie.people.access import Actor
-from hejie.rules.model import Problem, Text
+from hejie.rules.model import Problem, Role, Text
 
 CHUNK_BYTES = 1 << 16
 NOTE_LENGTH = 500
@@ -125,10 +125,17 @@ def _lay_before(files: list[File], case: Case, actor: Actor, now: datetime) -> l
             now=now,
             data={"files": named},
             content={},
+            visible_to=_visible_to(locked, roles),
         )
         locked.save(update_fields=CHANGING)
         case.seq, case.head = locked.seq, locked.head
     return [held.get(file.content_id, file) for file in files]
+
+
+def _visible_to(case: Case, roles: frozenset[Role]) -> str:
+    """What a complainant sends while the office waits for a proof of identity is for the office alone."""
+    asked = Deadline.objects.filter(case=case, rule="identity_proof", closed_at=None)
+    return CONFIDED if Role.COMPLAINANT in roles and asked.exists() else ALL
 
 
 def _values(file: File) -> dict[str, object]:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from hejie.base import together
+from hejie.cases.access import ALL
 from hejie.cases.facts import provides_facts
 from hejie.cases.models import Case
-from hejie.rules.model import Text
+from hejie.cases.queries import withheld_from
+from hejie.evidence.models import File
+from hejie.rules.model import Role, Text
 
 
 @provides_facts
 def facts_of_the_files(case: Case, now: datetime) -> Mapping[str, Any]:
-    """Option list `evidence`: file id to file name."""
+    """Option list `evidence`: file id to file name; `evidence:<role>` where something is withheld from that role."""
     files = together.rows("files", case.pk)
-    return {"options": {"evidence": {str(file.pk): Text(file.name, file.name) for file in files}}}
+    options = {"evidence": _named(files)}
+    if any(row.visible_to != ALL for row in together.rows("records", case.pk)):
+        for role in Role:
+            hidden = withheld_from(case.pk, frozenset({role})).records
+            options[f"evidence:{role}"] = _named(file for file in files if file.record_seq not in hidden)
+    return {"options": options}
+
+
+def _named(files: Iterable[File]) -> dict[str, Text]:
+    return {str(file.pk): Text(file.name, file.name) for file in files}

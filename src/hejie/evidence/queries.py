@@ -13,9 +13,10 @@ from django.utils.http import content_disposition_header
 
 from hejie.base import together
 from hejie.base.together import part
+from hejie.cases.queries import withheld_from
 from hejie.evidence.kinds import kinds
 from hejie.evidence.models import Content, File
-from hejie.rules.model import Text
+from hejie.rules.model import Role, Text
 
 INLINE = ("image/", "audio/", "video/")
 A_DAY = 24 * 3600
@@ -67,13 +68,23 @@ class OpenedFile:
         }
 
 
-def files_of(case_id: UUID) -> list[FileView]:
-    """Every file laid before a case, in the order of arrival. Two queries."""
+def files_of(case_id: UUID, roles: frozenset[Role]) -> list[FileView]:
+    """The files of a case that are for a reader with these roles, in the order of arrival. Three queries."""
+    return [view(row) for row in _readable(case_id, roles)]
+
+
+def _readable(case_id: UUID, roles: frozenset[Role]) -> list[File]:
+    """A file is for whoever may read the record that laid it before the case."""
+    withheld = withheld_from(case_id, roles).records
+    return [row for row in _with_contents(case_id) if row.record_seq not in withheld]
+
+
+def _with_contents(case_id: UUID) -> list[File]:
     files, contents = together.rows("files", case_id), together.rows("file_contents", case_id)
     kept = {one.pk: one for one in contents}
     for row in files:
         row.content = kept[row.content_id]
-    return [view(row) for row in files]
+    return files
 
 
 @part("files")
@@ -113,15 +124,15 @@ def view(row: File) -> FileView:
     )
 
 
-def open_file(
-    file_id: UUID, *, case_id: UUID | None = None, draft_key: UUID | None = None, original: bool = False
-) -> OpenedFile | None:
-    """One file of this case or draft, or None. The copy without metadata, or the untouched original as a download."""
-    owner = {"case_id": case_id} if case_id else {"draft_key": draft_key}
-    if None in owner.values():
-        raise ValueError("a file is opened through its case or its draft")
-    row = File.objects.filter(pk=file_id, **owner).select_related("content").first()
-    return _open(row, original=original) if row else None
+def open_file(file_id: UUID, *, case_id: UUID, roles: frozenset[Role], original: bool = False) -> OpenedFile | None:
+    """One file of this case, or None when there is none for a reader with these roles.
+
+    The copy without metadata, or the untouched original as a download.
+    """
+    row = File.objects.filter(pk=file_id, case_id=case_id).select_related("content").first()
+    if row is None or row.record_seq in withheld_from(case_id, roles).records:
+        return None
+    return _open(row, original=original)
 
 
 def _open(row: File, *, original: bool) -> OpenedFile:

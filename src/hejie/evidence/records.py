@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 from hejie.cases.casefile import Member
 from hejie.cases.exports import provides_members
 from hejie.cases.models import Case
+from hejie.cases.queries import Withheld
 from hejie.evidence.kinds import kinds
 from hejie.evidence.models import File
 
@@ -29,8 +30,13 @@ def member_path(file: File) -> str:
 
 
 @provides_members
-def evidence_members(case: Case) -> Iterable[Member]:
-    """The shown copy of every file of the case."""
-    for file in File.objects.filter(case=case).select_related("content").order_by("received_at", "id"):
+def evidence_members(case: Case, withheld: Withheld) -> Iterable[Member]:
+    """The shown copy of every file of the case that is for this reader."""
+    for file in (
+        File.objects.filter(case=case)
+        .exclude(record_seq__in=withheld.records)
+        .select_related("content")
+        .order_by("received_at", "id")
+    ):
         with default_storage.open(file.content.shown_key) as stored:
             yield Member(member_path(file), stored.read())

@@ -12,7 +12,7 @@ from typing import Any
 
 from hejie.rules import drawings, remedies, values
 from hejie.rules.model import Facts, Field, Kind, Problem, Text
-from hejie.rules.options import answerable, choices, is_listed, window
+from hejie.rules.options import answerable, choices, files, is_listed, window
 from hejie.rules.schemas import MOST_FILES, json_schema
 from hejie.rules.values import Wrong
 
@@ -125,7 +125,7 @@ def _yes(field: Field, value: object, facts: Facts, today: date | None) -> bool:
 def _evidence(field: Field, value: object, facts: Facts, today: date | None) -> list[str]:
     if not isinstance(value, list | tuple) or len(value) > MOST_FILES:
         raise Wrong(f"一次最多选 {MOST_FILES} 份文件。", f"Please choose at most {MOST_FILES} files at once.")
-    held = facts.options.get(field.options or "evidence")
+    held = files(field, facts)
     for one in value:
         if not isinstance(one, str) or not values.is_key(one) or (held is not None and one not in held):
             raise Wrong(

@@ -194,6 +194,7 @@ class Move:
     extends: tuple[str, ...] = ()
     starts_when: Callable[[Facts, Mapping[str, object]], bool] | None = None
     warning: Text | None = None  # said before an act that cannot be taken back
+    is_private: bool = False  # between the complainant and the office: nobody else reads it
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,13 @@ def choices(field: Field, facts: Facts) -> Mapping[str, Text]:
     return {key: label for key, label in field.choices.items() if field.allows is None or field.allows(facts, key)}
 
 
+def files(field: Field, facts: Facts) -> Mapping[str, Text] | None:
+    """The files an EVIDENCE field may name, the acting role's own list first; None where the case does not say."""
+    name = field.options or "evidence"
+    own = facts.options.get(f"{name}:{facts.acting}") if facts.acting else None
+    return facts.options.get(name) if own is None else own
+
+
 def is_listed(field: Field, facts: Facts) -> bool:
     """Whether the case says at all which values this field may have."""
     return field.options in facts.options or f"{field.options}:{facts.acting}" in facts.options
@@ -30,7 +37,7 @@ def answerable(field: Field, facts: Facts) -> bool:
     if not field.required:
         return True
     if field.kind is Kind.EVIDENCE:
-        return bool(facts.options.get(field.options or "evidence", True))
+        return files(field, facts) is None or bool(files(field, facts))
     return field.kind not in (Kind.REFERENCE, Kind.CHOICE) or bool(choices(field, facts))
 
 

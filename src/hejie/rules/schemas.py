@@ -8,7 +8,7 @@ from typing import Any
 
 from hejie.rules import drawings, remedies, values
 from hejie.rules.model import Facts, Field, Kind, Text
-from hejie.rules.options import choices, is_listed, window
+from hejie.rules.options import choices, files, is_listed, window
 
 MOST_FILES = 20
 CODE_PATTERN = "^[0-9]{6}$"
@@ -87,7 +87,7 @@ def _yes_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any
 
 
 def _evidence_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
-    held = facts.options.get(field.options or "evidence")
+    held = files(field, facts)
     items: dict[str, Any] = {"type": "string", "pattern": KEY_PATTERN}
     most = MOST_FILES
     if held is not None:

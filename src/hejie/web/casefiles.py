@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from hejie.base.ids import show_case_number
-from hejie.cases import access, exports
+from hejie.cases import access, exports, queries
 from hejie.documents.queries import paper_file, papers_of
 from hejie.evidence.actions import FileRefused, receive_file
 from hejie.evidence.queries import open_file
@@ -34,8 +34,9 @@ def _case(request: HttpRequest, ref: str) -> Any:
 def evidence(request: HttpRequest, ref: str, file_id: UUID) -> HttpResponseBase:
     """The copy without metadata; `?original` is for those who decide."""
     case = _case(request, ref)
+    roles = access.roles_of(actor_of(request), case)
     wants_original = "original" in request.GET and not access.is_side(actor_of(request), case)
-    opened = open_file(file_id, case_id=case.pk, original=wants_original)
+    opened = open_file(file_id, case_id=case.pk, roles=roles, original=wants_original)
     if not opened:
         raise Http404
     return respond(opened, request.headers.get("Range", ""))
@@ -63,8 +64,9 @@ def upload(request: HttpRequest, ref: str) -> HttpResponse:
 @require_GET
 def paper(request: HttpRequest, ref: str, paper_id: UUID) -> HttpResponse:
     case = _case(request, ref)
+    withheld = queries.withheld_from(case.pk, access.roles_of(actor_of(request), case)).papers
     found = next((one for one in papers_of(case.pk) if one.id == paper_id and one.has_file), None)
-    if not found:
+    if not found or found.number in withheld:
         raise Http404
     headers = {"Content-Disposition": f'inline; filename="{paper_id}.pdf"', "Cache-Control": "private"}
     return HttpResponse(paper_file(found), content_type="application/pdf", headers=headers)

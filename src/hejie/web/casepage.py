@@ -16,13 +16,14 @@ from django.utils import timezone
 from hejie.agreements.queries import AgreementShown, RatingShown, latest_agreement, ratings_of
 from hejie.base.ids import show_case_number
 from hejie.base.together import one_reading
-from hejie.cases.queries import CaseView, RecordShown
+from hejie.cases.queries import CaseView, RecordShown, withheld_from
 from hejie.documents.queries import PaperCard, papers_of
 from hejie.evidence.queries import FileView, files_of
 from hejie.mediation.queries import DraftShown, draft_of
 from hejie.negotiation.queries import OfferShown as Offer
 from hejie.negotiation.queries import offers_of
 from hejie.rules import machine
+from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Move, Role, Text
 from hejie.web import show
 from hejie.web.branches import ANSWER_OFFER, HEADINGS, MISSED, Heading
@@ -172,7 +173,7 @@ class CasePage:
             turn=self.turn,
             due=self.due,
             note="" if self.live_offer and view.is_my_turn else view.state.next_step,
-            closed_on=view.case.closed_at.date() if view.case.closed_at else None,
+            closed_on=shanghai_date(view.case.closed_at) if view.case.closed_at else None,
         )
 
     @property
@@ -254,12 +255,13 @@ def case_page(request: HttpRequest, ref: str) -> CasePage:
     with one_reading():
         view = view_of(request, ref)
         case_id = view.case.pk
+        withheld = withheld_from(case_id, view.roles).papers
         return CasePage(
             view=view,
             offers=offers_of(case_id),
             agreement=latest_agreement(case_id),
-            papers=papers_of(case_id),
-            files=files_of(case_id),
+            papers=[paper for paper in papers_of(case_id) if paper.number not in withheld],
+            files=files_of(case_id, view.roles),
             draft=draft_of(case_id),
             ratings=ratings_of(case_id),
             live=live_url(request, [f"case:{case_id}"]),

@@ -19,6 +19,7 @@ from django.http import QueryDict
 
 from hejie.rules import inputs, remedies
 from hejie.rules.model import Facts, Field, Kind, Move, Problem, Text
+from hejie.rules.options import files
 from hejie.web.show import Words
 
 FEW = 7  # up to seven choices are shown at once, more become a list to open
@@ -231,7 +232,7 @@ def _options(one: Field, facts: Facts, value: Any) -> tuple[Option, ...]:
 
 def _labels(one: Field, facts: Facts) -> Mapping[str, Text]:
     if one.kind is Kind.EVIDENCE:
-        return facts.options.get(one.options or "evidence", {})
+        return files(one, facts) or {}
     if one.kind is Kind.INTEGER and one.maximum - one.minimum < FEW:
         return {str(number): Text(str(number), str(number)) for number in range(one.minimum, one.maximum + 1)}
     if one.kind in (Kind.CHOICE, Kind.CHOICES, Kind.REFERENCE):

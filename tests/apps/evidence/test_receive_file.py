@@ -17,15 +17,19 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from hejie.cases.access import NotFound
 from hejie.cases.models import Case, CaseRecord
+from hejie.cases.queries import withheld_from
 from hejie.evidence import actions, queries
 from hejie.evidence.facts import facts_of_the_files
 from hejie.evidence.models import Content, File
 from hejie.evidence.records import evidence_members
 from hejie.people.access import ANONYMOUS, Actor
+from hejie.rules.model import Role
 from tests.apps.evidence import specimens
 from tests.small_case import World, open_another, small_world
 
 pytestmark = pytest.mark.django_db
+
+FILER = frozenset({Role.COMPLAINANT})
 
 
 @pytest.fixture
@@ -48,8 +52,8 @@ def give(world: World, now: datetime, content: bytes, name: str = "小票.jpg", 
 def test_a_photo_is_kept_untouched_and_shown_without_its_place(world: World, now: datetime) -> None:
     photo = specimens.photo()
     file = give(world, now, photo, "𠮷野家小票😀.jpg")
-    opened = queries.open_file(file.pk, case_id=world.case.pk)
-    original = queries.open_file(file.pk, case_id=world.case.pk, original=True)
+    opened = queries.open_file(file.pk, case_id=world.case.pk, roles=FILER)
+    original = queries.open_file(file.pk, case_id=world.case.pk, roles=FILER, original=True)
     assert original is not None
     assert opened is not None
     assert original.stream.read() == photo
@@ -75,7 +79,7 @@ def test_the_chain_names_the_copy_every_party_gets_and_the_original(world: World
     photo = specimens.photo()
     file = give(world, now, photo)
     record = CaseRecord.objects.get(case=world.case, fact="files_received")
-    [member] = evidence_members(world.case)
+    [member] = evidence_members(world.case, withheld_from(world.case.pk, FILER))
     [named] = record.data["files"]
     assert named == {
         "name": member.path,
@@ -104,8 +108,7 @@ def test_an_outsider_lays_nothing_before_a_case(world: World, now: datetime) -> 
 def test_a_file_opens_only_through_its_own_case(world: World, now: datetime) -> None:
     file = give(world, now, specimens.photo())
     other = open_another(world.office, world.person, now)
-    assert queries.open_file(file.pk, case_id=other.pk) is None
-    assert queries.open_file(file.pk, draft_key=uuid4()) is None
+    assert queries.open_file(file.pk, case_id=other.pk, roles=FILER) is None
 
 
 def test_files_of_a_draft_come_into_the_case_under_one_record(world: World, now: datetime) -> None:
@@ -125,13 +128,13 @@ def test_files_of_a_draft_come_into_the_case_under_one_record(world: World, now:
     assert actions.attach_draft_files(draft_key=draft, case=world.case, actor=world.consumer, now=now) == []
 
 
-def test_the_list_is_two_queries(
+def test_the_list_is_three_queries(
     world: World, now: datetime, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     give(world, now, specimens.photo())
     give(world, now, specimens.song(), "通话.mp3")
-    with django_assert_num_queries(2):
-        views = queries.files_of(world.case.pk)
+    with django_assert_num_queries(3):
+        views = queries.files_of(world.case.pk, FILER)
     assert [(view.kind, view.media_type) for view in views] == [("jpeg", "image/jpeg"), ("mp3", "audio/mpeg")]
     assert (views[0].width, views[0].height) == (40, 80)
 

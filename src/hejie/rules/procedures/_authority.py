@@ -28,6 +28,7 @@ def _identity(law: Law) -> tuple[Move, ...]:
                 words("reason", "请提供哪些材料", "Which proof is needed", maximum=500),
             ),
             starts=("identity_proof",),
+            is_private=True,
         ),
         Move(
             "provide_identity",
@@ -38,6 +39,7 @@ def _identity(law: Law) -> tuple[Move, ...]:
             law.identity,
             fields=(words("statement", "说明", "Statement", maximum=500), EVIDENCE),
             stops=("identity_proof",),
+            is_private=True,
         ),
     )
 
