@@ -12,6 +12,7 @@ from hejie.cases import queries
 from hejie.rules.model import Role, Text
 from hejie.web import show
 from hejie.web.casepage import ActShown, CasePage, case_page
+from hejie.web.drafts import draft_shown
 from hejie.web.moves import actor_of
 from hejie.web.party.promises import promise_rows
 
@@ -64,6 +65,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "live": page.live,
         "step": page.step,
         "promises": promise_rows(page),
+        "draft": draft_shown(page),
         "ways_on": _ways_on(page),
         "others": _others(page),
         "rate_form": page.forms.get("rate"),
