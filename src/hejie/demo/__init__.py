@@ -29,11 +29,13 @@ def fill(*, now: datetime) -> None:
 
 def entrance() -> str:
     """How to enter as each role, for the terminal."""
-    lines = [f"  {member.role_name.zh:<8}{member.way_in}   {member.name}" for member in CAST]
+    lines = [f"  {m.role_name.zh:　<8}{m.way_in:<13}{m.name:　<5}{m.role_name.en}" for m in CAST]
     head = [
         "  怎么进入 how to enter",
-        "  消费者用手机号收验证码，演示手机在 /demo/phone/ ；工作人员和商家客服用用户名，",
-        f"  密码 password {PASSWORD} ，动态码和全部人物在 /demo/ 。",
+        "  消费者用手机号收验证码，验证码在演示手机 /demo/phone/ 上；工作人员和商家客服用用户名，",
+        f"  密码 {PASSWORD} ，动态码在 /demo/ 页面上。",
+        f"  Consumers by phone, with the code on /demo/phone/; everybody else by user name, password {PASSWORD}",
+        "  and the authenticator code shown on /demo/.",
         "",
     ]
     return "\n".join([*head, *lines]) + "\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from hejie.cases.queries import case_by_id
-from hejie.demo.disputes import ANSWERS
+from hejie.demo.disputes import ANSWERS, REFUSALS
 from hejie.demo.stage import Part, Played, Stage, Story
 from hejie.demo.talks import CONSUMER, TRADER, rate, sign_all
 from hejie.places.queries import below
@@ -97,12 +97,16 @@ def mediate(stage: Stage, case: Played) -> Story:
 
 
 def mediating(stage: Stage, part: Part) -> Story:
+    """An offer of the trader that awaits its answer, or that was not enough: then the mediator is to go on."""
     case = stage.complaint(part, "authority")
     yield from mediate(stage, case)
     yield stage.hours(4, 40)
     if case.do(MEDIATOR, "say", text="两位好，材料我都看过了。先请双方各说一下底线，再一起商量。"):
         case.do(CONSUMER, "say", text=case.dispute.says[0])
         case.offer(TRADER, 0.5)
+        yield stage.hours(2, 20)
+        if stage.rng.random() < 0.5:
+            case.do(CONSUMER, "reject_offer", reason=stage.rng.choice(REFUSALS))
 
 
 def testing(stage: Stage, part: Part) -> Story:

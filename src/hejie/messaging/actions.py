@@ -104,7 +104,7 @@ def _insert_once(rows: list[Message]) -> list[Message]:
 
 def deliver_due(now: datetime, limit: int = 200) -> int:
     """Send what is due, urgent first. Returns how many arrived. May run in several workers at the same time."""
-    arrived = tried = 0
+    tried, arrived = 0, _show_notices(now)
     while tried < limit:
         batch = _claim(now, min(BATCH, limit - tried))
         arrived += sum(_deliver(message, now) for message in batch)
@@ -112,6 +112,11 @@ def deliver_due(now: datetime, limit: int = 200) -> int:
         if len(batch) < BATCH:
             break
     return arrived
+
+
+def _show_notices(now: datetime) -> int:
+    """Notices read in the house: the row is the notice, nothing is carried and nothing can fail."""
+    return Message.objects.filter(medium="inapp", next_try_at__lte=now).update(sent_at=now, next_try_at=None)
 
 
 @transaction.atomic
