@@ -113,6 +113,7 @@ DATABASES: dict[str, Any] = {
         **_DATABASE,
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,  # after a restart of the database the pool holds dead connections
         "OPTIONS": {**_DATABASE["OPTIONS"], "pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
         "TEST": {"NAME": os.environ.get("HEJIE_TEST_DATABASE", "test_hejie")},
     }
