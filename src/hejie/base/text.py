@@ -15,6 +15,7 @@ _LONE_JOINER = re.compile(
     "(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_TO_FOLLOW = re.compile(r"(?i)[a-z]+://\S*|[a-z0-9-]+(?:[.。．][a-z0-9-]+)*[.。．][a-z]{2,}\S*|\d[\d -]{6,}\d(?![\d.])")
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
 
 
@@ -31,6 +32,12 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """Like `clean`, on one line with single spaces: names, titles."""
     return " ".join(clean(text).split())
+
+
+def quotable(text: str, longest: int = 80) -> str:
+    """What somebody wrote, as a message in our name may quote it: one short line, no address and no number to call."""
+    line = _TO_FOLLOW.sub("…", clean_line(text))
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def normalise(purpose: str, value: str) -> str:

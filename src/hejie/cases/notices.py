@@ -11,7 +11,7 @@ from uuid import UUID
 from django.conf import settings
 
 from hejie.base.ids import show_case_number
-from hejie.base.text import salutation
+from hejie.base.text import quotable, salutation
 from hejie.cases import deadlines
 from hejie.cases.actions import procedure_of
 from hejie.cases.invitations import invite
@@ -29,6 +29,7 @@ AREA = {
     Role.HEAD: "office/cases",
     Role.MEDIATOR: "rooms",
 }
+WRITTEN_BY_SIDES = frozenset({"title", "trader", "consumer", "terms", "promise", "reason"})
 WITHOUT_ACCOUNT = {"case_for_trader": "invitation"}  # said in other words to whoever has only the link
 
 
@@ -47,7 +48,7 @@ class News:
 def tell(news: News, to: Iterable[Role]) -> None:
     """Queue the message for everybody who holds one of these roles in the case."""
     sides = {Role(party.side): party for party in Party.objects.filter(case=news.case).select_related("trader")}
-    shared = {**_values(news, sides), **news.values}
+    shared = {key: _quoted(key, value) for key, value in {**_values(news, sides), **news.values}.items()}
     for role in to:
         for recipient, link in _recipients(news, role, sides):
             send_message(
@@ -60,6 +61,13 @@ def tell(news: News, to: Iterable[Role]) -> None:
                 now=news.now,
                 dedupe=f"{news.dedupe}:{role}:{recipient}",
             )
+
+
+def _quoted(key: str, value: Any) -> Any:
+    """Words of a side leave the house in our name: nobody may send links or numbers of theirs with them."""
+    if key not in WRITTEN_BY_SIDES:
+        return value
+    return Text(quotable(value.zh), quotable(value.en)) if isinstance(value, Text) else quotable(str(value))
 
 
 def _recipients(news: News, role: Role, sides: Mapping[Role, Party]) -> list[tuple[UUID | str, str]]:

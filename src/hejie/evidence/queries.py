@@ -19,7 +19,6 @@ from hejie.evidence.models import Content, File
 from hejie.rules.model import Role, Text
 
 INLINE = ("image/", "audio/", "video/")
-A_DAY = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class OpenedFile:
             "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
             "X-Content-Type-Options": "nosniff",
             "Cross-Origin-Resource-Policy": "same-origin",
-            "Cache-Control": f"private, max-age={A_DAY}",
+            "Cache-Control": "private, no-store",
             "ETag": f'"{self.sha256}"',
         }
 

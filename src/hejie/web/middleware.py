@@ -31,7 +31,10 @@ class ActorMiddleware:
         speak_as_asked(request, actor)
         if has_null(request):
             return bad_request(request)
-        return with_headers(self.get_response(request), actor)
+        response = with_headers(self.get_response(request), actor)
+        if request.path_info.startswith("/api/") and "Cache-Control" not in response.headers:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
 
 def has_null(request: HttpRequest) -> bool:
