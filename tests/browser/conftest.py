@@ -10,7 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from tests.browser.demo_pages import DemoPages
@@ -51,6 +51,7 @@ def site(
 def browser(site: Platform, chromium: str) -> Iterator[Browser]:
     """Closed with the module: while it is open, its event loop keeps Django from the database in this process."""
     with sync_playwright() as playwright:
+        expect.set_options(timeout=WAITS)
         found = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield found
         found.close()

@@ -43,10 +43,29 @@ def files(visitor: Somebody, matter: Matter, photo: Path) -> str:
     visitor.page.locator(f"input[name=how][value={matter.how}]").check()
     visitor.press("下一步")
     says_who(visitor, matter)
+    proves_the_phone(visitor, matter)
+    return hands_in(visitor)
+
+
+def hands_in(visitor: Somebody) -> str:
+    """Returns the number of the case."""
     visitor.page.get_by_label("以上内容属实").check()
     visitor.press("提交")
     expect(visitor.page).to_have_url(re.compile("/file/done/"))
     return visitor.page.url.rstrip("/").rpartition("/")[2]
+
+
+def files_signed_in(consumer: Somebody, matter: Matter) -> str:
+    """A consumer known already: the phone is not asked for again."""
+    consumer.signs_in_by_phone(matter.phone)
+    consumer.go("/file/trader/?kind=complaint")
+    finds_the_trader(consumer, matter)
+    tells(consumer, matter)
+    consumer.press("下一步")
+    consumer.page.locator(f"input[name=how][value={matter.how}]").check()
+    consumer.press("下一步")
+    says_who(consumer, matter)
+    return hands_in(consumer)
 
 
 def finds_the_trader(visitor: Somebody, matter: Matter) -> None:
@@ -84,6 +103,9 @@ def says_who(visitor: Somebody, matter: Matter) -> None:
     visitor.write("身份证号", ID_NUMBER)
     visitor.write("通讯地址", "云青省云汀市青禾区柳湾路 8 号")
     visitor.press("下一步")
+
+
+def proves_the_phone(visitor: Somebody, matter: Matter) -> None:
     visitor.write("手机号", matter.phone)
     visitor.press("获取验证码")
     visitor.write("验证码", visitor.demo.code(matter.phone))

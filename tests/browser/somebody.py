@@ -101,6 +101,28 @@ class Somebody:
             self.page.mouse.move(box["x"] + x, box["y"] + y, steps=4)
         self.page.mouse.up()
 
+    def decides(self, move: str, **answers: str | int) -> None:
+        """One of the decisions folded on the officer's page. A number chooses the option at that place."""
+        fold = self.page.locator("#decide details").filter(has=self.page.locator(f"form[action$='/moves/{move}/']"))
+        fold.locator("summary").first.click()
+        for name, answer in answers.items():
+            self._answer(fold.locator(f"[name='{name}']"), answer)
+        self._arrive(fold.locator("form button.btn-lg"))
+
+    def _answer(self, control: Locator, answer: str | int) -> None:
+        if isinstance(answer, int):
+            control.nth(answer).check()
+        elif control.first.get_attribute("type") == "radio":
+            self.page.get_by_role("radio", name=answer).check()
+        elif control.first.evaluate("one => one.tagName") == "SELECT":
+            control.select_option(label=answer)
+        else:
+            control.fill(answer)
+
+    def says(self, text: str) -> None:
+        self.page.locator("#say-text").fill(text)
+        self.press("发给对方")
+
     def rates(self, score: int) -> None:
         self.page.locator(f"input[name=score][value='{score}']").check()
         self.press("解决了")
