@@ -15,6 +15,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from hejie.cases import records
+from hejie.cases.exports import covered
+from hejie.cases.models import Case, CaseRecord
 from hejie.demo.world import World
 from hejie.people.actions import issue_token
 from hejie.people.models import Person
@@ -135,3 +138,13 @@ class Story:
         """Accepted by the county's officer and with the mediator of the cast."""
         self.do("county_officer", "accept")
         self.do("county_officer", "assign_mediator", mediator=str(self.stage.world.cast["mediator"].pk))
+
+
+def broken_chain(case: Case) -> records.Break | None:
+    """The first place where the chain of a case does not hold."""
+    rows = CaseRecord.objects.filter(case=case).select_related("content").order_by("seq")
+    return records.first_break([{**covered(case, row), "hash": row.hash, **_held(row)} for row in rows])
+
+
+def _held(row: CaseRecord) -> dict[str, Any]:
+    return {"content": row.content.body, "salt": row.content.salt} if hasattr(row, "content") else {}

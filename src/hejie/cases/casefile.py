@@ -10,10 +10,11 @@ import base64
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -25,6 +26,7 @@ FORMAT = "hejie-casefile/1"
 OUTSIDE = frozenset({"manifest.json", "manifest.sig"})
 EPOCH = (2020, 1, 1, 0, 0, 0)
 MOST_BYTES = 1024 * 1024 * 1024
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,41 +120,105 @@ def verify(path: Path, known_key: bytes | None = None) -> Report:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            return _verify(archive, known_key)
-    except (zipfile.BadZipFile, KeyError, UnicodeDecodeError, json.JSONDecodeError, OSError) as error:
-        raise ValueError(f"not a case file, or damaged beyond reading: {error}") from error
-
-
-def _verify(archive: zipfile.ZipFile, known_key: bytes | None) -> Report:
-    if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
-        raise ValueError("larger than any case file")
-    manifest_bytes = archive.read("manifest.json")
-    manifest = json.loads(manifest_bytes)
-    rows = _rows(archive)
-    signer, signature_break = _check_signature(archive, manifest_bytes)
-    found = [
-        *_chain_breaks(rows, manifest),
-        *_file_breaks(archive, rows, manifest),
-        *_member_breaks(archive, manifest),
-        *signature_break,
-    ]
+            opened = _open(archive)
+    except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
+        raise ValueError(f"not a case file, or cut off: {error}") from error
+    if opened.manifest is None:
+        raise ValueError("not a case file: it has no manifest that can be read")
+    signer, unsigned = _check_signature(opened)
+    found = [*unsigned, *_chain_breaks(opened), *_file_breaks(opened), *_member_breaks(opened)]
     return Report(
-        ref=str(manifest.get("ref", "")),
-        records=len(rows),
-        members=len(manifest.get("members", ())),
+        ref=str(opened.manifest.get("ref", "")),
+        records=len(opened.rows),
+        members=len(opened.listed),
         signer=fingerprint(signer) if signer else "",
         is_known_signer=bool(known_key) and signer == known_key,
         breaks=tuple(found),
     )
 
 
-def _rows(archive: zipfile.ZipFile) -> list[dict[str, Any]]:
-    if "records.jsonl" not in archive.namelist():
-        return []
-    return [json.loads(line) for line in archive.read("records.jsonl").decode().splitlines() if line]
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case file as read: the digest of each member (None: its bytes are damaged), and what the small ones say."""
+
+    digests: Mapping[str, str | None]
+    twice: frozenset[str]
+    signed: bytes
+    manifest: Mapping[str, Any] | None
+    signature: Any
+    rows: Sequence[Mapping[str, Any]]
+
+    @property
+    def listed(self) -> Mapping[str, str]:
+        """Digest by path, as the manifest has them."""
+        members = (self.manifest or {}).get("members")
+        entries = members if isinstance(members, list) else []
+        return {str(one.get("path")): str(one.get("sha256")) for one in entries if isinstance(one, dict)}
+
+    @property
+    def named(self) -> list[tuple[object, str, str]]:
+        """The files that the chain names: record, path in here, digest. None are left of a case erased by law."""
+        if any(row.get("fact") == "personal_data_erased" for row in self.rows):
+            return []
+        return [
+            (row.get("seq"), _path_of(str(kept.get("name"))), str(kept.get("sha256")))
+            for row in self.rows
+            for kept in _dicts(_dict(row.get("data")).get("files"))
+        ]
 
 
-def _chain_breaks(rows: Sequence[Mapping[str, Any]], manifest: Mapping[str, Any]) -> list[Break]:
+def _open(archive: zipfile.ZipFile) -> Opened:
+    if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
+        raise ValueError("larger than any case file")
+    names = archive.namelist()
+    manifest, lines = _read(archive, "manifest.json") or b"", _read(archive, "records.jsonl") or b""
+    digests = {name: _digest_of(archive, name) for name in names}
+    return Opened(
+        digests=digests,
+        twice=frozenset(name for name in names if names.count(name) > 1),
+        signed=manifest,
+        manifest=_json(manifest, dict),
+        signature=_json(_read(archive, "manifest.sig") or b"", dict),
+        rows=[_json(line, dict) or {} for line in lines.splitlines()],
+    )
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> bytes | None:
+    """The bytes of a member; None when it is not there, damaged or locked."""
+    try:
+        return archive.read(name)
+    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
+        return None
+
+
+def _digest_of(archive: zipfile.ZipFile, name: str) -> str | None:
+    data = _read(archive, name)
+    return None if data is None else digest(data)
+
+
+def _json(data: bytes, kind: type[T]) -> T | None:
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, kind) else None
+
+
+def _dict(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _dicts(value: object) -> list[Mapping[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _path_of(name: str) -> str:
+    """Where a file that the chain names lies in here: papers are named by their number alone."""
+    return name if "/" in name else f"papers/{name}"
+
+
+def _chain_breaks(opened: Opened) -> list[Break]:
+    rows, manifest = opened.rows, _dict(opened.manifest)
     if broken := records.first_break(rows):
         return [broken]
     head = rows[-1]["hash"] if rows else records.START
@@ -161,38 +227,35 @@ def _chain_breaks(rows: Sequence[Mapping[str, Any]], manifest: Mapping[str, Any]
     return []
 
 
-def _file_breaks(
-    archive: zipfile.ZipFile, rows: Sequence[Mapping[str, Any]], manifest: Mapping[str, Any]
-) -> list[Break]:
-    """Papers and evidence named in the chain must be there with the bytes the chain names, unless erased by law."""
-    held = {digest(archive.read(n)) for n in archive.namelist() if n.startswith(("papers/", "evidence/"))}
-    if manifest.get("erased"):
-        return []
-    named = [(row["seq"], kept) for row in rows for kept in row.get("data", {}).get("files", ())]
-    gone = [f"{kept['name']} (record {seq})" for seq, kept in named if kept["sha256"] not in held]
-    return [Break("changed or missing file", name) for name in gone]
-
-
-def _member_breaks(archive: zipfile.ZipFile, manifest: Mapping[str, Any]) -> list[Break]:
-    listed = {member["path"]: member["sha256"] for member in manifest.get("members", ())}
-    names = archive.namelist()
-    present = set(names) - OUTSIDE
-    twice = {name for name in names if names.count(name) > 1}
-    changed = sorted(name for name in present & set(listed) if digest(archive.read(name)) != listed[name])
+def _file_breaks(opened: Opened) -> list[Break]:
+    """Papers and evidence named in the chain must be there under their names with the bytes the chain names."""
+    wrong = [(seq, path) for seq, path, sha256 in opened.named if opened.digests.get(path) != sha256]
     return [
-        *(Break("changed member", name) for name in changed),
-        *(Break("missing member", name) for name in sorted(set(listed) - present)),
-        *(Break("added member", name) for name in sorted(present - set(listed) | twice)),
+        Break(f"{'changed' if path in opened.digests else 'missing'} {_kind_of(path)}", f"{path} (record {seq})")
+        for seq, path in wrong
     ]
 
 
-def _check_signature(archive: zipfile.ZipFile, manifest: bytes) -> tuple[bytes, list[Break]]:
-    if "manifest.sig" not in archive.namelist():
+def _kind_of(path: str) -> str:
+    return "paper" if path.startswith("papers/") else "evidence"
+
+
+def _member_breaks(opened: Opened) -> list[Break]:
+    listed, present = opened.listed, opened.digests.keys() - OUTSIDE
+    changed = sorted(name for name in present & listed.keys() if opened.digests[name] != listed[name])
+    return [
+        *(Break("changed member", name) for name in changed),
+        *(Break("missing member", name) for name in sorted(listed.keys() - present)),
+        *(Break("added member", name) for name in sorted(present - listed.keys() | opened.twice)),
+    ]
+
+
+def _check_signature(opened: Opened) -> tuple[bytes, list[Break]]:
+    if "manifest.sig" not in opened.digests:
         return b"", [Break("missing member", "manifest.sig")]
     try:
-        values = json.loads(archive.read("manifest.sig"))
-        key, signature = base64.b64decode(values["key"]), base64.b64decode(values["signature"])
-        Ed25519PublicKey.from_public_bytes(key).verify(signature, manifest)
+        key, signature = (base64.b64decode(opened.signature[name]) for name in ("key", "signature"))
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, opened.signed)
     except (InvalidSignature, ValueError, KeyError, TypeError):
-        return b"", [Break("changed member", "manifest.json")]
+        return b"", [Break("changed member", "manifest.json or manifest.sig")]
     return key, []

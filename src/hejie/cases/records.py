@@ -68,16 +68,17 @@ def first_break(rows: Iterable[Mapping[str, Any]]) -> Break | None:
 
     A withheld row has only `seq`, `prev`, `hash` and `withheld`.
     """
-    prev, expected = START, 1
+    prev: object = START
+    expected = 1
     for row in rows:
         where = f"record {row.get('seq')}"
         if row.get("seq") != expected:
             return Break("missing or added record", f"record {expected}")
-        if row.get("prev") != prev:
-            return Break("changed record", f"record {max(expected - 1, 1)}")
         if broken := _row_break(row):
             return Break(broken, where)
-        prev, expected = row["hash"], expected + 1
+        if row.get("prev") != prev:  # whole in itself, but made for another record before it
+            return Break("changed record", f"record {max(expected - 1, 1)}")
+        prev, expected = row.get("hash"), expected + 1
     return None
 
 
@@ -88,5 +89,11 @@ def _row_break(row: Mapping[str, Any]) -> str:
         return "changed record"
     if "content" not in row:
         return ""
-    held = row["content_digest"] and content_digest(str(row.get("salt", "")), row["content"]) == row["content_digest"]
-    return "" if held else "changed content"
+    return "" if _covers(row["content_digest"], row.get("salt"), row["content"]) else "changed content"
+
+
+def _covers(digest: object, salt: object, body: Mapping[str, Any]) -> bool:
+    try:
+        return bool(digest) and content_digest(str(salt), body) == digest
+    except ValueError:  # the salt is no hexadecimal number
+        return False

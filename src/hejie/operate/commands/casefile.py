@@ -5,6 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hejie.cases.casefile import Report
 
 needs_database = True
 summary = "export, verify and list case files"
@@ -17,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export.add_argument("-o", "--output", type=Path, required=True)
     verify = steps.add_parser("verify", help="check a case file; no database, no network")
     verify.add_argument("file", type=Path)
+    verify.add_argument("--signer", default="", help="fingerprint the signer must have, as the platform names it")
     verify.set_defaults(needs_database=False)
     listing = steps.add_parser("list", help="print references, one a line")
     listing.add_argument("--state", default="")
@@ -37,6 +42,7 @@ def _export(args: argparse.Namespace) -> int:
     except access.NotFound:
         print(f"没有这个案件：{args.ref} / no such case", file=sys.stderr)
         return 1
+    args.output.parent.mkdir(parents=True, exist_ok=True)
     with args.output.open("wb") as target:
         exports.export(case, frozenset({Role.COMPLAINANT}), target)
     print(args.output)
@@ -55,13 +61,18 @@ def _verify(args: argparse.Namespace) -> int:
         print(f"不一致 / broken: {found.what}: {found.where}")
     if report.breaks:
         return 1
-    signer = (
+    size = f"{report.records} 条记录 records，{report.members} 个文件 files"
+    print(f"一致 / holds: {report.ref}，{size}；{_signer(report)} {report.signer}")
+    if args.signer and args.signer.upper() != report.signer:
+        print(f"签名方不是 / not signed by {args.signer.upper()}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _signer(report: Report) -> str:
+    return (
         "本平台签名 / signed by this installation" if report.is_known_signer else "签名方未知 / signer not known here"
     )
-    print(
-        f"一致 / holds: {report.ref}，{report.records} 条记录 records，{report.members} 个文件 files；{signer} {report.signer}"
-    )
-    return 0
 
 
 def _known_key() -> bytes | None:
