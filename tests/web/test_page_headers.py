@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
+pytestmark = pytest.mark.django_db
 PAGES = [
     "/",
     "/guide/",
@@ -26,9 +28,12 @@ every_page = pytest.mark.parametrize("path", PAGES)
 
 @every_page
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_public_pages_open_in_both_languages_without_the_database(client: Client, path: str, language: str) -> None:
+def test_public_pages_open_in_both_languages_at_one_query_at_most(
+    client: Client, path: str, language: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     client.cookies["hejie_language"] = language
-    answer = client.get(path)
+    with django_assert_max_num_queries(1 if path == "/" else 0):
+        answer = client.get(path)
     assert answer.status_code == 200
     assert answer.headers["Content-Language"] == language
     assert len(re.findall(r"<h1\b", answer.content.decode())) == 1

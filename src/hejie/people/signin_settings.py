@@ -52,7 +52,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_RATE_LIMITS: dict[str, str] = (
     {"login": "1000/m/ip", "request_login_code": "1000/m/ip,100/m/key"}
     if _DEMO
-    else {"request_login_code": "20/m/ip,3/m/key,10/h/key"}
+    else {"request_login_code": "20/m/ip,100/h/ip,3/m/key,10/h/key"}
 )
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("HEJIE_BEHIND_PROXY", default=False) else 0

@@ -1,4 +1,4 @@
-"""The working calendar: read by the office, changed by officers and heads, with the effect said before it is saved."""
+"""The working calendar: read by the office, changed by heads, with the effect said before it is saved."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_saving_moves_the_deadline_and_notes_it(scene: Scene) -> None:
     scene.file("authority")
     year, days = with_one_more_day_off(scene)
     before = Deadline.objects.get(case=scene.case).due_on
-    answer = browser_of(scene.people["officer"]).post(
+    answer = browser_of(scene.people["head"]).post(
         address(year), {"days": days, "confirmed": "yes", "save": "yes"}, follow=True
     )
     assert f"{year} 年的日历已保存，1 个期限变了日期" in words(answer)
@@ -84,8 +84,16 @@ def test_saving_moves_the_deadline_and_notes_it(scene: Scene) -> None:
 
 
 def test_bad_lines_keep_what_was_typed(scene: Scene) -> None:
-    answer = browser_of(scene.people["officer"]).post(address(2027), {"days": "2027-02-06 放 春节", "save": "yes"})
+    answer = browser_of(scene.people["head"]).post(address(2027), {"days": "2027-02-06 放 春节", "save": "yes"})
     assert answer.status_code == 422
     assert "2027-02-06 放 春节" in answer.content.decode()
     assert "第 1 行" in words(answer)
+    assert not CalendarYear.objects.exists()
+
+
+def test_an_officer_reads_the_calendar_and_does_not_change_it(scene: Scene) -> None:
+    year, days = with_one_more_day_off(scene)
+    officer = browser_of(scene.people["officer"])
+    assert officer.get(address(year)).status_code == 200
+    assert officer.post(address(year), {"days": days, "confirmed": "yes", "save": "yes"}).status_code == 404
     assert not CalendarYear.objects.exists()
