@@ -92,6 +92,7 @@ def test_bad_lines_keep_what_was_typed(scene: Scene) -> None:
 
 
 def test_an_officer_reads_the_calendar_and_does_not_change_it(scene: Scene) -> None:
+    scene.file("authority")
     year, days = with_one_more_day_off(scene)
     officer = browser_of(scene.people["officer"])
     assert officer.get(address(year)).status_code == 200
