@@ -74,7 +74,7 @@ def enter(browser: Browser, site: Platform, request: pytest.FixtureRequest) -> I
         context = browser.new_context(base_url=site.url, **{**chosen, **options})
         context.set_default_timeout(WAITS)
         contexts.append(context)
-        return Somebody(context, demo)
+        return Somebody(context, demo, has_script=options.get("java_script_enabled", True))
 
     yield come_in
     for context in contexts:

@@ -19,20 +19,18 @@ ID_NUMBER = id_number(date(1903, 3, 8), 11)
 class Matter:
     """What a consumer files."""
 
-    who: str
+    name: str
+    phone: str
     trader: str
     how: str = "direct"
     goods: str = "除湿机"
     amount: str = "1299"
     story: str = "10月底买的除湿机，用了九天水箱就漏水，地板泡了一块。客服让我寄回去修，我要求退货退款。"
 
-    @property
-    def name(self) -> str:
-        return BY_KEY[self.who].name
 
-    @property
-    def phone(self) -> str:
-        return BY_KEY[self.who].phone
+def matter_of(who: str, trader: str, **details: str) -> Matter:
+    """Filed by one of the cast."""
+    return Matter(BY_KEY[who].name, BY_KEY[who].phone, trader, **details)
 
 
 def files(visitor: Somebody, matter: Matter, photo: Path) -> str:
@@ -71,6 +69,8 @@ def files_signed_in(consumer: Somebody, matter: Matter) -> str:
 def finds_the_trader(visitor: Somebody, matter: Matter) -> None:
     page = visitor.page
     page.get_by_label("商家名称或信用代码").press_sequentially(matter.trader)
+    if not visitor.has_script:
+        visitor.press("查找")
     page.get_by_role("radio", name=matter.trader).first.check()
     visitor.press("下一步")
 
@@ -91,8 +91,10 @@ def tells(visitor: Somebody, matter: Matter) -> None:
 
 
 def shows(visitor: Somebody, photo: Path) -> None:
-    """A photo is uploaded as soon as it is chosen."""
+    """A photo is uploaded as soon as it is chosen; without script, by a button."""
     visitor.page.locator("input[name=files]").set_input_files(photo)
+    if not visitor.has_script:
+        visitor.press("上传选好的文件")
     visitor.sees("已传 1 份")
     visitor.look()
     visitor.press("下一步")

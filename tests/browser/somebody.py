@@ -11,12 +11,15 @@ from hejie.demo.cast import PASSWORD
 from tests.browser.demo_pages import DemoPages
 from tests.browser.looking import look
 
+MOST_TABS = 60
+
 
 class Somebody:
     """One browser context with one page. Every page arrived at is looked at closely."""
 
-    def __init__(self, context: BrowserContext, demo: DemoPages) -> None:
+    def __init__(self, context: BrowserContext, demo: DemoPages, *, has_script: bool = True) -> None:
         self.context = context
+        self.has_script = has_script
         self.demo = demo
         self.page: Page = context.new_page()
         self.mishaps: list[str] = []
@@ -28,7 +31,8 @@ class Somebody:
         self.look()
 
     def look(self) -> None:
-        look(self.page)
+        if self.has_script:
+            look(self.page)
         assert self.mishaps == []
 
     def follow(self, name: str) -> None:
@@ -49,6 +53,20 @@ class Somebody:
         with self.page.expect_navigation():
             control.click()
         self.look()
+
+    def tabs_to(self, selector: str) -> None:
+        """Press Tab until the keyboard is on the first control of this kind, and one can see that it is."""
+        for _ in range(MOST_TABS):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("what => document.activeElement.matches(what)", selector):
+                break
+        expect(self.page.locator(f"{selector}:focus-visible")).to_be_focused()
+
+    def unfolds(self, name: str) -> None:
+        """Open a folded part of the page, if it is folded."""
+        fold = self.page.locator("details:not([open]) > summary").filter(has_text=name)
+        if fold.count():
+            fold.first.click()
 
     def write(self, label: str, text: str) -> None:
         self.page.get_by_label(label).first.fill(text)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from hejie.demo.cast import BY_KEY
 from tests.browser.conftest import Enter
-from tests.browser.filing import Matter, files_signed_in
+from tests.browser.filing import files_signed_in, matter_of
 from tests.browser.looking import PHONE, shoot
 from tests.browser.papers import is_genuine, paper_of
 from tests.browser.somebody import Somebody
@@ -21,7 +21,7 @@ def test_from_silence_to_a_kept_mediation_agreement(enter: Enter, size: tuple[in
     who, shop, shops_phone = SHOPS.get(size, OTHER_SHOP)
     consumer, trader, officer, mediator, stranger = enter(), enter(), enter(), enter(), enter()
     phones = {consumer: BY_KEY[who].phone, trader: shops_phone, mediator: BY_KEY["mediator"].phone}
-    number = files_signed_in(consumer, Matter(who, shop, goods="拌面", amount="380"))
+    number = files_signed_in(consumer, matter_of(who, shop, goods="拌面", amount="380"))
     the_trader_only_looks(consumer, trader, number)
     the_consumer_turns_to_the_authority(consumer, trader, number)
     the_officer_takes_it(officer, consumer, number)

@@ -8,7 +8,7 @@ import pytest
 
 from hejie.demo.cast import BY_KEY
 from tests.browser.conftest import Enter
-from tests.browser.filing import Matter, files
+from tests.browser.filing import Matter, files, matter_of
 from tests.browser.looking import PHONE, shoot
 from tests.browser.papers import a_flipped_byte_is_found, is_genuine, paper_of
 from tests.browser.somebody import Somebody
@@ -21,7 +21,7 @@ OTHERS = ("second_consumer", "other_clerk", "云汀悦动体育有限公司")
 def test_from_the_guide_to_a_kept_agreement(enter: Enter, photo: Path, size: tuple[int, int]) -> None:
     who, answers, trader = PEOPLE.get(size, OTHERS)
     visitor, consumer, clerk, stranger = enter(), enter(), enter(), enter()
-    number = a_visitor_files(visitor, Matter(who, trader), photo)
+    number = a_visitor_files(visitor, matter_of(who, trader), photo)
     consumer.signs_in_by_phone(BY_KEY[who].phone)
     consumer.go(f"/cases/{number}/")
     clerk.signs_in_with_password(BY_KEY[answers].username)
