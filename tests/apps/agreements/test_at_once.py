@@ -15,7 +15,7 @@ from hejie.cases.actions import Refused, perform
 from hejie.negotiation.models import Offer
 from tests.apps.agreements.scene import REFUND, Scene, set_scene
 
-ROUNDS = 30
+ROUNDS = 12
 
 
 def at_once(*acts: Callable[[], object]) -> list[str]:
