@@ -38,7 +38,7 @@ def pages() -> list[tuple[str, str, str | None]]:
     from hejie.cases.models import Case
     from hejie.people.queries import person_named
 
-    consumer, clerk, officer, mediator = (person_named(x) for x in ("13800000916", "clerk", "county", "mediator"))
+    consumer, clerk, mediator = (person_named(x) for x in ("13800000916", "clerk", "mediator"))
     talking = Case.objects.filter(state="negotiating", trader__clerks__person=clerk).order_by("-seq")[0]
     own = Case.objects.filter(parties__person=consumer).order_by("-seq")[0]
     mine = Case.objects.filter(mediator=mediator).order_by("-seq")[0]
