@@ -1,0 +1,145 @@
+"""Every address × everybody: allowed, or refused without a hint that the thing exists."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+from pytest_django import Settings
+
+from hejie.cases.invitations import invite
+from hejie.cases.models import Case
+from hejie.demo.world import World
+from hejie.documents.queries import papers_of
+from hejie.evidence.models import File
+from hejie.jobs import tasks
+from hejie.rules.model import Role
+from hejie.traders.queries import templates_of
+from tests.house.routes import MEANT_FOR, PEOPLE, PUBLIC, Route, all_routes
+from tests.stage import Stage, Story
+
+
+def a_photo() -> bytes:
+    data = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(data, "JPEG")
+    return data.getvalue()
+
+
+NO_SUCH_CASE = "261100000008"
+EVERYBODY = (*sorted(PEOPLE), "anonymous")
+PHOTO = a_photo()
+ROUTES = [route for route in all_routes() if not route.public]
+
+
+@pytest.fixture
+def stage(world: World, settings: Settings) -> Stage:
+    settings.DEMO = True
+    return Stage(world, Client(raise_request_exception=False))
+
+
+@pytest.fixture
+def story(stage: Stage) -> Story:
+    """A mediated case with a file, a finished paper and an agreement to be signed."""
+    story = stage.file()
+    stage.upload("consumer", f"/cases/{story.ref}/evidence", file=SimpleUploadedFile("a.jpg", PHOTO))
+    story.mediate()
+    [paper] = papers_of(Case.objects.get(ref=story.ref).pk)
+    tasks.finish_paper(paper_id=str(paper.id))
+    story.settle()
+    return story
+
+
+def browser_of(stage: Stage, story: Story, who: str) -> Client:
+    """A browser of somebody, and their token for the API."""
+    if who in ("anonymous", "link"):
+        client = Client(raise_request_exception=False)
+    else:
+        headers = {"Authorization": f"Bearer {stage.token(who)}"}
+        client = Client(raise_request_exception=False, headers=headers)
+        client.force_login(stage.world.cast[who], backend="django.contrib.auth.backends.ModelBackend")
+    if who == "link":
+        case = Case.objects.get(ref=story.ref)
+        client.post(f"/i/{invite(case_id=case.pk, side=Role.RESPONDENT, now=timezone.now())}/")
+    return client
+
+
+def address(route: Route, story: Story, ref: str) -> str:
+    """An address of the route about the case, or about one that does not exist; its files and papers go with it."""
+    case = Case.objects.get(ref=story.ref)
+    values = {
+        "ref": ref,
+        "move": "say",
+        "file_id": str(File.objects.get(case=case).pk),
+        "paper_id": str(papers_of(case.pk)[0].id),
+        "template_id": str(templates_of([case.trader_id])[0].pk),
+        "year": "2026",
+        "kind": "complaint",
+    }
+    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: values[found[1]], route.pattern)
+
+
+def is_refused(response: HttpResponse) -> bool:
+    """Not there, not signed in, or sent to sign in."""
+    sent_away = response.status_code == 302 and response.headers["Location"].startswith("/accounts/")
+    return sent_away or response.status_code in (401, 403, 404)
+
+
+def asked(client: Client, path: str) -> Iterator[tuple[str, HttpResponse]]:
+    yield "GET", client.get(path)
+    if path.startswith("/api/") and not path.endswith("/evidence"):
+        yield "POST", client.post(path, {"text": "您好"}, content_type="application/json")
+    else:
+        yield "POST", client.post(path, {"file": SimpleUploadedFile("a.jpg", PHOTO)})
+
+
+def test_everybody_at_every_address(stage: Stage, story: Story) -> None:
+    wrong = [row for who in EVERYBODY for row in wrong_rows(stage, story, who)]
+    assert not wrong, "\n".join(wrong)
+
+
+def wrong_rows(stage: Stage, story: Story, who: str) -> Iterator[str]:
+    """Where this person gets in and should not, or should and does not."""
+    client = browser_of(stage, story, who)
+    for route in ROUTES:
+        for method, response in asked(client, address(route, story, story.ref)):
+            row = f"{who}: {method} {route.pattern} {response.status_code}"
+            if response.status_code >= 500:
+                yield f"{row} breaks"
+            elif response.status_code != 405 and not is_refused(response) and who not in route.allowed:
+                yield f"{row} allowed"
+            elif method == "GET" and is_refused(response) and who in route.allowed:
+                yield f"{row} refused"
+
+
+def test_a_case_of_others_looks_like_no_case(stage: Stage, story: Story) -> None:
+    for who in EVERYBODY:
+        client = browser_of(stage, story, who)
+        for route in ROUTES:
+            if not route.is_about_a_case or who in route.allowed:
+                continue
+            real = asked(client, address(route, story, story.ref))
+            none = asked(client, address(route, story, NO_SUCH_CASE))
+            for (method, one), (_, other) in zip(real, none, strict=True):
+                assert likeness(one, story.ref) == likeness(other, NO_SUCH_CASE), (who, method, route.pattern)
+
+
+def likeness(response: HttpResponse, ref: str) -> tuple[int, str, bytes]:
+    """What an answer gives away, without the number that was asked for and what differs each time."""
+    shown = f"{ref[:4]}-{ref[4:8]}-{ref[8:]}"
+    body = response.content.replace(shown.encode(), b"").replace(ref.encode(), b"")
+    body = re.sub(rb'(csrf[^>]*value|nonce)="[^"]*"|content="[^"]{40,}"|"[A-Za-z0-9]{64}"', b"", body)
+    return response.status_code, response.headers.get("Location", "").replace(ref, "").replace(shown, ""), body
+
+
+def test_every_address_is_public_for_a_reason_or_meant_for_somebody() -> None:
+    for route in all_routes():
+        assert route.public or route.allowed, f"nobody has said who may open {route.pattern}"
+    patterns = [route.pattern for route in all_routes()]
+    assert [key for key in (*PUBLIC, *MEANT_FOR) if not any(one.startswith(key) for one in patterns)] == []
