@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from hejie.base import events
 from hejie.cases import deadlines
@@ -22,11 +21,10 @@ from hejie.cases.facts import is_open
 from hejie.cases.models import CalendarYear, Case, CaseRecord, Deadline, DeadlineStep
 from hejie.cases.queries import SOON_WORKING_DAYS
 from hejie.people.access import SYSTEM
-from hejie.rules import clock, machine
+from hejie.rules import clock
 from hejie.rules.calendars import Calendar
 from hejie.rules.model import Role
 
-EXPIRING = {key for edition in machine.editions().values() for key, term in edition.terms.items() if term.on_expiry}
 LOOK_AHEAD = timedelta(days=14)  # no run of rest days is longer, so nothing due soon lies beyond
 
 
@@ -37,7 +35,6 @@ def sweep_deadlines(now: datetime, *, limit: int = 500) -> int:
     late = running.filter(missed_at=None, due_on__lt=today).order_by("due_on", "id")
     near = running.filter(due_on__range=(today, today + LOOK_AHEAD)).exclude(steps__stage="soon")
     done = sum(_dealt_with(row.case_id, row.pk, now, _miss) for row in late[:limit])
-    done += sum(_dealt_with(row.case_id, row.pk, now, _follow) for row in _waiting(running, limit))
     calendar = deadlines.calendar()
     due_soon = [row for row in near[:limit] if _is_soon(today, row.due_on, calendar)]
     return done + sum(_dealt_with(row.case_id, row.pk, now, _remind) for row in due_soon)
@@ -69,25 +66,9 @@ def _miss(case: Case, row: Deadline, now: datetime) -> None:
     row.save(update_fields=["missed_at"])
     record = _note(case, "deadline_missed", {"rule": row.rule, "due_on": row.due_on.isoformat(), "of": row.of}, now)
     events.publish(events.Fact(record.fact, case.pk, record.pk, now, record.data))
-    if _may_follow(case, row):
-        _follow(case, row, now)
-
-
-def _follow(case: Case, row: Deadline, now: datetime) -> None:
-    """The move that the timer makes when the period is over."""
-    move = deadlines.term_of(row.edition, row.rule).on_expiry
-    advance(case_id=case.pk, move=move, actor=SYSTEM, inputs={}, now=now, key=f"expiry:{row.pk}")
-
-
-def _may_follow(case: Case, row: Deadline) -> bool:
-    move = deadlines.term_of(row.edition, row.rule).on_expiry
-    return bool(move) and is_open(case, move)
-
-
-def _waiting(running: QuerySet[Deadline], limit: int) -> list[Deadline]:
-    """Periods that ended while the case stood where nothing follows (during signing, say) and now stands elsewhere."""
-    missed = running.filter(missed_at__isnull=False, rule__in=EXPIRING).select_related("case").order_by("due_on", "id")
-    return [row for row in missed[:limit] if _may_follow(row.case, row)]
+    follow = deadlines.term_of(row.edition, row.rule).on_expiry
+    if follow and is_open(case, follow):
+        advance(case_id=case.pk, move=follow, actor=SYSTEM, inputs={}, now=now, key=f"expiry:{row.pk}")
 
 
 def _remind(case: Case, row: Deadline, now: datetime) -> None:
