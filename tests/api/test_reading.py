@@ -104,12 +104,12 @@ MOST = {
     "/me": 3,
     "/traders?q=晴禾": 4,
     "/filing/complaint": 3,
-    "/cases": 5,
-    "/cases/{ref}": 12,
-    "/cases/{ref}/records": 6,
-    "/cases/{ref}/offers": 5,
-    "/cases/{ref}/papers": 5,
-    "/cases/{ref}/evidence": 5,
+    "/cases": 6,
+    "/cases/{ref}": 9,
+    "/cases/{ref}/records": 7,
+    "/cases/{ref}/offers": 7,
+    "/cases/{ref}/papers": 7,
+    "/cases/{ref}/evidence": 8,
 }
 
 

@@ -23,6 +23,7 @@ from hejie.api.shapes import (
     RecordMade,
     RecordOut,
 )
+from hejie.base import together
 from hejie.cases import access, actions, queries
 from hejie.intake.actions import Answers, file_case
 from hejie.people.queries import contact_of
@@ -81,7 +82,8 @@ def _line(line: queries.CaseLine) -> CaseLineOut:
 
 @router.get("/{ref}", response={200: CaseOut, **READS}, summary="One case: state, whose turn, deadlines, open moves")
 def read(request: HttpRequest, ref: Ref) -> CaseOut:
-    return show(queries.view_case(caller(request), ref, timezone.now()))
+    with together.one_reading():
+        return show(queries.view_case(caller(request), ref, timezone.now()))
 
 
 @router.post(
