@@ -14,6 +14,8 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 SHOTS = ROOT / "docs" / "shots"
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SMALLEST = 44  # CSS pixels
+PHONE, DESK = (390, 844), (1280, 900)
+SHOWN_ON_A_PHONE = {"visitor", "consumer"}
 CONTROLS = ".btn, .hj-input, .hj-tap, .hj-choice, .hj-seg a, .hj-nav a, summary"
 TOO_SMALL = """([controls, least]) => [...document.querySelectorAll(controls)]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest(".sr-only"))
@@ -48,10 +50,9 @@ def shoot(page: Page, name: str) -> None:
     """A picture for the README, made only when `HEJIE_SHOTS` is set."""
     if not os.environ.get("HEJIE_SHOTS"):
         return
-    width = (page.viewport_size or {}).get("width")
+    is_phone = page.viewport_size == {"width": PHONE[0], "height": PHONE[1]}
+    if is_phone and name not in SHOWN_ON_A_PHONE:
+        return
     SHOTS.mkdir(parents=True, exist_ok=True)
-    path = SHOTS / f"{name}{'' if width == DESK[0] else f'-{width}'}.png"
-    page.screenshot(path=path, animations="disabled")
-
-
-PHONE, DESK = (390, 844), (1280, 900)
+    page.evaluate("scrollTo(0, 0)")
+    page.screenshot(path=SHOTS / f"{name}{f'-{PHONE[0]}' if is_phone else ''}.png", animations="disabled")

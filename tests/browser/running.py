@@ -16,7 +16,8 @@ from hejie.operate.services import next_free
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST_PORT = 8610
-STOPS_WITHIN = 40
+STOPS_WITHIN = 40  # seconds
+SAID_BY_A_PROCESS = " | "  # `web    | …`
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,15 @@ def address(process: subprocess.Popen[str], log: Path) -> str:
     for line in process.stdout:
         said.append(line)
         if "http://localhost:" in line:
+            log.touch()
             threading.Thread(target=keep, args=(process.stdout, log), daemon=True).start()
             return "http://localhost:" + line.split("http://localhost:")[1].split("/")[0]
     raise RuntimeError("the platform did not start:\n" + "".join(said))
 
 
 def keep(lines: TextIO, log: Path) -> None:
+    """What the processes say, without the words of welcome, which name the cast."""
     with log.open("a", encoding="utf-8", buffering=1) as file:
         for line in lines:
-            file.write(line)
+            if SAID_BY_A_PROCESS in line:
+                file.write(line)

@@ -52,7 +52,11 @@ def the_consumer_turns_to_the_authority(consumer: Somebody, trader: Somebody, nu
 
 def the_officer_takes_it(officer: Somebody, consumer: Somebody, number: str) -> None:
     officer.signs_in_with_password("county")
-    officer.go("/office/")
+    officer.go("/office/?view=received")
+    expect(officer.page.locator("#pane")).not_to_contain_text("点一件")
+    officer.page.locator("tr", has_text="青禾区局").locator("a:visible").first.click()
+    officer.sees("不予受理，并告知理由")
+    officer.look()
     shoot(officer.page, "officer")
     officer.go(f"/office/cases/{number}/")
     officer.decides("accept")

@@ -40,7 +40,7 @@ def test_main_pages_in_the_dark_and_in_large_type(enter: Enter, site: Platform, 
         visitor.go(path)
     visitor.signs_in_by_phone(BY_KEY["consumer"].phone)
     visitor.go("/my/")
-    visitor.page.get_by_role("link", name=re.compile("除湿机|健身|婚纱")).filter(visible=True).first.click()
+    visitor.page.locator("main a[href^='/cases/']").filter(visible=True).first.click()
     expect(visitor.page.locator("#next-step")).to_be_visible()
     visitor.look()
 
@@ -101,7 +101,8 @@ def test_filing_begins_by_keyboard_alone(enter: Enter) -> None:
     expect(visitor.page.locator(".hj-skip")).to_be_focused()
     visitor.page.keyboard.press("Enter")
     visitor.tabs_to("main a[href^='/file/']")
-    visitor.page.keyboard.press("Enter")
+    with visitor.page.expect_navigation():
+        visitor.page.keyboard.press("Enter")
     visitor.tabs_to("#trader-q")
     visitor.page.keyboard.type("晴禾")
     expect(visitor.page.get_by_role("radio", name="云汀晴禾家电有限公司")).to_be_visible()
