@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from tests.stage import REFUND, Stage
+import logging
+
+import pytest
+from django.utils import timezone
+
+from hejie.messaging.actions import deliver_due
+from tests.stage import MATTER, REFUND, Stage
 
 
 def test_settled_directly_from_filing_to_rating(stage: Stage) -> None:
@@ -65,3 +71,24 @@ def test_a_report_is_kept_from_the_trader(stage: Stage) -> None:
         stage.post("county_head", f"/cases/{ref}/moves/open_case", {"reasons": "现场检查属实，符合立案条件。"}).status
         == 200
     )
+
+
+def test_the_log_of_a_journey_names_nobody(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    """Names, phones, identity numbers, addresses and what people wrote: searched for after a whole journey."""
+    for name in ("", "django.request", "hejie"):
+        caplog.set_level(logging.DEBUG, logger=name)
+    logging.getLogger("django.db.backends").setLevel(logging.INFO)  # statements with their values are never logged
+    story = stage.file()
+    story.mediate()
+    story.do("consumer", "say", text="别告诉别人：青禾里七号")
+    story.try_to("consumer", "accept")
+    story.try_to("clerk", "make_offer", terms=[{"kind": "refund", "amount": "-1"}])
+    story.settle()
+    story.sign("consumer", "clerk", "mediator")
+    stage.get("outsider", f"/cases/{story.ref}")
+    deliver_due(timezone.now())
+    person = stage.world.cast["consumer"]
+    words = [person.name, person.phone, person.id_number, person.address, MATTER["story"][:8], "青禾里七号"]
+    for word in words:
+        assert str(word) not in caplog.text
+    assert caplog.records, "something is logged at all"
