@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
-import noto_cjk_sans_otc
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
@@ -22,12 +21,9 @@ from tests.conftest import leave, on_server
 
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--lang=zh-CN"),
+    *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
 ]
 WAITS = 15_000  # milliseconds; two cores also run three processes and a database
-FONTS = f"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{Path(str(noto_cjk_sans_otc.FONT_PATH)).parent}</dir>
-</fontconfig>"""
 Enter = Callable[..., Somebody]
 
 
@@ -52,17 +48,11 @@ def site(
 
 
 @pytest.fixture(scope="module")
-def browser(site: Platform, chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """Writes with the font of the papers, so that pictures are the same everywhere.
-
-    Closed with the module: while it is open, its event loop keeps Django from the database in this process."""
-    fonts = tmp_path_factory.mktemp("fonts") / "fonts.conf"
-    fonts.write_text(FONTS)
+def browser(site: Platform, chromium: str) -> Iterator[Browser]:
+    """Closed with the module: while it is open, its event loop keeps Django from the database in this process."""
     with sync_playwright() as playwright:
         expect.set_options(timeout=WAITS)
-        found = playwright.chromium.launch(
-            executable_path=chromium, args=ARGUMENTS, env={**os.environ, "FONTCONFIG_FILE": str(fonts)}
-        )
+        found = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield found
         found.close()
 
