@@ -23,7 +23,9 @@ def end(case: Case, state: str, *, filed: datetime, closed: datetime) -> None:
 def test_a_share_names_both_numbers_and_counts_what_was_withdrawn(now: datetime) -> None:
     world = small_world(now)
     cases = [world.case, *(open_another(world.office, world.person, now) for _ in range(3))]
-    for case, (state, days) in zip(cases, [("closed", 4), ("closed", 6), ("withdrawn", 2), ("refused", 9)], strict=True):
+    for case, (state, days) in zip(
+        cases, [("closed", 4), ("closed", 6), ("withdrawn", 2), ("refused", 9)], strict=True
+    ):
         end(case, state, filed=now - timedelta(days=days), closed=now - timedelta(hours=1))
     count_public_figures(now=now)
     settled = public_figures()["settled"]
