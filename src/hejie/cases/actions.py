@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, cast
 from uuid import UUID
 
+import psycopg
 from django.apps import AppConfig, apps
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Coalesce
@@ -260,11 +261,18 @@ def _insert_once(case: Case) -> bool:
                 case.save(force_insert=True)
             return True
         except IntegrityError as error:
-            if "filing_key" in str(error):
+            taken = broken_constraint(error)
+            if taken == "cases_case_filing_key_key":
                 return False
-            if "ref" not in str(error):
+            if taken != "cases_case_ref_key":
                 raise
             case.ref = case_number(shanghai_date(case.filed_at))
+
+
+def broken_constraint(error: IntegrityError) -> str:
+    """Name of the constraint that PostgreSQL says was violated; empty when it names none."""
+    cause = error.__cause__
+    return (cause.diag.constraint_name or "") if isinstance(cause, psycopg.Error) else ""
 
 
 def _write_sides(case: Case, filing: Filing) -> None:
