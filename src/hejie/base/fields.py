@@ -107,10 +107,10 @@ class SealedField(TypedField[SetType, GetType]):
         )
 
     def to_plain(self, value: Any) -> bytes:
-        raise NotImplementedError
+        return str(value).encode()
 
     def from_plain(self, plain: bytes) -> Any:
-        raise NotImplementedError
+        return plain.decode()
 
 
 class SealedTextField(SealedField[SetType, GetType]):
@@ -120,12 +120,6 @@ class SealedTextField(SealedField[SetType, GetType]):
         _pyi_private_set_type: str
         _pyi_private_get_type: str
         _pyi_lookup_exact_type: None
-
-    def to_plain(self, value: str) -> bytes:
-        return str(value).encode()
-
-    def from_plain(self, plain: bytes) -> str:
-        return plain.decode()
 
 
 class SealedJSONField(SealedField[SetType, GetType]):
