@@ -139,7 +139,7 @@ class Somebody:
 
     def says(self, text: str) -> None:
         self.page.locator("#say-text").fill(text)
-        self.press("发给对方")
+        self.press("发出消息")
 
     def rates(self, score: int) -> None:
         self.page.locator(f"input[name=score][value='{score}']").check()
