@@ -42,7 +42,10 @@ atexit.register(until_the_end.close)  # also when the tests cannot even be colle
 
 
 def prepare_environment() -> None:
-    os.environ["HEJIE_VAR"] = until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="hejie-test-"))
+    if settings.configured:  # pytest-django found DJANGO_SETTINGS_MODULE in the environment: keep to what was read
+        os.environ["HEJIE_VAR"] = str(settings.VAR)
+    else:
+        os.environ["HEJIE_VAR"] = until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="hejie-test-"))
     if "DATABASE_URL" not in os.environ:  # pytest-xdist workers find the one of their controller
         var = Path(os.environ.get("HEJIE_TEST_VAR", ROOT / "var" / "test"))
         os.environ["DATABASE_URL"] = until_the_end.enter_context(embedded.running(var, durable=False))
@@ -194,6 +197,12 @@ def chromium() -> str:
     path = find_chromium()
     assert path, NONE_FOUND
     return path
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Each xdist worker reads settings of its own: with keys and files apart, as its processes will find them."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
