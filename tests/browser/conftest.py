@@ -17,7 +17,7 @@ from tests.browser.demo_pages import DemoPages
 from tests.browser.looking import DESK, PHONE
 from tests.browser.running import Platform, platform
 from tests.browser.somebody import Somebody
-from tests.conftest import leave, on_server
+from tests.conftest import drop_database, leave, on_server
 
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
@@ -44,7 +44,7 @@ def site(
         with platform(url, tmp_path_factory.mktemp("journeys")) as running:
             yield running
     finally:
-        on_server("DROP DATABASE {} WITH (FORCE)", copy)
+        drop_database(copy)
 
 
 @pytest.fixture(scope="module")

@@ -20,13 +20,21 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 from tests.web import page_samples
 from tests.web.test_page_headers import PAGES
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 ROOT = Path(__file__).resolve().parents[2]
 ORIGIN = "http://localhost"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MIME = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def pages_are_asked_for_from_a_running_loop() -> Iterator[None]:
+    """Playwright's own loop runs in this thread; the pages it asks for are answered here and may read the database."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
 
 
 @pytest.fixture(scope="module")
