@@ -16,11 +16,14 @@ from django.contrib.staticfiles import finders
 from django.template import engines
 from django.test import Client, RequestFactory
 from playwright.sync_api import Browser, Page, Route, sync_playwright
+from pytest_django import DjangoDbBlocker
 
+from tests.browsers import apart
+from tests.conftest import a_copy
 from tests.web import page_samples
 from tests.web.test_page_headers import PAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
 ORIGIN = "http://localhost"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
@@ -29,17 +32,10 @@ MIME = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def pages_are_asked_for_from_a_running_loop() -> Iterator[None]:
-    """Playwright's own loop runs in this thread; the pages it asks for are answered here and may read the database."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
-
-
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
+def browser(chromium: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Browser]:
+    """Over a database of this module: what its pages write is gone afterwards."""
+    with django_db_blocker.unblock(), a_copy(), sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         yield found
         found.close()
@@ -79,11 +75,11 @@ def answer(route: Route, client: Client) -> None:
     elif path.startswith("/components/"):
         route.fulfill(body=components(path), content_type="text/html", headers={"Content-Security-Policy": POLICY})
     elif route.request.method == "POST":
-        content_type = route.request.headers["content-type"]
-        got = client.post(path, route.request.post_data_buffer, content_type=content_type)
+        sent, content_type = route.request.post_data_buffer, route.request.headers["content-type"]
+        got = apart(lambda: client.post(path, sent, content_type=content_type))
         route.fulfill(status=got.status_code, headers=dict(got.headers), body=got.content)
     else:
-        got = client.get(path)
+        got = apart(lambda: client.get(path))
         route.fulfill(status=got.status_code, headers=dict(got.headers), body=got.content)
 
 

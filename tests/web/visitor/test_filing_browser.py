@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.db import connections
 from django.test.testcases import LiveServerThread
 from django.utils import timezone
 from PIL import Image
@@ -18,6 +16,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from hejie.cases.models import Case
+from tests.browsers import apart
 from tests.town import ID_NUMBER, PHONE, build_town
 from tests.web.visitor.walk import STORY, sent_code
 
@@ -46,19 +45,6 @@ def picture(path: Path) -> Path:
     Image.new("RGB", (640, 480), (180, 190, 185)).save(data, "JPEG")
     path.write_bytes(data.getvalue())
     return path
-
-
-def apart(read: Callable[[], str]) -> str:
-    """Ask the database in a thread of its own: the browser's event loop runs in this one."""
-
-    def ask() -> str:
-        try:
-            return read()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(ask).result()
 
 
 def shoot(page: Page, name: str) -> None:
@@ -113,6 +99,7 @@ def walk_through(page: Page, site: str, folder: Path) -> None:
     page.locator("[name=wanted-0-amount]").fill("1299")
     shoot(page, "07-wanted")
     go_on(page)
+    page.wait_for_load_state()  # a file chosen before the script is there goes with the form
     page.locator("input[name=files]").set_input_files([picture(folder / "漏水.jpg")])
     expect(page.get_by_text("已传 1 份")).to_be_visible()
     shoot(page, "08-evidence")
