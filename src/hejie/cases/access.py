@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from hejie.base import together
 from hejie.base.ids import read_case_number
 from hejie.cases.models import Case, Party
-from hejie.people.access import Actor
+from hejie.people.access import Actor, PostInfo
 from hejie.rules.model import Role
 
 RELATED = ("office", "trader", "officer", "mediator")
@@ -73,6 +73,11 @@ def roles_of(actor: Actor, case: Case) -> frozenset[Role]:
     return frozenset(_official_roles(actor, case))
 
 
+def takes_part(roles: frozenset[Role]) -> bool:
+    """Whether these roles handle the case or are a side of it; an office above only watches and directs."""
+    return bool(roles - {Role.SUPERIOR})
+
+
 def is_side(actor: Actor, case: Case) -> bool:
     return bool(_sides(actor, case))
 
@@ -104,9 +109,15 @@ def _own_sides(actor: Actor, case: Case) -> frozenset[Role]:
 
 def _official_roles(actor: Actor, case: Case) -> set[Role]:
     held = {Role(post.role) for post in actor.posts if post.authority_id == case.office_id and post.role in OFFICIAL}
+    if any(post.role in DECIDING and _is_above(post, case) for post in actor.posts):
+        held.add(Role.SUPERIOR)
     if actor.person_id and case.mediator_id == actor.person_id:
         held.add(Role.MEDIATOR)
     return held
+
+
+def _is_above(post: PostInfo, case: Case) -> bool:
+    return post.authority_id != case.office_id and case.office.path.startswith(post.authority_path)
 
 
 def may_read(visible_to: str, roles: frozenset[Role]) -> bool:

@@ -27,6 +27,7 @@ AREA = {
     Role.RESPONDENT: "desk/cases",
     Role.OFFICER: "office/cases",
     Role.HEAD: "office/cases",
+    Role.SUPERIOR: "office/cases",
     Role.MEDIATOR: "rooms",
 }
 WRITTEN_BY_SIDES = frozenset({"title", "trader", "consumer", "terms", "promise", "reason"})

@@ -19,7 +19,7 @@ from django.db import transaction
 from django.db.models import Count, Sum
 
 from hejie.base.text import clean
-from hejie.cases.access import ALL, CONFIDED, NotFound, roles_of
+from hejie.cases.access import ALL, CONFIDED, NotFound, roles_of, takes_part
 from hejie.cases.actions import CHANGING, procedure_of
 from hejie.cases.chain import append_record
 from hejie.cases.erasure import erases
@@ -105,7 +105,7 @@ def _lay_before(files: list[File], case: Case, actor: Actor, now: datetime) -> l
     """Put files into a case and their digests into its chain, with the case locked."""
     locked = Case.objects.select_for_update().get(pk=case.pk)
     roles = roles_of(actor, locked)
-    if not roles:
+    if not takes_part(roles):
         raise NotFound(locked.ref)
     if procedure_of(locked).states[locked.state].final:
         raise FileRefused(OVER)

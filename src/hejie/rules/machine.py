@@ -27,6 +27,7 @@ ROLE_NAMES: Mapping[Role, Text] = {
     Role.OFFICER: Text("承办人", "the officer"),
     Role.HEAD: Text("部门负责人", "the head of the office"),
     Role.OPERATOR: Text("话务员", "the operator"),
+    Role.SUPERIOR: Text("上级部门", "the office above"),
     Role.SYSTEM: Text("系统", "the system"),
 }
 

@@ -43,6 +43,7 @@ class Role(StrEnum):
     HEAD = "head"
     MEDIATOR = "mediator"
     OPERATOR = "operator"
+    SUPERIOR = "superior"
     SYSTEM = "system"
 
 

@@ -46,7 +46,7 @@ def evidence(request: HttpRequest, ref: str, file_id: UUID) -> HttpResponseBase:
 def upload(request: HttpRequest, ref: str) -> HttpResponse:
     """Files from the camera or the folder; each refusal is said, the others are kept."""
     case, actor = _case(request, ref), actor_of(request)
-    if not access.roles_of(actor, case):  # who only watches lays nothing before a case
+    if not access.takes_part(access.roles_of(actor, case)):  # who only watches lays nothing before a case
         raise Http404
     uploads = request.FILES.getlist(FILES)
     for one in uploads:

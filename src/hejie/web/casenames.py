@@ -16,6 +16,7 @@ SIDES: Mapping[Role, show.Side] = {
     Role.OFFICER: show.Side.GOV,
     Role.HEAD: show.Side.GOV,
     Role.OPERATOR: show.Side.GOV,
+    Role.SUPERIOR: show.Side.GOV,
     Role.MEDIATOR: show.Side.MEDIATOR,
     Role.SYSTEM: show.Side.SYSTEM,
 }

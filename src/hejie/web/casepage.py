@@ -16,6 +16,7 @@ from django.utils import timezone
 from hejie.agreements.queries import AgreementShown, RatingShown, latest_agreement, ratings_of
 from hejie.base.ids import show_case_number
 from hejie.base.together import one_reading
+from hejie.cases.access import takes_part
 from hejie.cases.queries import CaseView, RecordShown, withheld_from
 from hejie.documents.queries import PaperCard, papers_of
 from hejie.evidence.queries import FileView, files_of
@@ -113,7 +114,7 @@ class CasePage:
 
     @property
     def may_upload(self) -> bool:
-        return bool(self.view.roles) and not self.view.state.final
+        return takes_part(self.view.roles) and not self.view.state.final
 
     @property
     def missing_signers(self) -> list[show.Words]:

@@ -35,6 +35,7 @@ HOMES = {
     Role.OFFICER: "office/cases",
     Role.HEAD: "office/cases",
     Role.OPERATOR: "office/cases",
+    Role.SUPERIOR: "office/cases",
     Role.MEDIATOR: "rooms",
     Role.RESPONDENT: "desk/cases",
 }

@@ -16,6 +16,7 @@ SIDES: Mapping[Role, PartyShown] = {
     Role.OFFICER: PartyShown(Side.GOV, "监", Text("监管部门", "the authority")),
     Role.HEAD: PartyShown(Side.GOV, "监", Text("监管部门", "the authority")),
     Role.OPERATOR: PartyShown(Side.GOV, "监", Text("监管部门", "the authority")),
+    Role.SUPERIOR: PartyShown(Side.GOV, "监", Text("上级部门", "the office above")),
     Role.MEDIATOR: PartyShown(Side.MEDIATOR, "调", Text("调解员", "the mediator")),
     Role.SYSTEM: PartyShown(Side.SYSTEM, "系", Text("平台", "the platform")),
 }

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hejie.base.text import mask_id, mask_name, mask_phone
+from hejie.cases.access import takes_part
 from hejie.cases.queries import DeadlineShown
 from hejie.rules.citation import cite
 from hejie.rules.model import Role, Text
@@ -121,7 +122,7 @@ def _context(page: CasePage) -> dict[str, Any]:
         "complainant": _complainant(page),
         "reached": _reached(page),
         "channel": CHANNELS.get(view.case.channel, view.case.channel),
-        "watches": not view.roles,
+        "watches": not takes_part(view.roles),
     }
 
 
