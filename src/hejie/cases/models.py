@@ -44,6 +44,7 @@ class Case(SealedModel):
     details = SealedJSONField(help_text="order number, dates, goods: what the form asked")
     may_publish = models.BooleanField(default=True)
     may_delegate = models.BooleanField(default=False)
+    is_represented = models.BooleanField(default=False, help_text="somebody speaks for or with the complainant")
     is_erased = models.BooleanField(default=False)
     seq = models.PositiveIntegerField(default=0)
     head = models.CharField(max_length=64, default="")
@@ -67,6 +68,7 @@ class Case(SealedModel):
             models.Index(fields=["office", "state", "id"], name="case_office_state"),
             models.Index(fields=["trader", "state", "id"], name="case_trader_state"),
             models.Index(fields=["state", "id"], name="case_state"),
+            models.Index(fields=["trader", "-id"], name="case_trader_newest", condition=Q(closed_at=None)),
         ]
 
     def __str__(self) -> str:
@@ -97,11 +99,54 @@ class Party(SealedModel):
         return f"{self.side} {self.id}"
 
 
+class Representation(SealedModel):
+    """Somebody who speaks for the complainant or files together with them.
+
+    `kind`: `agent` by power of attorney (Order 121 Art 11), `guardian` of a minor or of someone who needs help,
+    `representative` beside the complainant, and `represented`, in a joint complaint (Art 12).
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="representations")
+    kind = models.TextField()
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    name = SealedTextField()
+    phone = SealedTextField(null=True)
+    phone_index = BlindIndexField(source="phone", purpose="phone", db_index=True)
+    id_number = SealedTextField(null=True)
+    relation = SealedTextField(null=True, help_text="to the complainant, in the guardian's own words")
+    powers = models.JSONField(default=list, help_text="what the power of attorney covers, see rules.representing")
+    valid_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True, help_text="last day of the power of attorney")
+    document = models.UUIDField(null=True, help_text="the evidence file with the power of attorney or the election")
+    settlement_seq = models.PositiveIntegerField(null=True, help_text="record of this person's consent to settle")
+    withdrawal_seq = models.PositiveIntegerField(null=True, help_text="record of this person's consent to withdraw")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["agent", "guardian", "representative", "represented"]),
+                name="representation_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="agent") | Q(valid_from__isnull=False, valid_until__gte=F("valid_from")),
+                name="agent_has_a_term",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["person", "case"], name="representation_person")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+
 class Invitation(models.Model):
-    """A link that opens one case to one side without an account. Only the hash of its secret is kept."""
+    """A link that opens one case to one side without an account. Only the hash of its secret is kept.
+
+    With `representation` it opens the case to that one person of a joint complaint.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     party = models.ForeignKey(Party, models.CASCADE, related_name="invitations")
+    representation = models.ForeignKey(Representation, models.CASCADE, null=True, related_name="invitations")
     secret_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
