@@ -142,6 +142,7 @@ def dispatch(at: Occasion) -> tuple[str, dict[str, Any]]:
     return "dispatch_notice", {
         "addressee": at.case.office.name,
         "complainant": at.sides[Role.COMPLAINANT].name,
+        "matter": procedure_of(at.case).label.zh,
         "received_on": shanghai_date(received_at).isoformat(),
         "subject": at.subject,
         "law": at.article.law.zh,
