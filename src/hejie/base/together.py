@@ -1,19 +1,22 @@
-"""Everything a page shows of one thing, read in one round trip to the database.
+"""Everything a page or a move needs of one thing, read in one round trip to the database.
 
 Apps name their part by a queryset for an id:
 
     @part("offers")
     def offers(case_id: UUID) -> QuerySet[Offer]: ...
 
-A page opens `with one_reading():` and says `fetch(case_id)` once it knows the id. Who then asks for
+Whoever needs them opens `with one_reading():` and says `fetch(case_id)` once it knows the id. Who then asks for
 `rows("offers", case_id)` gets what came with that round trip; outside such a block the same call makes its own query.
-Nothing is written inside.
+A page writes nothing inside. A move does, with the case locked: the hub keeps its own parts true (`hold`), and lets
+the parts of others go (`keep_only`) before they are written.
+
+The statement of a reading is compiled once per process: querysets differ by their key alone.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
@@ -27,13 +30,55 @@ from hejie.base.registry import Registry
 
 Part = Callable[[UUID], QuerySet[Any]]
 Held = dict[UUID, dict[str, list[Any]]]
+Reader = tuple[str, str, Callable[[Any], Any] | None]  # column, attribute, how its JSON becomes a value
 
+# Stands for the key while a statement is compiled; no row ever has it.
+ANY_KEY = UUID("00000000-0000-8000-8000-68656a696500")
+AS_THEY_ARE = frozenset({"CharField", "TextField", "JSONField", "BooleanField"} | {"PositiveIntegerField"})
 parts: Registry[Part] = Registry("part of a page")
+_for_pages_alone: set[str] = set()
 _held: ContextVar[Held | None] = ContextVar("held", default=None)
 
 
-def part(name: str) -> Callable[[Part], Part]:
-    """Register a part. Its queryset takes plain columns of one model: no select_related, no annotations."""
+class Reading:
+    """Several querysets of one key as one statement. `make` gives them for a key; it is called once."""
+
+    def __init__(self, make: Callable[[Any], Mapping[str, QuerySet[Any]]], any_key: object = ANY_KEY) -> None:
+        pieces, self._values, self._models = [], [], {}
+        for name, queryset in make(any_key).items():
+            statement, given = queryset.query.sql_with_params()
+            pieces.append(f"SELECT %s, (SELECT json_agg(each) FROM ({statement}) each)::text")  # noqa: S608
+            self._values += [name, *given]
+            self._models[name] = (queryset.model, readers(queryset.model))
+        self._statement = " UNION ALL ".join(pieces)
+        self._places = [place for place, value in enumerate(self._values) if _plain(value) == any_key]
+
+    def __call__(self, key: object) -> dict[str, list[Any]]:
+        """The rows of every queryset, in its order."""
+        values = list(self._values)
+        for place in self._places:
+            values[place] = key
+        with connection.cursor() as cursor:
+            cursor.execute(self._statement, values)
+            found = dict(cursor.fetchall())
+        return {name: _instances(*how, found[name]) for name, how in self._models.items()}
+
+
+def _plain(value: object) -> object:
+    """A parameter without the wrapping that says it is binary."""
+    return getattr(value, "obj", value)
+
+
+_readings: dict[tuple[str, ...], Reading] = {}
+
+
+def part(name: str, *, for_pages_alone: bool = False) -> Callable[[Part], Part]:
+    """Register a part. Its queryset takes plain columns of one model: no select_related, no annotations.
+
+    `for_pages_alone`: what no rule looks at need not be read to make a move.
+    """
+    if for_pages_alone:
+        _for_pages_alone.add(name)
     return parts.register(name)
 
 
@@ -49,49 +94,78 @@ def one_reading() -> Iterator[None]:
 
 def fetch(key: UUID) -> None:
     """Read every part of this id, in one query; nothing outside `one_reading()`."""
+    _fetch(key, tuple(parts))
+
+
+def fetch_for_move(key: UUID) -> None:
+    """The same without the parts that only pages show."""
+    _fetch(key, tuple(name for name in parts if name not in _for_pages_alone))
+
+
+def _fetch(key: UUID, names: tuple[str, ...]) -> None:
     held = _held.get()
-    if held is not None and key not in held:
-        held[key] = _read({name: parts[name](key) for name in parts})
+    if held is None or key in held:
+        return
+    if names not in _readings:
+        _readings[names] = Reading(lambda any_key: {name: parts[name](any_key) for name in names})
+    held[key] = _readings[names](key)
 
 
 def rows(name: str, key: UUID) -> list[Any]:
     """The rows of a part, in the order of its queryset."""
-    held = (_held.get() or {}).get(key)
-    return list(parts[name](key)) if held is None else held[name]
+    found = held(name, key)
+    return list(parts[name](key)) if found is None else found
 
 
-def _read(querysets: Mapping[str, QuerySet[Any]]) -> dict[str, list[Any]]:
-    pieces, values = [], []
-    for name, queryset in querysets.items():
-        statement, given = queryset.query.sql_with_params()
-        pieces.append(f"SELECT %s, (SELECT json_agg(each) FROM ({statement}) each)::text")  # noqa: S608
-        values += [name, *given]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(pieces), values)
-        found = dict(cursor.fetchall())
-    return {name: _instances(queryset.model, found[name]) for name, queryset in querysets.items()}
+def held(name: str, key: UUID) -> list[Any] | None:
+    """What this reading holds of a part: a list that its owner keeps true. None when it holds nothing of it."""
+    return ((_held.get() or {}).get(key) or {}).get(name)
 
 
-def _instances(model: type[models.Model], text: str | None) -> list[models.Model]:
-    return [_instance(model, columns) for columns in json.loads(text, parse_float=Decimal)] if text else []
+def hold(key: UUID, **given: list[Any]) -> None:
+    """These rows were just written or locked by this transaction: who asks in this reading need not read them."""
+    kept = _held.get()
+    if kept is not None:
+        kept.setdefault(key, {}).update(given)
 
 
-def _instance(model: type[models.Model], columns: Mapping[str, Any]) -> models.Model:
-    """A row as the ORM would have made it; columns that were deferred stay so."""
-    fields = [field for field in model._meta.concrete_fields if field.column in columns]
-    values = [_value(field, columns[str(field.column)]) for field in fields]
-    return model.from_db(connection.alias, [field.attname for field in fields], values)
+def keep_only(key: UUID, names: Iterable[str]) -> None:
+    """Forget every other part: somebody is about to write it."""
+    kept = _held.get() or {}
+    if key in kept:
+        kept[key] = {name: found for name, found in kept[key].items() if name in names}
 
 
-def _value(field: models.Field[Any, Any], raw: Any) -> Any:
-    """A value from JSON as psycopg would have given it, and then as the field reads it."""
-    if raw is None:
-        return None
+def readers(model: type[models.Model]) -> list[Reader]:
+    """How the columns of a model are read from JSON as psycopg would have given them, and then as the field does."""
+    return [(str(field.column), field.attname, _reader(field)) for field in model._meta.concrete_fields]
+
+
+def _reader(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
     kind = field.get_internal_type()
-    if kind == "JSONField":
-        return raw
+    if kind in AS_THEY_ARE:
+        return None
     if kind != "BinaryField":
-        return field.to_python(raw)
-    sealed = bytes.fromhex(raw.removeprefix("\\x"))
-    reader = getattr(field, "from_db_value", None)
-    return reader(sealed, None, connection) if reader else sealed
+        return field.to_python
+    wrap = getattr(field, "from_db_value", None)
+
+    def from_hex(raw: str) -> Any:
+        plain = bytes.fromhex(raw.removeprefix("\\x"))
+        return wrap(plain, None, connection) if wrap else plain
+
+    return from_hex
+
+
+def _instances(model: type[models.Model], how: Sequence[Reader], text: str | None) -> list[models.Model]:
+    return [_instance(model, how, columns) for columns in json.loads(text, parse_float=Decimal)] if text else []
+
+
+def _instance(model: type[models.Model], how: Sequence[Reader], columns: Mapping[str, Any]) -> models.Model:
+    """A row as the ORM would have made it; columns that were deferred stay so."""
+    names, values = [], []
+    for column, name, read in how:
+        if column in columns:
+            raw = columns[column]
+            names.append(name)
+            values.append(raw if raw is None or read is None else read(raw))
+    return model.from_db(connection.alias, names, values)

@@ -10,7 +10,7 @@ from hejie.base.together import part
 from hejie.cases.models import CalendarYear, Case, CaseRecord, Deadline, Party, RecordContent
 
 
-@part("wanted")
+@part("wanted", for_pages_alone=True)
 def wanted(case_id: UUID) -> QuerySet[Case]:
     """The case with nothing but what was asked for: offers are compared with it."""
     return Case.objects.filter(pk=case_id).only("wanted")
@@ -26,7 +26,7 @@ def records(case_id: UUID) -> QuerySet[CaseRecord]:
     return CaseRecord.objects.filter(case=case_id).order_by("seq")
 
 
-@part("record_contents")
+@part("record_contents", for_pages_alone=True)
 def record_contents(case_id: UUID) -> QuerySet[RecordContent]:
     return RecordContent.objects.filter(record__case=case_id)
 

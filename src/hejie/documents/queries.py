@@ -61,7 +61,7 @@ def papers_of(subject: UUID) -> list[PaperCard]:
     return [paper_card(paper) for paper in together.rows("papers", subject)]
 
 
-@part("papers")
+@part("papers", for_pages_alone=True)
 def _papers(subject: UUID) -> QuerySet[Paper]:
     return Paper.objects.filter(subject=subject).defer("content").order_by("issued_at", "id")
 

@@ -91,7 +91,7 @@ def _files(case_id: UUID) -> QuerySet[File]:
     return File.objects.filter(case=case_id).order_by("received_at", "id")
 
 
-@part("file_contents")
+@part("file_contents", for_pages_alone=True)
 def _file_contents(case_id: UUID) -> QuerySet[Content]:
     return Content.objects.filter(files__case=case_id)
 

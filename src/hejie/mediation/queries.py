@@ -33,7 +33,7 @@ def draft_of(case_id: UUID) -> DraftShown | None:
     return DraftShown(row.text, row.version, Role(row.edited_by), row.edited_at) if row else None
 
 
-@part("drafts")
+@part("drafts", for_pages_alone=True)
 def _drafts(case_id: UUID) -> QuerySet[Draft]:
     return Draft.objects.filter(case=case_id)
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from functools import cache
+from typing import Any, Literal
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from hejie.base.registry import Registry
+from hejie.base.together import ANY_KEY, Reading
 from hejie.people.models import Person, Post, Token
+from hejie.places.models import Authority
 
 Via = Literal["session", "token", "link", "system", "visitor"]
 TOKEN_PREFIX = "hj_"  # noqa: S105 - the mark by which a leaked token is recognised, not a secret
@@ -65,19 +68,46 @@ class Actor:
 ANONYMOUS = Actor()
 SYSTEM = Actor(is_system=True, via="system")
 
-# Outer apps say for whom a person answers: functions from a person's id to trader ids (see traders.apps).
-trader_links: Registry[Callable[[UUID], frozenset[UUID]]] = Registry("trader link")
+# Outer apps say for whom a person answers: rows with a `trader_id`, for a person or a query of one (see traders.apps).
+trader_links: Registry[Callable[[Any], QuerySet[Any]]] = Registry("trader link")
+NO_HASH = bytes(32)  # stands for the hash while the statement is compiled
+
+
+@cache
+def _standing() -> Reading:
+    """Posts held now and traders answered for, of a person."""
+    return Reading(_standing_of, ANY_KEY)
+
+
+@cache
+def _bearer() -> Reading:
+    """A token by its hash, its person, and what that person holds."""
+    return Reading(_of_token, NO_HASH)
+
+
+def _of_token(hashed: bytes) -> Mapping[str, QuerySet[Any]]:
+    token = Token.objects.filter(hash=hashed)
+    person = token.values("person")[:1]
+    return {"token": token, "person": Person.objects.filter(pk=person), **_standing_of(person)}
+
+
+def _standing_of(person: Any) -> Mapping[str, QuerySet[Any]]:
+    posts = Post.objects.filter(person=person, until__isnull=True).order_by("id")
+    authorities = Authority.objects.filter(pk__in=posts.order_by().values("authority"))
+    traders = {f"of {key}": trader_links[key](person) for key in trader_links}
+    return {"posts": posts, "authorities": authorities, **traders}
 
 
 def actor_for_person(person: Person, *, via: Via = "session", partner: str = "") -> Actor:
-    """The actor a signed-in person is. Two queries: posts, and traders answered for. Inactive persons are anonymous."""
-    if not person.is_active:
-        return ANONYMOUS
-    held = Post.objects.filter(person=person, until__isnull=True)
-    posts = tuple(PostInfo(*row) for row in held.values_list("role", "authority_id", "authority__path"))
-    traders = frozenset[UUID]().union(*(linked(person.pk) for linked in trader_links.values()))
-    name = person.name or person.username or ""
-    return Actor(person.pk, name, posts, traders, via=via, partner=partner)
+    """The actor a signed-in person is. One query. Inactive persons are anonymous."""
+    return _actor(person, _standing()(person.pk), via, partner) if person.is_active else ANONYMOUS
+
+
+def _actor(person: Person, standing: Mapping[str, Sequence[Any]], via: Via, partner: str) -> Actor:
+    paths = {authority.pk: authority.path for authority in standing["authorities"]}
+    posts = tuple(PostInfo(post.role, post.authority_id, paths[post.authority_id]) for post in standing["posts"])
+    traders = frozenset(link.trader_id for key in trader_links for link in standing[f"of {key}"])
+    return Actor(person.pk, person.name or person.username or "", posts, traders, via=via, partner=partner)
 
 
 def link_actor(*, case_id: UUID, side: str, name: str = "") -> Actor:
@@ -90,27 +120,27 @@ def token_hash(secret: str) -> bytes:
     return hashlib.sha256(secret.encode()).digest()
 
 
-def valid_token(secret: str, now: datetime) -> Token | None:
-    """The token with this secret, with its person, if it is in force. Notes its use at most once a minute."""
-    if not secret.startswith(TOKEN_PREFIX):
-        return None
-    in_force = Token.objects.filter(revoked_at__isnull=True, expires_at__gt=now, person__is_active=True)
-    token = in_force.select_related("person").filter(hash=token_hash(secret)).first()
-    if token and (token.last_used_at is None or now - token.last_used_at >= USE_NOTED_EVERY):
-        Token.objects.filter(pk=token.pk).update(last_used_at=now)
-    return token
-
-
 def person_for_token(secret: str, now: datetime) -> Person | None:
     """Who a bearer token stands for; None when it is unknown, expired or revoked."""
-    token = valid_token(secret, now)
-    return token.person if token else None
+    found = _in_force(secret, now)
+    return found["person"][0] if found else None
 
 
 def actor_for_token(secret: str, now: datetime) -> Actor | None:
-    """The actor behind a bearer token; None when it is unknown, expired or revoked."""
-    token = valid_token(secret, now)
-    return actor_for_person(token.person, via="token", partner=token.partner) if token else None
+    """The actor behind a bearer token; None when it is unknown, expired or revoked. One query."""
+    found = _in_force(secret, now)
+    return _actor(found["person"][0], found, "token", found["token"][0].partner) if found else None
+
+
+def _in_force(secret: str, now: datetime) -> Mapping[str, Sequence[Any]] | None:
+    """What belongs to the token with this secret, if it is in force. Notes its use at most once a minute."""
+    found = _bearer()(token_hash(secret)) if secret.startswith(TOKEN_PREFIX) else {}
+    token: Token | None = next(iter(found.get("token", ())), None)
+    if not token or token.revoked_at or token.expires_at <= now or not found["person"][0].is_active:
+        return None
+    if token.last_used_at is None or now - token.last_used_at >= USE_NOTED_EVERY:
+        Token.objects.filter(pk=token.pk).update(last_used_at=now)
+    return found
 
 
 def people_named(text: str) -> Q:

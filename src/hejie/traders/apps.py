@@ -10,6 +10,6 @@ class TradersConfig(AppConfig):
 
     def ready(self) -> None:
         from hejie.people.access import trader_links
-        from hejie.traders.queries import traders_of
+        from hejie.traders.queries import clerkships_of
 
-        trader_links.add("clerks", traders_of)
+        trader_links.add("clerks", clerkships_of)

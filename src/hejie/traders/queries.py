@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -138,9 +139,9 @@ def is_member(trader_id: UUID) -> bool:
     return Membership.objects.filter(trader=trader_id, until__isnull=True).exists()
 
 
-def traders_of(person_id: UUID) -> frozenset[UUID]:
-    """The traders a person answers for now; one query."""
-    return frozenset(Clerk.objects.filter(person=person_id, until__isnull=True).values_list("trader_id", flat=True))
+def clerkships_of(person: Any) -> QuerySet[Clerk]:
+    """For whom a person (or the one a query finds) answers now."""
+    return Clerk.objects.filter(person=person, until__isnull=True)
 
 
 def clerks_of(trader_id: UUID) -> QuerySet[Person]:
