@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "hejie.api",
     "hejie.jobs",
     "hejie.oversight",
+    "hejie.desk",
     "hejie.agreements",
     "hejie.negotiation",
     "hejie.mediation",

@@ -1,0 +1,12 @@
+"""The desk's app: a recorded visit is done on the lists that had it."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    name = "hejie.desk"
+
+    def ready(self) -> None:
+        from hejie.desk import actions  # noqa: F401 - its performer registers itself

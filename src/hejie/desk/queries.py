@@ -1,0 +1,100 @@
+"""Reading what belongs to a desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from hejie.cases.models import Case
+from hejie.desk.models import Columns, OfficeReply, PlannedVisit, PostChange, SavedFilter
+from hejie.people.models import Post
+from hejie.people.queries import person_cards
+
+MOST_POSTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A saved filter as the worklist shows it."""
+
+    name: str
+    query: str
+
+
+def filters_of(person_id: UUID | None) -> list[Kept]:
+    """The filters a person keeps, in the order they were saved first. One query."""
+    rows = SavedFilter.objects.filter(person_id=person_id).order_by("id")
+    return [Kept(*row) for row in rows.values_list("name", "query")]
+
+
+def columns_of(person_id: UUID | None) -> list[str] | None:
+    """The columns a person chose; None for the usual ones. One query."""
+    return Columns.objects.filter(person_id=person_id).values_list("keys", flat=True).first()
+
+
+def visits_of(person_id: UUID | None, today: date) -> list[UUID]:
+    """Cases this person planned to visit by today and has not visited yet, the longest planned first. One query."""
+    rows = PlannedVisit.objects.filter(person_id=person_id, on__lte=today, done_at=None)
+    return list(rows.order_by("on", "id").values_list("case_id", flat=True))
+
+
+def visit_planned(person_id: UUID | None, case: Case) -> date | None:
+    """The day this person wants to visit the case; None when it is not on the list. One query."""
+    rows = PlannedVisit.objects.filter(person_id=person_id, case=case, done_at=None)
+    return rows.values_list("on", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Words of an office under a title."""
+
+    title: str
+    text: str
+
+
+def replies_of(authority_id: UUID) -> list[Reply]:
+    """The words an office keeps, by title. One query."""
+    rows = OfficeReply.objects.filter(authority_id=authority_id).order_by("title")
+    return [Reply(*row) for row in rows.values_list("title", "text")]
+
+
+@dataclass(frozen=True, slots=True)
+class PostShown:
+    """One post at an office: who held it, from when to when, and who gave and ended it (empty where nobody noted)."""
+
+    id: UUID
+    person_id: UUID
+    name: str
+    role: str
+    since: datetime
+    until: datetime | None
+    given_by: str
+    ended_by: str
+
+
+def posts_at(authority_id: UUID) -> list[PostShown]:
+    """Everybody who works or worked at an office, those in post first. Three queries."""
+    posts = list(Post.objects.filter(authority_id=authority_id).order_by("-until", "role", "-since")[:MOST_POSTS])
+    changes = {
+        (one.post_id, one.what): one.by_id for one in PostChange.objects.filter(post__in=[post.pk for post in posts])
+    }
+    cards = person_cards([*(post.person_id for post in posts), *changes.values()])
+
+    def by(post: Post, what: str) -> str:
+        card = cards.get(changes.get((post.pk, what), post.pk))
+        return card.name if card else ""
+
+    return [
+        PostShown(
+            id=post.pk,
+            person_id=post.person_id,
+            name=cards[post.person_id].name,
+            role=post.role,
+            since=post.since,
+            until=post.until,
+            given_by=by(post, "given"),
+            ended_by=by(post, "ended"),
+        )
+        for post in posts
+    ]
