@@ -31,10 +31,10 @@ class Case(SealedModel):
     filed_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True, help_text="receipt by the authority; null while the sides negotiate")
     closed_at = models.DateTimeField(null=True)
-    office = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    office = models.ForeignKey(Authority, models.PROTECT, related_name="+", db_index=False)
     officer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     mediator = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    trader = models.ForeignKey(Trader, models.PROTECT, null=True, related_name="+")
+    trader = models.ForeignKey(Trader, models.PROTECT, null=True, related_name="+", db_index=False)
     title = models.CharField(max_length=120)
     category = models.TextField()
     problem = models.TextField()
@@ -60,7 +60,15 @@ class Case(SealedModel):
             models.CheckConstraint(condition=Q(kind__in=["complaint", "report", "enquiry"]), name="case_kind_known"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["office", "next_due_on", "id"], name="case_office_due", condition=Q(closed_at=None)),
+            models.Index(
+                fields=["office", "next_due_on", "id"],
+                name="case_office_due",
+                condition=Q(closed_at=None),
+                include=["kind", "state", "category", "next_due_rule", "officer"],  # filters and counts read no rows
+            ),
+            models.Index(fields=["next_due_on", "id"], name="case_due", condition=Q(closed_at=None)),
+            models.Index(fields=["officer", "next_due_on", "id"], name="case_officer_due", condition=Q(closed_at=None)),
+            models.Index(fields=["office", "-id"], name="case_office_newest"),
             models.Index(fields=["trader", "next_due_on", "id"], name="case_trader_due", condition=Q(closed_at=None)),
             models.Index(
                 fields=["mediator", "next_due_on", "id"], name="case_mediator_due", condition=Q(closed_at=None)

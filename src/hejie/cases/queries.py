@@ -15,7 +15,7 @@ from hejie.base.crypto import blind_index
 from hejie.base.ids import read_case_number, show_case_number
 from hejie.cases import access, deadlines
 from hejie.cases.actions import procedure_of
-from hejie.cases.facts import gather
+from hejie.cases.facts import gather_for
 from hejie.cases.models import Case, CaseRecord, Deadline, Party
 from hejie.people.access import Actor
 from hejie.rules import clock, machine, schemas
@@ -103,7 +103,7 @@ def view_case(actor: Actor, ref: str, now: datetime) -> CaseView:
     case = access.case_for(actor, ref)
     together.fetch(case.pk)
     roles = access.roles_of(actor, case)
-    facts = gather(case, now)
+    facts = gather_for(actor, case, now)
     procedure = procedure_of(case)
     return CaseView(
         case=case,
@@ -233,7 +233,7 @@ def list_cases(
     ordered = ordered.order_by("-id") if newest else ordered.order_by("next_due_on", "id")
     found = list(ordered[: limit + 1])
     calendar, today = deadlines.calendar(), clock.shanghai_date(now)
-    lines = [_line(case, today, calendar) for case in found[:limit]]
+    lines = [line_of(case, today, calendar) for case in found[:limit]]
     return lines, page_key(found[limit - 1]) if len(found) > limit else ""
 
 
@@ -255,7 +255,8 @@ def _after(key: str, newest: bool) -> Q:
     return Q(next_due_on__gt=due_on) | Q(next_due_on=due_on, pk__gt=row_id) | Q(next_due_on=None)
 
 
-def _line(case: Case, today: date, calendar: Calendar) -> CaseLine:
+def line_of(case: Case, today: date, calendar: Calendar) -> CaseLine:
+    """A case as a line of a list; needs its office and trader."""
     due = case.next_due_on
     left = clock.working_days_left(today, due, calendar) if due else 0
     return CaseLine(
@@ -310,7 +311,9 @@ def refs(*, state: str = "", limit: int = 20) -> list[str]:
 
 
 def case_by_id(case_id: UUID) -> Case:
-    """For jobs and reactions, which act for the house and not for a reader."""
+    """For jobs and reactions, which act for the house and not for a reader. No query while a move is made in it."""
+    if locked := together.held("case", case_id):
+        return locked[0]
     return Case.objects.select_related(*access.RELATED).get(pk=case_id)
 
 
