@@ -63,7 +63,7 @@ class Inbox:
 
 
 def open_inbox(request: HttpRequest, cases: QuerySet[Any], desk: Desk) -> Inbox:
-    """`?tab=` mine, running or ended; `?q=` a number or words of the title; `?after=` the next page. Five queries."""
+    """`?tab=` mine, running or ended; `?q=` a number or words of the title; `?after=` the next page. Six queries."""
     now = timezone.now()
     today = clock.shanghai_date(now)
     tab = request.GET.get("tab", "")
