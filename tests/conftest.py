@@ -2,7 +2,8 @@
 
 The embedded server lies under var/test (`HEJIE_TEST_VAR`) and is shared by runs at the same time; `DATABASE_URL` names
 another server instead. It runs with fsync off: a killed process, PostgreSQL itself included, still loses nothing, only
-a power cut would. Files and keys of a run lie in a temporary folder, so no test touches a developer's data.
+a power cut would. Files and keys of a run lie in a temporary folder, so no test touches a developer's data. What lies
+on the server is told in tests/databases.py.
 """
 
 from __future__ import annotations
@@ -11,28 +12,14 @@ import atexit
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit, urlunsplit
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-import django
-import psycopg
 import pytest
-from django.conf import settings
-from django.test.utils import setup_databases, teardown_databases
-from psycopg import sql
-from pytest_django.plugin import DjangoDbBlocker
 
-from hejie.base import embedded
 from tests.browsers import NONE_FOUND, find_chromium
-
-if TYPE_CHECKING:
-    from hejie.demo.world import World
 
 THE_DAY = datetime(2026, 11, 19, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
@@ -41,7 +28,18 @@ until_the_end = ExitStack()
 atexit.register(until_the_end.close)  # also when the tests cannot even be collected
 
 
+def keep_bytecode() -> None:
+    """A run starts dozens of Python processes: none of them is to compile Django anew, whatever the shell says."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
 def prepare_environment() -> None:
+    import django
+    from django.conf import settings
+
+    from hejie.base import embedded
+
     if settings.configured:  # pytest-django found DJANGO_SETTINGS_MODULE in the environment: keep to what was read
         os.environ["HEJIE_VAR"] = str(settings.VAR)
     else:
@@ -60,8 +58,10 @@ def is_about_rules_only() -> bool:
     return bool(paths) and all(path.startswith("tests/rules") for path in paths)
 
 
+keep_bytecode()
 if not is_about_rules_only():
     prepare_environment()
+    pytest_plugins = ["tests.databases"]
 
 
 @pytest.fixture
@@ -71,132 +71,9 @@ def now() -> datetime:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
-    """The migrated test database, also when only tests with a database of their own (a copy of it) were chosen."""
-    with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False)
-    yield
-    with django_db_blocker.unblock():
-        teardown_databases(made, verbosity=0)
-
-
-@pytest.fixture
-def own_database(
-    request: pytest.FixtureRequest,
-    monkeypatch: pytest.MonkeyPatch,
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-) -> Iterator[str]:
-    """The address of a database of this test alone, for tests whose threads or processes really commit.
-
-    A copy of the migrated test database; Django's default connection and `DATABASE_URL` point at it. Dropped
-    afterwards, never truncated: append-only tables refuse that.
-    """
-    assert "db" not in request.fixturenames, "own_database commits; `db` rolls back: take one of them"
-    with django_db_blocker.unblock(), a_copy() as copy:
-        monkeypatch.setenv("DATABASE_URL", address_of(copy))
-        yield os.environ["DATABASE_URL"]
-
-
-@pytest.fixture(scope="session")
-def world_built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[str, World]]:
-    """A database with the people, offices and traders of the demonstration, made once a run, and what is in it."""
-    from hejie.demo.world import make_world
-
-    with django_db_blocker.unblock():
-        name = new_copy()
-        with connected_to(name):
-            world = make_world(THE_DAY)
-    yield name, world
-    drop_database(name)
-
-
-@pytest.fixture
-def world(world_built: tuple[str, World], django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """The people, offices and traders of the demonstration; whatever the test writes is rolled back."""
-    from django.db import transaction
-
-    name, built = world_built
-    with django_db_blocker.unblock(), connected_to(name), transaction.atomic():
-        yield built
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def own_world(
-    world_built: tuple[str, World], monkeypatch: pytest.MonkeyPatch, django_db_blocker: DjangoDbBlocker
-) -> Iterator[World]:
-    """The same in a database of this test alone, for threads and processes that really commit."""
-    name, built = world_built
-    with django_db_blocker.unblock(), connected_to(name), a_copy() as copy:
-        monkeypatch.setenv("DATABASE_URL", address_of(copy))
-        yield built
-
-
-@contextmanager
-def a_copy() -> Iterator[str]:
-    """The connection points at a copy of the database it points at now; the copy is dropped at the end."""
-    name = new_copy()
-    try:
-        with connected_to(name):
-            yield name
-    finally:
-        drop_database(name)
-
-
-def new_copy() -> str:
-    from django.db import connection
-
-    template = str(connection.settings_dict["NAME"])
-    name = f"{template}_{uuid4().hex[:8]}"
-    leave(template)
-    on_server("CREATE DATABASE {} TEMPLATE {}", name, template)
-    return name
-
-
-@contextmanager
-def connected_to(name: str) -> Iterator[None]:
-    """Django's default connection points at another database."""
-    from django.db import connection
-
-    before = connection.settings_dict["NAME"]
-    leave(before)
-    connection.settings_dict["NAME"] = name
-    try:
-        yield
-    finally:
-        leave(name)
-        connection.settings_dict["NAME"] = before
-
-
-def address_of(name: str) -> str:
-    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
-
-
-def leave(name: str) -> None:
-    """Close this process's connections to a database: it cannot be copied while somebody is in it."""
-    from django.db import connection
-
-    assert connection.settings_dict["NAME"] == name
-    connection.close()
-    connection.close_pool()
-
-
-def drop_database(name: str) -> None:
-    """With whoever is still in it; a plain drop where that is the server's own housekeeping, which gives way to it."""
-    try:
-        on_server("DROP DATABASE {} WITH (FORCE)", name)
-    except psycopg.errors.InsufficientPrivilege:
-        on_server("DROP DATABASE {}", name)
-
-
-def on_server(statement: str, *names: str) -> None:
-    """Run a statement outside every test database."""
-    url = urlsplit(os.environ["DATABASE_URL"])._replace(path="/postgres")
-    with psycopg.connect(urlunsplit(url), autocommit=True) as server:
-        server.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+def the_day() -> datetime:
+    """The same, for what is made once a run."""
+    return THE_DAY
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from tests.browser.demo_pages import DemoPages
 from tests.browser.looking import DESK, PHONE
 from tests.browser.running import Platform, platform
 from tests.browser.somebody import Somebody
-from tests.conftest import drop_database, leave, on_server
+from tests.databases import drop_database, leave, on_server
 
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),

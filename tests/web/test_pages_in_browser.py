@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from tests.browsers import apart
-from tests.conftest import a_copy
+from tests.databases import a_copy
 from tests.web import page_samples
 from tests.web.test_page_headers import PAGES
 
