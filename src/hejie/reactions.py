@@ -24,7 +24,7 @@ from hejie.rules.model import Role, Text
 Reaction = Callable[[Fact], None]
 BOTH = (Role.COMPLAINANT, Role.RESPONDENT)
 ROOM = (*BOTH, Role.MEDIATOR)  # a case without a mediator has nobody to tell there
-FILER, OFFICE = (Role.COMPLAINANT,), (Role.OFFICER,)
+FILER, OFFICE = (Role.COMPLAINANT, Role.REPRESENTED), (Role.OFFICER,)
 UNSAID = Text("没有写明", "not stated")
 KEPT = Text("约定都办妥了", "every promise was kept")
 NOT_KEPT = Text("约定没有履行", "the promises were not kept")
@@ -42,8 +42,8 @@ def say(template: str, to: Sequence[Role] | None = None, rule: str = "", **value
 
 
 def _others(fact: Fact) -> Sequence[Role]:
-    """Both sides but for the one that acted."""
-    return [side for side in BOTH if side != fact.data["role"]]
+    """Both sides but for the one that acted, and whom a joint complaint represents."""
+    return [side for side in (*BOTH, Role.REPRESENTED) if side != fact.data["role"]]
 
 
 def _owner(fact: Fact) -> Sequence[Role]:
@@ -160,6 +160,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "negotiation_expired": (say("moved_on"),),
     "turned_to_authority": (received,),
     "complaint_withdrawn": (left, paper),
+    "representation_consented": (say("moved_on", FILER),),
     "case_dispatched": (received, paper),
     "case_returned": (say("moved_on", FILER), say("office_to_do", OFFICE)),
     "complaint_accepted": (say("accepted", BOTH, "mediation"), paper),

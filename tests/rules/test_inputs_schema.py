@@ -21,6 +21,7 @@ NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
 ANY = Text("任一", "any")
 FACTS = Facts(
+    awaited_consents=frozenset({"settlement", "withdrawal"}),
     options={
         "mediators": {"m1": ANY, "m2": ANY},
         "offices": {"o1": ANY},

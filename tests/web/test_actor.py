@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from hejie.people.access import ANONYMOUS
+from hejie.people.access import ANONYMOUS, LinkInfo
 from hejie.people.actions import register_person
 from hejie.people.models import Person
 from hejie.web.middleware import LINK, actor_of, drop_link, held_link, hold_link
@@ -65,7 +65,7 @@ def test_going_home_asks_a_visitor_to_sign_in(client: Client) -> None:
 def test_an_invitation_opens_one_side_of_one_case_until_its_day(rf: RequestFactory, now: datetime) -> None:
     request, case_id = rf.get("/"), uuid4()
     request.session = SessionBase()
-    hold_link(request, case_id=case_id, side="respondent", until=now + timedelta(days=1))
+    hold_link(request, link=LinkInfo(case_id, "respondent"), until=now + timedelta(days=1))
     held = held_link(request, now)
     assert held
     assert (held.case_id, held.side) == (case_id, "respondent")

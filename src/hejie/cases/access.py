@@ -5,12 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from hejie.base import together
 from hejie.base.ids import read_case_number
-from hejie.cases.models import Case, Party
+from hejie.cases.models import Case, Party, Representation
 from hejie.people.access import Actor, PostInfo
 from hejie.rules.model import Role
+from hejie.rules.representing import AGENT, POWERS, REPRESENTED, SPEAKING
 
 RELATED = ("office", "trader", "officer", "mediator")
 
@@ -33,6 +35,7 @@ def _may_see(actor: Actor) -> Q:
     may = Q(pk__in=[])
     if actor.person_id:
         may |= Q(pk__in=Party.objects.filter(person_id=actor.person_id).values("case")) | Q(mediator_id=actor.person_id)
+        may |= Q(pk__in=_in_force(Representation.objects.filter(person_id=actor.person_id)).values("case"))
     if actor.trader_ids:
         may |= Q(trader_id__in=actor.trader_ids, kind="complaint")  # Art 37: a report is secret from its respondent
     if actor.link:
@@ -104,7 +107,46 @@ def _own_sides(actor: Actor, case: Case) -> frozenset[Role]:
     if not actor.person_id:
         return frozenset()
     own = [party for party in together.rows("parties", case.pk) if party.person_id == actor.person_id]
-    return frozenset(Role(party.side) for party in own)
+    return frozenset(Role(party.side) for party in own) or _represents(actor, case)
+
+
+def _represents(actor: Actor, case: Case) -> frozenset[Role]:
+    """Who speaks for the complainant acts as the complainant (Order 121 Art 11, 12), an agent while the term runs."""
+    kinds = {row.kind for row in representations_of(actor, case)}
+    if kinds & SPEAKING:
+        return frozenset({Role.COMPLAINANT})
+    return frozenset({Role.REPRESENTED}) if REPRESENTED in kinds else frozenset()
+
+
+def representations_of(actor: Actor, case: Case) -> list[Representation]:
+    """What this actor is to the complainant of a case, where that is in force today; no query in ordinary cases."""
+    if not case.is_represented:
+        return []
+    today, by_link = timezone.localdate(), actor.link and actor.link.representation_id
+    return [
+        row
+        for row in together.rows("representations", case.pk)
+        if (row.pk == by_link or (actor.person_id and row.person_id == actor.person_id))
+        and (row.valid_from or today) <= today <= (row.valid_until or today)
+    ]
+
+
+def lacking_powers(actor: Actor, case: Case) -> frozenset[str]:
+    """What an agent's power of attorney does not cover; nothing for everybody else."""
+    if not case.is_represented or any(
+        party.person_id == actor.person_id for party in together.rows("parties", case.pk)
+    ):
+        return frozenset()
+    rows = representations_of(actor, case)
+    if not rows or any(row.kind != AGENT for row in rows):
+        return frozenset()
+    return frozenset(POWERS).difference(*(row.powers for row in rows))
+
+
+def _in_force(rows: QuerySet[Representation]) -> QuerySet[Representation]:
+    today = timezone.localdate()
+    begun, running = Q(valid_from=None) | Q(valid_from__lte=today), Q(valid_until=None) | Q(valid_until__gte=today)
+    return rows.filter(begun, running)
 
 
 def _official_roles(actor: Actor, case: Case) -> set[Role]:

@@ -22,7 +22,7 @@ from hejie.base import events
 from hejie.base.ids import case_number
 from hejie.cases import access, deadlines
 from hejie.cases.chain import append_record, own_key, split_inputs
-from hejie.cases.facts import gather
+from hejie.cases.facts import gather_for
 from hejie.cases.models import Case, CaseRecord, Party
 from hejie.people.access import Actor
 from hejie.rules import machine
@@ -116,7 +116,7 @@ def advance(
     case = Case.objects.select_for_update(of=("self",)).select_related(*access.RELATED).get(pk=case_id)
     if key and (earlier := CaseRecord.objects.filter(case=case, key=own_key(actor, key)).first()):
         return earlier
-    facts = gather(case, now)
+    facts = gather_for(actor, case, now)
     roles = access.roles_of(actor, case)
     decision = machine.decide(procedure_of(case), case.state, move, roles, facts, inputs, now)
     if isinstance(decision, Refusal):
@@ -179,7 +179,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """Everything a case begins with. `how` is an opening of the procedure: `direct` or `authority`."""
+    """Everything a case begins with. `how` is an opening of the procedure: `direct` or `authority`.
+
+    `received_at` where that was before the entry, as for a letter; `filed_by` the role of whoever enters it.
+    """
 
     kind: str
     how: str
@@ -196,6 +199,9 @@ class Filing:
     channel: str = "web"
     may_publish: bool = True
     may_delegate: bool = False
+    received_at: datetime | None = None
+    filed_by: Role = Role.COMPLAINANT
+    is_represented: bool = False
 
 
 @transaction.atomic
@@ -210,9 +216,9 @@ def open_case(*, filing: Filing, actor: Actor, now: datetime, key: str | None = 
     data = {"kind": filing.kind, "how": filing.how, "channel": filing.channel, "problem": filing.problem}
     content = {"story": filing.story, "wanted": list(filing.wanted), "amount": str(filing.amount or "")}
     record = append_record(
-        case=case, fact="case_filed", source="", actor=actor, role=Role.COMPLAINANT, now=now, data=data, content=content
+        case=case, fact="case_filed", source="", actor=actor, role=filing.filed_by, now=now, data=data, content=content
     )
-    deadlines.start(case, terms, now)
+    deadlines.start(case, terms, filing.received_at or now)
     deadlines.note_next(case)
     case.save(update_fields=CHANGING)
     _publish(case, record)
@@ -220,16 +226,16 @@ def open_case(*, filing: Filing, actor: Actor, now: datetime, key: str | None = 
 
 
 def _new_case(filing: Filing, now: datetime, filing_key: str | None) -> Case:
-    today = shanghai_date(now)
-    edition = machine.edition_for(today)
+    received_at = filing.received_at or now
+    edition = machine.edition_for(shanghai_date(received_at))
     state, _ = machine.opening(edition.procedures[filing.kind], filing.how)
     return Case(
-        ref=case_number(today),
+        ref=case_number(shanghai_date(now)),
         edition=edition.key,
         state=state,
         state_since=now,
         filed_at=now,
-        received_at=None if filing.how == "direct" else now,
+        received_at=None if filing.how == "direct" else received_at,
         is_direct=filing.how == "direct",
         trader_id=filing.respondent.trader_id,
         filing_key=filing_key,
@@ -250,6 +256,7 @@ COPIED = (
     "story",
     "may_publish",
     "may_delegate",
+    "is_represented",
 )
 
 

@@ -13,6 +13,7 @@ from hejie.base.registry import Registry
 from hejie.cases.actions import CHANGING
 from hejie.cases.chain import append_record
 from hejie.cases.models import Case, Invitation, Party, RecordContent
+from hejie.cases.representing import erase_speakers
 from hejie.documents.actions import erase_papers
 from hejie.messaging.actions import erase_messages
 from hejie.people.access import SYSTEM
@@ -47,6 +48,7 @@ def erase_case(*, case_id: UUID, now: datetime) -> bool:
     for party in Party.objects.filter(case=case):
         party.name, party.phone, party.id_number, party.address, party.person = "", None, None, None, None
         party.save()
+    erase_speakers(case)
     erase_papers(subject=case.pk)
     erase_messages(case_id=case.pk)
     for eraser in erasers.values():

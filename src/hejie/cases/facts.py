@@ -10,7 +10,9 @@ from typing import Any
 
 from hejie.base import together
 from hejie.base.registry import Registry
+from hejie.cases import access
 from hejie.cases.models import Case
+from hejie.people.access import Actor
 from hejie.places.queries import below
 from hejie.rules import clock, machine
 from hejie.rules.model import Facts, Text
@@ -33,6 +35,12 @@ def gather(case: Case, now: datetime) -> Facts:
         options.update(given.pop("options", {}))
         values.update(given)
     return replace(Facts(), **values, options=options)
+
+
+def gather_for(actor: Actor, case: Case, now: datetime) -> Facts:
+    """The facts as they count for this actor: an agent has no more power than the power of attorney gives."""
+    facts = gather(case, now)
+    return replace(facts, lacking_powers=access.lacking_powers(actor, case)) if case.is_represented else facts
 
 
 class ReadLate(Mapping[str, Text]):

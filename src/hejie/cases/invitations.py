@@ -21,11 +21,20 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0 O 1 I: it is read from pap
 LENGTH = 12  # 60 bits, and guesses are throttled
 
 
-def invite(*, case_id: UUID, side: Role, now: datetime) -> str:
-    """A new code for one side (`7KPM-3RTX-9QWH`), shown once: only its hash is kept. Earlier codes stay good."""
+def invite(*, case_id: UUID, side: Role, now: datetime, representation_id: UUID | None = None) -> str:
+    """A new code for one side (`7KPM-3RTX-9QWH`), shown once: only its hash is kept. Earlier codes stay good.
+
+    With `representation_id` it is for that one represented person; `side` is the complainant then.
+    """
     party = Party.objects.get(case_id=case_id, side=side)
     code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    Invitation.objects.create(party=party, secret_hash=_hash(code), made_at=now, expires_at=now + VALID)
+    Invitation.objects.create(
+        party=party,
+        representation_id=representation_id,
+        secret_hash=_hash(code),
+        made_at=now,
+        expires_at=now + VALID,
+    )
     return "-".join((code[:4], code[4:8], code[8:]))
 
 
@@ -48,6 +57,9 @@ def find_invitation(code: str, now: datetime) -> Invitation | None:
 def open_invitation(*, invitation: Invitation, now: datetime) -> Actor:
     """Note that the side was reached (once, in the chain), and give the actor who may act for it."""
     case = Case.objects.select_for_update().get(pk=invitation.party.case_id)
+    if person := invitation.representation_id:
+        Invitation.objects.filter(pk=invitation.pk).update(opened_at=Coalesce("opened_at", now))
+        return link_actor(case_id=case.pk, side=Role.REPRESENTED, representation_id=person)
     actor = link_actor(case_id=case.pk, side=invitation.party.side)
     Invitation.objects.filter(pk=invitation.pk).update(opened_at=Coalesce("opened_at", now))
     if Party.objects.filter(pk=invitation.party_id, reached_at=None).update(reached_at=now):

@@ -15,16 +15,18 @@ from hejie.base.text import quotable, salutation
 from hejie.cases import deadlines
 from hejie.cases.actions import procedure_of
 from hejie.cases.invitations import invite
-from hejie.cases.models import Case, Deadline, Party
+from hejie.cases.models import Case, Deadline, Party, Representation
 from hejie.messaging.actions import send_message
 from hejie.people.queries import holders
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role, Text
+from hejie.rules.representing import REPRESENTED, SPEAKING
 from hejie.traders.queries import clerks_of
 
 AREA = {
     Role.COMPLAINANT: "cases",
     Role.RESPONDENT: "desk/cases",
+    Role.REPRESENTED: "cases",
     Role.OFFICER: "office/cases",
     Role.HEAD: "office/cases",
     Role.SUPERIOR: "office/cases",
@@ -74,7 +76,9 @@ def _quoted(key: str, value: Any) -> Any:
 def _recipients(news: News, role: Role, sides: Mapping[Role, Party]) -> list[tuple[UUID | str, str]]:
     link = f"{settings.PUBLIC_URL}/{AREA[role]}/{show_case_number(news.case.ref)}/"
     if role is Role.COMPLAINANT:
-        return _complainant(sides[role], link)
+        return [*_complainant(sides[role], link), *_speaking(news.case, link)]
+    if role is Role.REPRESENTED:
+        return _represented(news, link)
     if role is Role.RESPONDENT:
         return _respondent(news, sides[role], link)
     if role is Role.MEDIATOR:
@@ -92,6 +96,26 @@ def _officials(case: Case, role: Role) -> list[UUID]:
 def _complainant(party: Party, link: str) -> list[tuple[UUID | str, str]]:
     to = party.person_id or party.phone
     return [(to, link)] if to else []
+
+
+def _speaking(case: Case, link: str) -> list[tuple[UUID | str, str]]:
+    """Who acts for the complainant hears what the complainant hears."""
+    rows = list(Representation.objects.filter(case=case, kind__in=SPEAKING)) if case.is_represented else []
+    return [(to, link) for row in rows if (to := row.person_id or row.phone)]
+
+
+def _represented(news: News, link: str) -> list[tuple[UUID | str, str]]:
+    """Each person of a joint complaint: by account, else by a link of their own."""
+    case = news.case
+    rows = list(Representation.objects.filter(case=case, kind=REPRESENTED)) if case.is_represented else []
+    by_account: list[tuple[UUID | str, str]] = [(row.person_id, link) for row in rows if row.person_id]
+    by_link = [(row.phone, _own_link(news, row.pk)) for row in rows if row.phone and not row.person_id]
+    return [*by_account, *by_link]
+
+
+def _own_link(news: News, representation_id: UUID) -> str:
+    code = invite(case_id=news.case.pk, side=Role.COMPLAINANT, now=news.now, representation_id=representation_id)
+    return f"{settings.PUBLIC_URL}/i/{code}/"
 
 
 def _respondent(news: News, party: Party, link: str) -> list[tuple[UUID | str, str]]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from hejie.base.together import part
-from hejie.cases.models import CalendarYear, Case, CaseRecord, Deadline, Party, RecordContent
+from hejie.cases.models import CalendarYear, Case, CaseRecord, Deadline, Party, RecordContent, Representation
 
 
 @part("wanted", for_pages_alone=True)
@@ -19,6 +19,12 @@ def wanted(case_id: UUID) -> QuerySet[Case]:
 @part("parties")
 def parties(case_id: UUID) -> QuerySet[Party]:
     return Party.objects.filter(case=case_id)
+
+
+@part("representations")
+def representations(case_id: UUID) -> QuerySet[Representation]:
+    """Those who speak for or with the complainant; asked for only where the case says that there are any."""
+    return Representation.objects.filter(case=case_id).order_by("id")
 
 
 @part("records")

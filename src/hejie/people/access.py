@@ -37,6 +37,7 @@ class LinkInfo:
 
     case_id: UUID
     side: str
+    representation_id: UUID | None = None  # the one person of a joint complaint whom it was sent to
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,9 @@ def _actor(person: Person, standing: Mapping[str, Sequence[Any]], via: Via, part
     return Actor(person.pk, person.name or person.username or "", posts, traders, via=via, partner=partner)
 
 
-def link_actor(*, case_id: UUID, side: str, name: str = "") -> Actor:
+def link_actor(*, case_id: UUID, side: str, name: str = "", representation_id: UUID | None = None) -> Actor:
     """The holder of an invitation link, who may act for one side of one case without an account."""
-    return Actor(name=name, link=LinkInfo(case_id, side), via="link")
+    return Actor(name=name, link=LinkInfo(case_id, side, representation_id), via="link")
 
 
 def token_hash(secret: str) -> bytes:

@@ -23,6 +23,7 @@ CHINA = timezone(timedelta(hours=8))
 ROLE_NAMES: Mapping[Role, Text] = {
     Role.COMPLAINANT: Text("投诉人", "the complainant"),
     Role.RESPONDENT: Text("商家", "the trader"),
+    Role.REPRESENTED: Text("被代表的投诉人", "a represented complainant"),
     Role.MEDIATOR: Text("调解员", "the mediator"),
     Role.OFFICER: Text("承办人", "the officer"),
     Role.HEAD: Text("部门负责人", "the head of the office"),

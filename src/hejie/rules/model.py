@@ -39,6 +39,7 @@ class Role(StrEnum):
 
     COMPLAINANT = "complainant"
     RESPONDENT = "respondent"
+    REPRESENTED = "represented"  # one of a joint complaint for whom others speak (Order 121 Art 12)
     OFFICER = "officer"
     HEAD = "head"
     MEDIATOR = "mediator"
@@ -119,6 +120,8 @@ class Facts:
     waiting_terms: frozenset[str] = frozenset()  # keys of terms that run and are not late
     options: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     anonymous: bool = False  # a report made without a name
+    lacking_powers: frozenset[str] = frozenset()  # what the power of attorney of whoever asks does not cover
+    awaited_consents: frozenset[str] = frozenset()  # matters to which a represented person has not consented
     acting: Role | None = None  # the role under which the act is made; `machine` sets it, apps leave it
 
 

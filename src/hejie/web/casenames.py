@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from hejie.base.text import salutation
 from hejie.cases.queries import CaseView
+from hejie.rules.machine import ROLE_NAMES
 from hejie.rules.model import Role, Text
 from hejie.web import show
 
 SIDES: Mapping[Role, show.Side] = {
     Role.COMPLAINANT: show.Side.CONSUMER,
     Role.RESPONDENT: show.Side.MERCHANT,
+    Role.REPRESENTED: show.Side.CONSUMER,
     Role.OFFICER: show.Side.GOV,
     Role.HEAD: show.Side.GOV,
     Role.OPERATOR: show.Side.GOV,
@@ -56,6 +58,8 @@ class Names:
             return salutation(party.name) if party and party.name else FILERS[case.kind]
         if role is Role.RESPONDENT:
             return (case.trader and case.trader.short_name) or (party and party.name) or Text("商家", "the trader")
+        if role is Role.REPRESENTED:
+            return ROLE_NAMES[role]
         if role is Role.MEDIATOR:
             return (case.mediator and case.mediator.name) or Text("调解员", "the mediator")
         return case.office.short_name if SIDES[role] is show.Side.GOV else Text("平台", "the platform")

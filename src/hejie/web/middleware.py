@@ -51,13 +51,14 @@ def actor_of(request: HttpRequest) -> Actor:
     if link is None:
         return actor
     if actor is ANONYMOUS:
-        return link_actor(case_id=link.case_id, side=link.side)
+        return link_actor(case_id=link.case_id, side=link.side, representation_id=link.representation_id)
     return replace(actor, link=link)
 
 
-def hold_link(request: HttpRequest, *, case_id: UUID, side: str, until: datetime) -> None:
+def hold_link(request: HttpRequest, *, link: LinkInfo, until: datetime) -> None:
     """Remember that this browser opened an invitation link: it may act for one side of one case until then."""
-    request.session[LINK] = {"case": str(case_id), "side": side, "until": until.isoformat()}
+    kept = {"case": str(link.case_id), "side": link.side, "until": until.isoformat()}
+    request.session[LINK] = kept | ({"person": str(link.representation_id)} if link.representation_id else {})
 
 
 def held_link(request: HttpRequest, now: datetime) -> LinkInfo | None:
@@ -65,7 +66,7 @@ def held_link(request: HttpRequest, now: datetime) -> LinkInfo | None:
     kept = request.session.get(LINK)
     if not kept or datetime.fromisoformat(kept["until"]) <= now:
         return None
-    return LinkInfo(UUID(kept["case"]), kept["side"])
+    return LinkInfo(UUID(kept["case"]), kept["side"], UUID(kept["person"]) if "person" in kept else None)
 
 
 def drop_link(request: HttpRequest) -> None:

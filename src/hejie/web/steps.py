@@ -13,6 +13,7 @@ from hejie.web.show import DueShown, NextStep, PartyShown, Side, TimelineItem, T
 SIDES: Mapping[Role, PartyShown] = {
     Role.COMPLAINANT: PartyShown(Side.CONSUMER, "消", Text("消费者", "the consumer")),
     Role.RESPONDENT: PartyShown(Side.MERCHANT, "商", Text("商家", "the trader")),
+    Role.REPRESENTED: PartyShown(Side.CONSUMER, "消", Text("被代表的投诉人", "a represented complainant")),
     Role.OFFICER: PartyShown(Side.GOV, "监", Text("监管部门", "the authority")),
     Role.HEAD: PartyShown(Side.GOV, "监", Text("监管部门", "the authority")),
     Role.OPERATOR: PartyShown(Side.GOV, "监", Text("监管部门", "the authority")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hejie.rules.model import Facts, Field, Kind, Move, Role, Text
 from hejie.rules.procedures import _laws as laws
+from hejie.rules.procedures._laws import Law
 from hejie.rules.procedures._vocabulary import (
     MEDIATOR,
     PROMISE,
@@ -11,6 +12,7 @@ from hejie.rules.procedures._vocabulary import (
     SIDES,
     SYSTEM,
     Inputs,
+    may_settle,
     need,
     not_rated_yet,
     words,
@@ -21,9 +23,9 @@ PERFORMING = frozenset({"performing"})
 BOTH_SIDES = frozenset({Role.COMPLAINANT, Role.RESPONDENT})
 
 
-def moves(final: frozenset[str]) -> tuple[Move, ...]:
+def moves(law: Law, final: frozenset[str]) -> tuple[Move, ...]:
     """Signing, performing and, in the final states, rating."""
-    return (*_signing(), *_performing(), rate(final, SIDES))
+    return (*_signing(law), *_performing(), rate(final, SIDES))
 
 
 def missing_signers(facts: Facts) -> frozenset[Role]:
@@ -48,7 +50,7 @@ def _back_to_talks(facts: Facts, inputs: Inputs) -> str:
     return "mediating" if facts.by_authority else "negotiating"
 
 
-def _signing() -> tuple[Move, ...]:
+def _signing(law: Law) -> tuple[Move, ...]:
     return (
         Move(
             "request_code",
@@ -81,6 +83,7 @@ def _signing() -> tuple[Move, ...]:
                     "Please get a signature code first, then sign.",
                     lambda facts: facts.acting in facts.codes_sent_to,
                 ),
+                *may_settle(law),
             ),
             starts=("judicial_confirmation",),
             starts_when=lambda facts, inputs: facts.by_authority,

@@ -46,6 +46,8 @@ class Law:
     settle: Article  # the sides are encouraged to settle between themselves
     materials: Article
     identity: Article
+    agent: Article  # through somebody with a power of attorney
+    joint: Article  # several complainants, two representatives
     acceptance: Article
     refusal: Article
     consent: Article

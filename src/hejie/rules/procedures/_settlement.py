@@ -16,6 +16,8 @@ from hejie.rules.procedures._vocabulary import (
     SIDES,
     SYSTEM,
     TERMS,
+    may_settle,
+    may_withdraw,
     need,
     term_has_passed,
     words,
@@ -28,7 +30,7 @@ OPEN = CONNECTED | {"negotiation_ended", "received"}
 
 def moves(law: Law) -> tuple[Move, ...]:
     """Talk, offers and the direct negotiation."""
-    return (*_talk(), *_offers(), *_ways_on(law))
+    return (*_talk(), *_making(), *_answering(law), *_ending(), *_leaving(law))
 
 
 def _talk() -> tuple[Move, ...]:
@@ -71,7 +73,7 @@ ANSWERABLE_OFFER: Need = need(
 )
 
 
-def _offers() -> tuple[Move, ...]:
+def _making() -> tuple[Move, ...]:
     return (
         Move(
             "make_offer",
@@ -90,30 +92,6 @@ def _offers() -> tuple[Move, ...]:
                     lambda facts: facts.live_offer_by is not facts.acting,
                 ),
             ),
-        ),
-        Move(
-            "accept_offer",
-            Text("接受，就这么办", "Accept this offer"),
-            TALKING,
-            SIDES,
-            "offer_accepted",
-            laws.ACCEPT_OFFER,
-            target="signing",
-            needs=(ANSWERABLE_OFFER,),
-            warning=Text(
-                "接受后会生成协议，双方签名后生效。签名前还可以说不签。",
-                "An agreement is drawn up and takes effect once all have signed. Until then either side may still decline.",
-            ),
-        ),
-        Move(
-            "reject_offer",
-            Text("不接受这个方案", "Reject this offer"),
-            TALKING,
-            SIDES,
-            "offer_rejected",
-            laws.REJECT_OFFER,
-            fields=(words("reason", "为什么不接受", "Reason", maximum=500),),
-            needs=(ANSWERABLE_OFFER,),
         ),
         Move(
             "withdraw_offer",
@@ -135,12 +113,41 @@ def _offers() -> tuple[Move, ...]:
     )
 
 
+def _answering(law: Law) -> tuple[Move, ...]:
+    return (
+        Move(
+            "accept_offer",
+            Text("接受，就这么办", "Accept this offer"),
+            TALKING,
+            SIDES,
+            "offer_accepted",
+            laws.ACCEPT_OFFER,
+            target="signing",
+            needs=(ANSWERABLE_OFFER, *may_settle(law)),
+            warning=Text(
+                "接受后会生成协议，双方签名后生效。签名前还可以说不签。",
+                "An agreement is drawn up and takes effect once all have signed. Until then either side may still decline.",
+            ),
+        ),
+        Move(
+            "reject_offer",
+            Text("不接受这个方案", "Reject this offer"),
+            TALKING,
+            SIDES,
+            "offer_rejected",
+            laws.REJECT_OFFER,
+            fields=(words("reason", "为什么不接受", "Reason", maximum=500),),
+            needs=(ANSWERABLE_OFFER,),
+        ),
+    )
+
+
 def _may_turn(facts: Facts) -> bool:
     """Once an agreement is signed, only a missed promise opens this way."""
     return not facts.by_authority and (facts.promises_missed > 0 or not facts.promises_open)
 
 
-def _ways_on(law: Law) -> tuple[Move, ...]:
+def _ending() -> tuple[Move, ...]:
     return (
         Move(
             "end_negotiation",
@@ -168,6 +175,11 @@ def _ways_on(law: Law) -> tuple[Move, ...]:
             needs=(term_has_passed("odr_settlement", laws.ODR_SETTLEMENT),),
             stops=("odr_settlement",),
         ),
+    )
+
+
+def _leaving(law: Law) -> tuple[Move, ...]:
+    return (
         Move(
             "turn_to_authority",
             Text("请市场监管部门处理", "Turn to the authority"),
@@ -208,6 +220,7 @@ def _ways_on(law: Law) -> tuple[Move, ...]:
             "complaint_withdrawn",
             law.termination,
             target="withdrawn",
+            needs=may_withdraw(law),
             fields=(words("reason", "为什么撤回", "Reason", required=False, maximum=500),),
             drops=("odr_settlement", "acceptance", "identity_proof", "mediation"),
             warning=Text(

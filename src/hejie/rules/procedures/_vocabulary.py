@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from hejie.rules import representing
 from hejie.rules.model import Article, Facts, Field, Kind, Need, Role, Text
+from hejie.rules.procedures._laws import Law
 
 Inputs = Mapping[str, object]
 
@@ -48,6 +50,43 @@ def ground(choices: Mapping[str, Text], allows: Callable[[Facts, str], bool] | N
 def need(key: str, article: Article, zh: str, en: str, holds: Callable[[Facts], bool]) -> Need:
     """A condition on the facts alone."""
     return Need(key, lambda facts, _inputs: holds(facts), Text(zh, en), article)
+
+
+def may_settle(law: Law) -> tuple[Need, Need]:
+    """Whoever speaks for others settles only as far as they let them."""
+    return (
+        _within_power(law, representing.SETTLE),
+        _with_consent(law, representing.SETTLEMENT, "settle"),
+    )
+
+
+def may_withdraw(law: Law) -> tuple[Need, Need]:
+    """The same for giving the complaint up."""
+    return (
+        _within_power(law, representing.WITHDRAW),
+        _with_consent(law, representing.WITHDRAWAL, "withdraw"),
+    )
+
+
+def _within_power(law: Law, power: str) -> Need:
+    named = representing.POWERS[power]
+    return need(
+        f"power_to_{power}",
+        law.agent,
+        f"您的授权委托书没有写“{named.zh}”，这一步要由投诉人本人来办，或者补一份写明这一项的委托书。",
+        f"Your power of attorney does not cover this: “{named.en}”. The complainant has to do it, or extend it.",
+        lambda facts: facts.acting is not Role.COMPLAINANT or power not in facts.lacking_powers,
+    )
+
+
+def _with_consent(law: Law, matter: str, act: str) -> Need:
+    return need(
+        f"consent_to_{act}",
+        law.joint,
+        "这是共同投诉，还有被代表的投诉人没有同意。请等每个人都同意以后再办这一步。",
+        "This is a joint complaint and not everybody represented has agreed. Please wait until each of them has.",
+        lambda facts: facts.acting is not Role.COMPLAINANT or matter not in facts.awaited_consents,
+    )
 
 
 def not_rated_yet(article: Article) -> Need:

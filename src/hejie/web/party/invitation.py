@@ -44,9 +44,10 @@ def opened(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponseRedirect(own)
     if request.method != "POST":
         return render(request, "party/invitation.html", _told(party.case, party.name, now))
-    invitations.open_invitation(invitation=invitation, now=now)
+    actor = invitations.open_invitation(invitation=invitation, now=now)
     request.session.cycle_key()  # whoever knew the old session does not get in with it
-    hold_link(request, case_id=party.case_id, side=party.side, until=invitation.expires_at)
+    if actor.link:
+        hold_link(request, link=actor.link, until=invitation.expires_at)
     return HttpResponseRedirect(f"/cases/{show_case_number(party.case.ref)}/")
 
 

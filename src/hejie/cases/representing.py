@@ -1,0 +1,110 @@
+"""Those who speak for a complainant, and what those who are represented agree to (Order 121 Art 11 and 12)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from hejie.base import together
+from hejie.cases.access import representations_of
+from hejie.cases.actions import Act, performs
+from hejie.cases.facts import provides_facts
+from hejie.cases.models import Case, Representation
+from hejie.rules.model import Text
+from hejie.rules.representing import KINDS, REPRESENTED, SETTLEMENT, WITHDRAWAL
+
+TERMS_SET = frozenset({"offer_made", "agreement_proposed"})  # facts after which earlier consents no longer count
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One person beside the complainant, as a filing names them; `kind` is a key of `rules.representing.KINDS`."""
+
+    kind: str
+    name: str
+    phone: str | None = None
+    id_number: str | None = None
+    relation: str | None = None
+    powers: Sequence[str] = ()
+    valid_from: date | None = None
+    valid_until: date | None = None
+    document: UUID | None = None
+    person_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerShown:
+    """One of them for those who handle the case."""
+
+    kind: Text
+    name: str
+    phone: str
+    relation: str
+    powers: Sequence[str]
+    valid_until: date | None
+    has_agreed: bool
+
+
+def write_speakers(case: Case, speakers: Sequence[Speaker]) -> None:
+    """Keep who speaks for or with the complainant of a case that is being opened."""
+    for one in speakers:
+        Representation.objects.create(case=case, **{**asdict(one), "powers": list(one.powers)})
+
+
+def speakers_of(case: Case) -> list[SpeakerShown]:
+    """Everybody beside the complainant, in the order of the filing; no query in ordinary cases."""
+    rows = together.rows("representations", case.pk) if case.is_represented else []
+    terms = _last_terms(case) if rows else 0
+    return [
+        SpeakerShown(
+            kind=KINDS[row.kind],
+            name=row.name,
+            phone=row.phone or "",
+            relation=row.relation or "",
+            powers=row.powers,
+            valid_until=row.valid_until,
+            has_agreed=bool(terms) and (row.settlement_seq or 0) > terms,
+        )
+        for row in rows
+    ]
+
+
+@provides_facts
+def consents_awaited(case: Case, now: datetime) -> Mapping[str, Any]:
+    """Each represented person agrees to the terms now on the table, or to giving up; new terms need a new consent."""
+    waiting = [row for row in together.rows("representations", case.pk) if row.kind == REPRESENTED] if _is(case) else []
+    if not waiting:
+        return {}
+    terms = _last_terms(case)
+    awaited = {
+        SETTLEMENT: terms and any((row.settlement_seq or 0) < terms for row in waiting),
+        WITHDRAWAL: any(row.withdrawal_seq is None for row in waiting),
+    }
+    return {"awaited_consents": frozenset(matter for matter, is_awaited in awaited.items() if is_awaited)}
+
+
+def _is(case: Case) -> bool:
+    return case.is_represented and case.kind == "complaint"
+
+
+def _last_terms(case: Case) -> int:
+    """Place of the record that set the terms now on the table; 0 where there are none."""
+    return max((row.seq for row in together.rows("records", case.pk) if row.fact in TERMS_SET), default=0)
+
+
+@performs("consent_to_settlement")
+def consent(act: Act) -> None:
+    """Note it with whoever made the move, account or link."""
+    column = {SETTLEMENT: "settlement_seq", WITHDRAWAL: "withdrawal_seq"}[act.inputs["matter"]]
+    own = [row.pk for row in representations_of(act.actor, act.case) if row.kind == REPRESENTED]
+    Representation.objects.filter(pk__in=own).update(**{column: act.record.seq})
+
+
+def erase_speakers(case: Case) -> None:
+    """Forget who they were; that there was somebody, and when they agreed, stays in the chain."""
+    for row in Representation.objects.filter(case=case):
+        row.name, row.phone, row.id_number, row.relation, row.person = "", None, None, None, None
+        row.save()
