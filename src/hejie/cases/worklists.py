@@ -54,7 +54,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Cases with office, trader, officer and mediator; their sealed words are not read. `more`: key of the next page."""
+    """Cases with office, trader, officer and mediator, without their sealed words. `more`: key of the next page."""
 
     cases: Sequence[Case]
     more: str
@@ -100,7 +100,7 @@ class _Where:
 
 
 def reach_of(actor: Actor, office: UUID | None = None) -> Reach:
-    """The offices whose cases the actor's posts open, narrowed to `office` and below. One query; none for the nation."""
+    """The offices whose cases the actor's posts open, narrowed to `office` and below. One query at most."""
     whole = [post for post in actor.posts if post.role in access.DECIDING]
     if office is None and any(post.authority_path.count("/") == 1 for post in whole):
         return Reach(is_whole=True)
@@ -137,13 +137,14 @@ def lines(shown: Page, now: datetime) -> list[CaseLine]:
 
 
 def count(actor: Actor, wanted: Sequence[Wanted]) -> list[Counted]:
-    """How many cases each list holds, counted to a thousand. Two queries for up to any number of lists."""
+    """How many cases each list holds, counted to a thousand. One query for all, and one for each office named."""
     if not wanted:
         return []
+    reaches = {office: reach_of(actor, office) for office in {one.office for one in wanted}}
     statements, values = [], {}
     for n, one in enumerate(wanted):
         where = _narrowed(one, mark=f"_{n}")
-        _limit_to(where, reach_of(actor, one.office) if one.office else reach_of(actor), mark=f"_{n}")
+        _limit_to(where, reaches[one.office], mark=f"_{n}")
         statements.append(f"SELECT count(*) FROM (SELECT 1 FROM cases_case c WHERE {where} LIMIT {COUNTED_TO + 1}) one")  # noqa: S608
         values |= where.values
     with connection.cursor() as cursor:
@@ -165,8 +166,9 @@ def _keys(reach: Reach, wanted: Wanted, after: str, limit: int, newest: bool) ->
         without = "next_due_on IS NULL AND id > %(last)s" if last and not day else "next_due_on IS NULL"
         parts.append(_segment(reach, where, without, "id"))
     where.values |= {"day": day, "last": last}
+    order = "id DESC" if newest else "next_due_on, id"
     with connection.cursor() as cursor:
-        cursor.execute(f"{' UNION ALL '.join(parts)} LIMIT %(limit)s", where.values)
+        cursor.execute(f"SELECT * FROM ({' UNION ALL '.join(parts)}) p ORDER BY {order} LIMIT %(limit)s", where.values)  # noqa: S608
         return cursor.fetchall()
 
 

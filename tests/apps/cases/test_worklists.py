@@ -1,0 +1,101 @@
+"""Worklists: every case of the reader's offices once and in order, page after page, and of no other office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+
+from hejie.cases import worklists
+from hejie.cases.access import visible_cases
+from hejie.cases.actions import Filing, Side, open_case
+from hejie.cases.models import Case
+from hejie.cases.worklists import Wanted
+from hejie.demo.world import World
+from hejie.people.access import Actor, PostInfo
+
+
+@pytest.fixture(autouse=True)
+def filed(world: World, now: datetime) -> None:
+    """Cases of three offices: two days on two of them, one without a clock."""
+    for n, office in enumerate(["qinghe", "liuhe", "chengxi", "qinghe", "liuhe", "qinghe", "chengxi"]):
+        person = world.consumers[n]
+        filing = Filing(
+            kind="enquiry" if n in (1, 6) else "complaint",
+            how="authority",
+            complainant=Side(name="林晓", person_id=person.pk),
+            respondent=Side(name="青禾电器"),
+            office_id=world.offices[office].pk,
+            title=f"第 {n} 件",
+            story="买了三天就不加热了。",
+            category="goods",
+            problem="quality",
+        )
+        open_case(filing=filing, actor=world.actors["consumer"], now=now - timedelta(days=n))
+    Case.objects.filter(title="第 3 件").update(next_due_on=None, next_due_rule="")
+
+
+def pages(actor: Actor, wanted: Wanted = Wanted(), *, newest: bool = False) -> Iterator[str]:  # noqa: B008
+    after, more = "", True
+    while more:
+        page = worklists.page(actor, wanted, after=after, limit=2, newest=newest)
+        yield from (case.title[2] for case in page.cases)
+        after, more = page.more, bool(page.more)
+
+
+def test_an_officer_pages_through_what_is_due_first_and_without_a_clock_last(world: World) -> None:
+    due = visible_cases(world.actors["county_officer"]).order_by("next_due_on", "id")
+    assert list(pages(world.actors["county_officer"])) == [case.title[2] for case in due]
+    assert set(pages(world.actors["county_officer"])) == {"0", "1", "3", "4", "5"}
+
+
+def test_the_order_of_the_whole_country_is_the_merged_order(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    merged = list(pages(world.actors["city_officer"]))
+    assert list(pages(world.actors["nation_officer"])) == merged
+    monkeypatch.setattr(worklists, "FEW_OFFICES", 0)
+    assert list(pages(world.actors["city_officer"])) == merged
+    assert sorted(merged) == list("0123456")
+
+
+def test_newest_first(world: World) -> None:
+    assert list(pages(world.actors["city_officer"], newest=True)) == list("6543210")
+
+
+def test_a_page_is_narrowed_and_its_count_agrees(world: World) -> None:
+    actor = world.actors["city_officer"]
+    below = world.offices["qinghe"].pk
+    asked = [
+        Wanted(kinds=["enquiry"]),
+        Wanted(office=below),
+        Wanted(is_unowned=True, states=["received"]),
+        Wanted(is_open=False),
+    ]
+    assert [sorted(pages(actor, one)) for one in asked] == [["1", "6"], list("01345"), list("0123456"), []]
+    assert [str(one) for one in worklists.count(actor, asked)] == ["2", "5", "7", "0"]
+
+
+def test_an_office_elsewhere_is_not_reached_by_naming_it(world: World) -> None:
+    elsewhere = Wanted(office=world.offices["chengxi"].pk)
+    assert list(pages(world.actors["county_officer"], elsewhere)) == []
+    assert [one.number for one in worklists.count(world.actors["county_officer"], [elsewhere])] == [0]
+
+
+def test_an_operator_lists_enquiries_only(world: World) -> None:
+    assert list(pages(world.actors["operator"])) == ["1"]
+    qinghe, chengxi = world.offices["qinghe"], world.offices["chengxi"]
+    posts = (PostInfo("officer", chengxi.pk, chengxi.path), PostInfo("operator", qinghe.pk, qinghe.path))
+    both = Actor(world.cast["operator"].pk, posts=posts)
+    assert sorted(pages(both)) == ["1", "2", "6"]
+    assert [one.number for one in worklists.count(both, [Wanted()])] == [3]
+
+
+def test_whoever_holds_no_post_has_no_list(world: World) -> None:
+    assert list(pages(world.actors["consumer"])) == []
+    assert [one.number for one in worklists.count(world.actors["consumer"], [Wanted()])] == [0]
+
+
+def test_counting_stops(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worklists, "COUNTED_TO", 3)
+    [counted] = worklists.count(world.actors["city_officer"], [Wanted()])
+    assert str(counted) == "3+"
