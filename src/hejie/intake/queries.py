@@ -1,4 +1,4 @@
-"""Reading drafts, and which office is competent and why (Order 121 Art 13, 29, 31)."""
+"""Reading drafts, and which office is competent and why (`rules.jurisdiction`)."""
 
 from __future__ import annotations
 
@@ -11,83 +11,67 @@ from uuid import UUID
 from hejie.intake.models import Draft
 from hejie.places.models import Authority
 from hejie.places.queries import office_for
-from hejie.rules.model import Text
+from hejie.rules.jurisdiction import Basis, Respondent, Situation, Venue, venue
+from hejie.rules.model import Article, Text
 from hejie.traders.models import Trader
-
-
-@dataclass(frozen=True, slots=True)
-class Competence:
-    """The office that would handle a filing, and the reason in words with the article."""
-
-    authority_id: UUID
-    name: str
-    why: Text
-
 
 NO_OFFICE = Text(
     "还没有负责这个地区的市场监管部门，请换一个地区", "No authority covers this region yet: choose another"
 )
-AT_THE_TRADER = Text(
-    "由商家实际经营地或住所地的县级部门处理（《市场监督管理投诉举报处理办法》第十三条第一款）",
-    "The county office where the trader does business or is registered handles it (Order 121, Art 13 para 1)",
-)
-AT_THE_PLATFORM_ITSELF = Text(
-    "这是平台，由平台住所地的县级部门处理（《市场监督管理投诉举报处理办法》第十三条第二款）",
-    "This is a platform: the county office of its registered seat handles it (Order 121, Art 13 para 2)",
-)
-AT_THE_SHOWN_ADDRESS = Text(
-    "由商家在平台公示的地址所在地的县级部门处理（《市场监督管理投诉举报处理办法》第十三条第三款）",
-    "The county office at the address the seller shows on the platform handles it (Order 121, Art 13 para 3)",
-)
-AT_THE_PLATFORM = Text(
-    "商家没有在平台公示地址，由平台住所地的部门处理（《市场监督管理投诉举报处理办法》第十三条第三款）",
-    "The seller shows no address on the platform: the platform's own office handles it (Order 121, Art 13 para 3)",
-)
-AT_THE_ACT = Text(
-    "由违法行为发生地的部门处理（《市场监督管理投诉举报处理办法》第二十九条）",
-    "The office of the place where the act happened handles it (Order 121, Art 29)",
-)
-REPORTED_PLATFORM = Text(
-    "举报平台，由平台住所地的部门处理（《市场监督管理投诉举报处理办法》第三十一条第一款）",
-    "A report on a platform goes to the office of its seat (Order 121, Art 31 para 1)",
-)
-REPORTED_SELLER = Text(
-    "举报平台上的商家，由它实际经营地的部门处理（《市场监督管理投诉举报处理办法》第三十一条第二款）",
-    "A report on a platform seller goes to the office of the place where it does business (Order 121, Art 31 para 2)",
-)
-AT_HOME = Text("由您选的地区的部门答复", "The office of the region you chose answers")
 
 
-def competent_office(trader_id: UUID | None, region_code: str, kind: str = "complaint") -> Competence:
+@dataclass(frozen=True, slots=True)
+class Competence:
+    """The office that would handle a filing, the reason with its article, who else could, and what would change it."""
+
+    authority_id: UUID
+    name: str
+    why: Text
+    article: Article
+    alternatives: tuple[Text, ...]
+    changes: tuple[Text, ...]
+
+
+def competent_office(
+    trader_id: UUID | None, region_code: str, kind: str = "complaint", *, received_first: str = ""
+) -> Competence:
     """The office for this trader, or for this region when the trader is not known; three queries at most.
 
-    Raises LookupError when neither trader nor region leads to an office.
+    `received_first`: the division of an office that has the matter already. Raises LookupError when neither trader nor
+    region leads to an office.
     """
     trader = None
     if trader_id:
         trader = Trader.objects.select_related("office", "platform__office").filter(pk=trader_id).first()
-    office = _office_of(trader) if trader else None
-    office = office or office_for(trader.region_id if trader else region_code)
-    if not office or not (trader or region_code):
+    if not (trader or region_code):
         raise LookupError(region_code)
-    return Competence(office.pk, office.name, _reason(kind, trader))
+    found = venue(_situation(trader, region_code, kind, received_first))
+    office = _named_office(trader, found) or office_for(found.place or region_code)
+    if not office:
+        raise LookupError(region_code)
+    others = tuple(one.why for one in found.alternatives)
+    return Competence(office.pk, office.name, found.why, found.article, others, found.changes)
 
 
-def _office_of(trader: Trader) -> Authority | None:
-    platform = trader.platform
-    return platform.office if platform and not trader.address and platform.office else trader.office
-
-
-def _reason(kind: str, trader: Trader | None) -> Text:
+def _situation(trader: Trader | None, region_code: str, kind: str, received_first: str) -> Situation:
+    """What the register knows of a trader: one division, whether it shows an address, and its platform."""
+    region = trader.region_id if trader else region_code
+    places = {Basis.HOME: region, Basis.ACT: region}
+    if trader and trader.platform:
+        places |= {Basis.ACTUAL: region, Basis.PLATFORM: trader.platform.region_id}
+        places |= {Basis.SHOWN: region} if trader.address else {}
+        return Situation(kind, Respondent.SELLER, places, received_first=received_first)
     is_platform = bool(trader and trader.is_platform)
-    if kind == "enquiry":
-        return AT_HOME
-    if kind == "report":
-        at_seller = REPORTED_SELLER if trader and trader.platform_id and trader.address else AT_THE_ACT
-        return REPORTED_PLATFORM if is_platform else at_seller
-    if trader and trader.platform_id:
-        return AT_THE_SHOWN_ADDRESS if trader.address else AT_THE_PLATFORM
-    return AT_THE_PLATFORM_ITSELF if is_platform else AT_THE_TRADER
+    places |= {Basis.SEAT: region} if is_platform else {Basis.ACTUAL: region}
+    respondent = Respondent.PLATFORM if is_platform else Respondent.SHOP
+    return Situation(kind, respondent, places, received_first=received_first)
+
+
+def _named_office(trader: Trader | None, found: Venue) -> Authority | None:
+    """The office the register names for the trader, or for its platform where the platform's seat decides."""
+    if trader and found.basis is Basis.PLATFORM:
+        return trader.platform.office if trader.platform else None
+    return trader.office if trader else None
 
 
 @dataclass(frozen=True, slots=True)
