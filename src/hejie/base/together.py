@@ -129,6 +129,13 @@ def hold(key: UUID, **given: list[Any]) -> None:
         kept.setdefault(key, {}).update(given)
 
 
+def add(name: str, key: UUID, made: Iterable[Any]) -> None:
+    """Rows of a part that this transaction has just written, where the reading holds the part."""
+    found = held(name, key)
+    if found is not None:
+        found.extend(made)
+
+
 def keep_only(key: UUID, names: Iterable[str]) -> None:
     """Forget every other part: somebody is about to write it."""
     kept = _held.get() or {}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -58,13 +56,25 @@ def case_for(actor: Actor, ref: str) -> Case:
     return case
 
 
-def case_id_for(actor: Actor, ref: str) -> UUID:
-    """As `case_for`, for whoever goes on to lock the case and reads it then. Raises NotFound."""
+def lock_case(actor: Actor, ref: str) -> Case:
+    """The case with this number, locked until the transaction ends. Raises NotFound as `case_for` does.
+
+    The row alone: what a join finds before the lock is got may be another office's after it.
+    """
     number = read_case_number(ref)
-    found = number and visible_cases(actor).filter(ref=number).values_list("pk", flat=True).first()
-    if not found:
+    found = visible_cases(actor).filter(ref=number).values("pk")[:1] if number else Case.objects.none().values("pk")
+    case = Case.objects.select_for_update().filter(pk=found).order_by().first()
+    if case is None:
         raise NotFound(ref)
-    return found
+    return case
+
+
+def know_related(case: Case) -> None:
+    """Give a case its office, trader, officer and mediator from the reading, see `base.together`."""
+    found = {row.pk: row for part in ("offices", "traders", "people") for row in together.rows(part, case.pk)}
+    for name in RELATED:
+        if row := found.get(getattr(case, f"{name}_id")):
+            setattr(case, name, row)
 
 
 def roles_of(actor: Actor, case: Case) -> frozenset[Role]:

@@ -16,9 +16,8 @@ from uuid import UUID
 import psycopg
 from django.apps import AppConfig, apps
 from django.db import IntegrityError, transaction
-from django.db.models.functions import Coalesce
 
-from hejie.base import events
+from hejie.base import events, together
 from hejie.base.ids import case_number
 from hejie.cases import access, deadlines
 from hejie.cases.chain import append_record, own_key, split_inputs
@@ -44,6 +43,9 @@ CHANGING = [
     "next_due_on",
     "next_due_rule",
 ]
+
+# What the hub alone writes of a case: kept true while a move is made.
+OWN_PARTS = frozenset({"case", "parties", "deadlines", "calendar_years", "people"})
 
 
 class Refused(Exception):
@@ -100,12 +102,12 @@ def procedure_of(case: Case) -> Procedure:
     return machine.edition(case.edition).procedures[case.kind]
 
 
+@transaction.atomic
 def perform(
     *, ref: str, move: str, actor: Actor, inputs: Mapping[str, Any], now: datetime, key: str | None = None
 ) -> CaseRecord:
     """Make a move in a case the actor may see. Raises access.NotFound, or Refused with the reason."""
-    case_id = access.case_id_for(actor, ref)
-    return advance(case_id=case_id, move=move, actor=actor, inputs=inputs, now=now, key=key)
+    return _make(access.lock_case(actor, ref), Wish(move, actor, inputs, now, own_key(actor, key)))
 
 
 @transaction.atomic
@@ -113,31 +115,60 @@ def advance(
     *, case_id: UUID, move: str, actor: Actor, inputs: Mapping[str, Any], now: datetime, key: str | None = None
 ) -> CaseRecord:
     """The one door of a case's state. `key`: the client's own key of this act; again, it returns the first record."""
-    case = Case.objects.select_for_update(of=("self",)).select_related(*access.RELATED).get(pk=case_id)
-    if key and (earlier := CaseRecord.objects.filter(case=case, key=own_key(actor, key)).first()):
-        return earlier
-    facts = gather_for(actor, case, now)
-    roles = access.roles_of(actor, case)
-    decision = machine.decide(procedure_of(case), case.state, move, roles, facts, inputs, now)
-    if isinstance(decision, Refusal):
-        raise Refused(decision)
-    role = decision.role
+    case = Case.objects.select_for_update().get(pk=case_id)
+    return _make(case, Wish(move, actor, inputs, now, own_key(actor, key)))
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A move somebody wants to make. `key` as the record keeps it."""
+
+    move: str
+    actor: Actor
+    inputs: Mapping[str, Any]
+    now: datetime
+    key: str | None
+
+
+def _make(case: Case, wish: Wish) -> CaseRecord:
+    """Make a move in the locked case. What was read of it before the lock counts for nothing: it is read now."""
+    with together.one_reading():
+        together.fetch_for_move(case.pk)
+        if earlier := _made_before(case, wish.key):
+            return earlier
+        access.know_related(case)
+        facts = gather_for(wish.actor, case, wish.now)
+        roles = access.roles_of(wish.actor, case)
+        decision = machine.decide(procedure_of(case), case.state, wish.move, roles, facts, wish.inputs, wish.now)
+        if isinstance(decision, Refusal):
+            raise Refused(decision)
+        together.keep_only(case.pk, OWN_PARTS)
+        return _carry_out(case, decision, facts, wish)
+
+
+def _made_before(case: Case, key: str | None) -> CaseRecord | None:
+    return next((row for row in together.rows("records", case.pk) if row.key == key), None) if key else None
+
+
+def _carry_out(case: Case, decision: Decision, facts: Facts, wish: Wish) -> CaseRecord:
+    """What the rules allowed: state, record, the rows of the apps, clocks, and what follows from the fact."""
+    now, role = wish.now, decision.role
     _write_state(case, decision, now)
     data, content = split_inputs(decision)
     record = append_record(
         case=case,
         fact=decision.move.fact,
         source=decision.source,
-        actor=actor,
+        actor=wish.actor,
         role=role,
         now=now,
-        key=own_key(actor, key),
+        key=wish.key,
         data=data,
         content=content,
         visible_to=access.CONFIDED if decision.move.is_private else access.ALL,
     )
-    for performer in performers_of(move):
-        performer(Act(case, decision, facts, actor, role, record, now))
+    for performer in performers_of(decision.move.key):
+        performer(Act(case, decision, facts, wish.actor, role, record, now))
     deadlines.apply_decision(case, decision, now)
     case.save(update_fields=CHANGING)
     _note_answer(case, role, now)
@@ -147,9 +178,10 @@ def advance(
 
 def _note_answer(case: Case, role: Role, now: datetime) -> None:
     """Silent, not reached and refused are three facts: an act of a side proves that it was reached and answered."""
-    if role in (Role.COMPLAINANT, Role.RESPONDENT):
-        silent = Party.objects.filter(case=case, side=role, answered_at=None)
-        silent.update(answered_at=now, reached_at=Coalesce("reached_at", now))
+    for party in together.rows("parties", case.pk):
+        if party.side == role and party.answered_at is None:
+            party.answered_at, party.reached_at = now, party.reached_at or now
+            party.save(update_fields=["answered_at", "reached_at"])
 
 
 def _write_state(case: Case, decision: Decision, now: datetime) -> None:
@@ -160,6 +192,7 @@ def _write_state(case: Case, decision: Decision, now: datetime) -> None:
 
 
 def _publish(case: Case, record: CaseRecord) -> None:
+    together.hold(case.pk, case=[case])
     data = {"ref": case.ref, "state": case.state, "role": record.role, **record.data}
     events.publish(events.Fact(record.fact, case.pk, record.pk, record.at, data))
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
+from hejie.base import together
 from hejie.cases.models import CalendarYear, Case, Deadline
 from hejie.rules import clock, machine
 from hejie.rules.calendars import Calendar, cn
@@ -55,9 +56,16 @@ def settle(row: Deadline, now: datetime) -> bool:
     if row.named_on:
         row.due_on = row.named_on
         return before[0] != row.due_on
-    due = derive(row, clock.shanghai_date(now))
+    known = calendar(together.rows("calendar_years", row.case_id))
+    due = derive(row, clock.shanghai_date(now), known)
     row.due_on, row.is_provisional = due.due_on, due.provisional
     return before != (row.due_on, row.is_provisional)
+
+
+def running(case: Case) -> list[Deadline]:
+    """The open clocks of a case, those that pause too, in the order in which they run out."""
+    still_open = [row for row in together.rows("deadlines", case.pk) if row.closed_at is None]
+    return sorted(still_open, key=lambda row: (row.due_on, row.pk))
 
 
 def start(case: Case, rules: Sequence[str], now: datetime, inputs: Mapping[str, Any] = NOTHING) -> None:
@@ -70,7 +78,7 @@ def start(case: Case, rules: Sequence[str], now: datetime, inputs: Mapping[str, 
         row.named_on = _named(term, inputs)
         settle(row, now)
         rows.append(row)
-    Deadline.objects.bulk_create(rows)
+    together.add("deadlines", case.pk, Deadline.objects.bulk_create(rows))
 
 
 def _named(term: Term, inputs: Mapping[str, Any]) -> date | None:
@@ -112,26 +120,22 @@ def extend(case: Case, rules: Sequence[str], now: datetime) -> None:
 
 
 def _running(case: Case, rules: Sequence[str]) -> list[Deadline]:
-    return list(Deadline.objects.filter(case=case, closed_at=None, rule__in=rules))
+    return [row for row in running(case) if row.rule in rules] if rules else []
 
 
 def apply_decision(case: Case, decision: Decision, now: datetime) -> None:
     """Everything a move does to the clocks, then the case's own copy of its next due date."""
-    if decision.stops:
-        stop(case, decision.stops, now)
-    if decision.drops:
-        stop(case, decision.drops, now, dropped=True)
-    if decision.starts:
-        start(case, decision.starts, now, decision.inputs)
+    stop(case, decision.stops, now)
+    stop(case, decision.drops, now, dropped=True)
+    start(case, decision.starts, now, decision.inputs)
     changes = ((pause, decision.pauses), (resume, decision.resumes), (extend, decision.extends))
     for change, rules in changes:
-        if rules:
-            change(case, rules, now)
+        change(case, rules, now)
     note_next(case)
 
 
 def note_next(case: Case) -> None:
     """Copy the earliest open due date to the case (not saved)."""
-    first = Deadline.objects.filter(case=case, closed_at=None, is_paused=False).order_by("due_on", "id").first()
+    first = next((row for row in running(case) if not row.is_paused), None)
     case.next_due_on = first.due_on if first else None
     case.next_due_rule = first.rule if first else ""

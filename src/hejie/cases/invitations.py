@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models.functions import Coalesce
 
+from hejie.base import together
 from hejie.cases.actions import CHANGING
 from hejie.cases.chain import append_record
 from hejie.cases.models import Case, Invitation, Party
@@ -26,7 +27,7 @@ def invite(*, case_id: UUID, side: Role, now: datetime, representation_id: UUID 
 
     With `representation_id` it is for that one represented person; `side` is the complainant then.
     """
-    party = Party.objects.get(case_id=case_id, side=side)
+    party = next(party for party in together.rows("parties", case_id) if party.side == side)
     code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     Invitation.objects.create(
         party=party,

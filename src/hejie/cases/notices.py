@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.conf import settings
 
+from hejie.base import together
 from hejie.base.ids import show_case_number
 from hejie.base.text import quotable, salutation
 from hejie.cases import deadlines
 from hejie.cases.actions import procedure_of
 from hejie.cases.invitations import invite
-from hejie.cases.models import Case, Deadline, Party, Representation
-from hejie.messaging.actions import send_message
+from hejie.cases.models import Case, Party, Representation
+from hejie.messaging.actions import Letter, send_letters
+from hejie.people.models import Person
 from hejie.people.queries import holders
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role, Text
 from hejie.rules.representing import REPRESENTED, SPEAKING
 from hejie.traders.queries import clerks_of
+
+Recipient: TypeAlias = tuple[Person | UUID | str, str]  # who (a phone where there is no account), and the address
 
 AREA = {
     Role.COMPLAINANT: "cases",
@@ -50,20 +54,23 @@ class News:
 
 def tell(news: News, to: Iterable[Role]) -> None:
     """Queue the message for everybody who holds one of these roles in the case."""
-    sides = {Role(party.side): party for party in Party.objects.filter(case=news.case).select_related("trader")}
+    roles = list(to)
+    if not roles:
+        return
+    sides = {Role(party.side): party for party in together.rows("parties", news.case.pk)}
     shared = {key: _quoted(key, value) for key, value in {**_values(news, sides), **news.values}.items()}
-    for role in to:
-        for recipient, link in _recipients(news, role, sides):
-            send_message(
-                to=recipient,
-                template=news.template
-                if isinstance(recipient, UUID)
-                else WITHOUT_ACCOUNT.get(news.template, news.template),
-                values={**shared, "link": link},
-                case_id=news.case.pk,
-                now=news.now,
-                dedupe=f"{news.dedupe}:{role}:{recipient}",
-            )
+    letters = [
+        Letter(
+            to=recipient,
+            template=WITHOUT_ACCOUNT.get(news.template, news.template) if isinstance(recipient, str) else news.template,
+            values={**shared, "link": link},
+            case_id=news.case.pk,
+            dedupe=f"{news.dedupe}:{role}:{recipient.pk if isinstance(recipient, Person) else recipient}",
+        )
+        for role in roles
+        for recipient, link in _recipients(news, role, sides)
+    ]
+    send_letters(letters, now=news.now)
 
 
 def _quoted(key: str, value: Any) -> Any:
@@ -73,65 +80,71 @@ def _quoted(key: str, value: Any) -> Any:
     return Text(quotable(value.zh), quotable(value.en)) if isinstance(value, Text) else quotable(str(value))
 
 
-def _recipients(news: News, role: Role, sides: Mapping[Role, Party]) -> list[tuple[UUID | str, str]]:
+def _recipients(news: News, role: Role, sides: Mapping[Role, Party]) -> list[Recipient]:
     link = f"{settings.PUBLIC_URL}/{AREA[role]}/{show_case_number(news.case.ref)}/"
     if role is Role.COMPLAINANT:
-        return [*_complainant(sides[role], link), *_speaking(news.case, link)]
-    if role is Role.REPRESENTED:
-        return _represented(news, link)
+        return _complainant(news.case, sides[role], link)
     if role is Role.RESPONDENT:
         return _respondent(news, sides[role], link)
+    if role is Role.REPRESENTED:
+        return _represented(news, link)
     if role is Role.MEDIATOR:
-        return [(news.case.mediator_id, link)] if news.case.mediator_id else []
+        return [(_known(news.case, news.case.mediator_id), link)] if news.case.mediator_id else []
     return [(person, link) for person in _officials(news.case, role)]
 
 
-def _officials(case: Case, role: Role) -> list[UUID]:
+def _known(case: Case, person_id: UUID) -> Person | UUID:
+    """The person as the reading holds them, else the id."""
+    held = together.held("people", case.pk) or []
+    return next((person for person in held if person.pk == person_id), person_id)
+
+
+def _officials(case: Case, role: Role) -> list[Person | UUID]:
     """The officer who took the case on; before that, and for the head, everybody who holds the post there."""
     if role is Role.OFFICER and case.officer_id:
-        return [case.officer_id]
-    return [card.id for card in holders(case.office, role)]
+        return [_known(case, case.officer_id)]
+    return list(holders(case.office, role))
 
 
-def _complainant(party: Party, link: str) -> list[tuple[UUID | str, str]]:
-    to = party.person_id or party.phone
-    return [(to, link)] if to else []
+def _complainant(case: Case, party: Party, link: str) -> list[Recipient]:
+    """The complainant, and whoever speaks for them (Order 121 Art 11, 12)."""
+    speaking = [row for row in _beside(case) if row.kind in SPEAKING]
+    everyone: list[Party | Representation] = [party, *speaking]
+    found = [_known(case, one.person_id) if one.person_id else one.phone for one in everyone]
+    return [(to, link) for to in found if to]
 
 
-def _speaking(case: Case, link: str) -> list[tuple[UUID | str, str]]:
-    """Who acts for the complainant hears what the complainant hears."""
-    rows = list(Representation.objects.filter(case=case, kind__in=SPEAKING)) if case.is_represented else []
-    return [(to, link) for row in rows if (to := row.person_id or row.phone)]
+def _represented(news: News, link: str) -> list[Recipient]:
+    """Those whom a joint complaint represents: without an account each gets a link of their own."""
+    told: list[Recipient] = []
+    for row in _beside(news.case):
+        if row.kind == REPRESENTED and row.person_id:
+            told.append((_known(news.case, row.person_id), link))
+        elif row.kind == REPRESENTED and row.phone:
+            told.append((row.phone, invitation_link(news.case, news.now, row.pk)))
+    return told
 
 
-def _represented(news: News, link: str) -> list[tuple[UUID | str, str]]:
-    """Each person of a joint complaint: by account, else by a link of their own."""
-    case = news.case
-    rows = list(Representation.objects.filter(case=case, kind=REPRESENTED)) if case.is_represented else []
-    by_account: list[tuple[UUID | str, str]] = [(row.person_id, link) for row in rows if row.person_id]
-    by_link = [(row.phone, _own_link(news, row.pk)) for row in rows if row.phone and not row.person_id]
-    return [*by_account, *by_link]
+def _beside(case: Case) -> list[Representation]:
+    return together.rows("representations", case.pk) if case.is_represented else []
 
 
-def _own_link(news: News, representation_id: UUID) -> str:
-    code = invite(case_id=news.case.pk, side=Role.COMPLAINANT, now=news.now, representation_id=representation_id)
-    return f"{settings.PUBLIC_URL}/i/{code}/"
-
-
-def _respondent(news: News, party: Party, link: str) -> list[tuple[UUID | str, str]]:
+def _respondent(news: News, party: Party, link: str) -> list[Recipient]:
     """The clerks of a member; anybody else gets an invitation that opens the case without an account."""
     if news.case.kind != "complaint":
         return []  # Order 121 Art 37: the respondent of a report is told nothing
     clerks = list(clerks_of(news.case.trader_id)) if news.case.trader_id else []
     if clerks:
-        return [(clerk.pk, link) for clerk in clerks]
-    phone = party.phone or (party.trader and party.trader.contact_phone)
+        return [(clerk, link) for clerk in clerks]
+    phone = party.phone or (news.case.trader and news.case.trader.contact_phone)
     return [(phone, invitation_link(news.case, news.now))] if phone else []
 
 
-def invitation_link(case: Case, now: datetime) -> str:
-    """A fresh address that opens the case for the trader; shown or sent once."""
-    return f"{settings.PUBLIC_URL}/i/{invite(case_id=case.pk, side=Role.RESPONDENT, now=now)}/"
+def invitation_link(case: Case, now: datetime, representation_id: UUID | None = None) -> str:
+    """A fresh address that opens the case for the trader, or for one represented person; shown or sent once."""
+    side = Role.COMPLAINANT if representation_id else Role.RESPONDENT
+    code = invite(case_id=case.pk, side=side, now=now, representation_id=representation_id)
+    return f"{settings.PUBLIC_URL}/i/{code}/"
 
 
 def _values(news: News, sides: Mapping[Role, Party]) -> dict[str, Any]:
@@ -153,8 +166,8 @@ def _values(news: News, sides: Mapping[Role, Party]) -> dict[str, Any]:
 
 def _clock_values(news: News) -> dict[str, Any]:
     """What is to be done by when, and what silence means: from the clock the news is about, else the next one."""
-    rows = Deadline.objects.filter(case=news.case, closed_at=None).order_by("due_on", "id")
-    row = rows.filter(rule=news.rule).first() if news.rule else rows.first()
+    running = [row for row in deadlines.running(news.case) if news.rule in ("", row.rule)]
+    row = next(iter(running), None)
     if not row:
         state = procedure_of(news.case).states[news.case.state]
         return {"task": state.label, "due": shanghai_date(news.now), "silence": state.next_step}

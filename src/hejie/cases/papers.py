@@ -11,12 +11,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from hejie.base import together
 from hejie.base.events import Fact
 from hejie.base.registry import Registry
 from hejie.cases.access import ALL, CONFIDED
 from hejie.cases.actions import CHANGING, procedure_of
 from hejie.cases.chain import append_record, own_key
 from hejie.cases.models import Case, CaseRecord, Party
+from hejie.cases.queries import case_by_id
 from hejie.documents.actions import issue_paper
 from hejie.documents.models import Paper
 from hejie.documents.queries import stored_file
@@ -164,7 +166,7 @@ def issue_decision_paper(fact: Fact) -> Paper | None:
     writer = writers.get(fact.name)
     if not writer:
         return None
-    case = Case.objects.select_related("office", "officer").get(pk=fact.case_id)
+    case = case_by_id(fact.case_id)
     if case.kind != "complaint":
         return None
     at = _occasion(case, fact)
@@ -185,7 +187,7 @@ def _issuing_office(at: Occasion) -> Office:
 def _occasion(case: Case, fact: Fact) -> Occasion:
     record = CaseRecord.objects.select_related("content").get(pk=fact.record_id)
     content = record.content.body if hasattr(record, "content") else {}
-    sides = {party.side: party for party in Party.objects.filter(case=case)}
+    sides = {party.side: party for party in together.rows("parties", case.pk)}
     article = _article(case, record)
     return Occasion(case, record, content, sides, article, fact.at)
 

@@ -1,4 +1,4 @@
-"""What the hub reads of one case for a page, see `base.together`."""
+"""What the hub reads of one case for a page or a move, see `base.together`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,34 @@ from django.db.models import QuerySet
 
 from hejie.base.together import part
 from hejie.cases.models import CalendarYear, Case, CaseRecord, Deadline, Party, RecordContent, Representation
+from hejie.people.models import Person
+from hejie.places.models import Authority
+from hejie.traders.models import Trader
 
 
 @part("wanted", for_pages_alone=True)
 def wanted(case_id: UUID) -> QuerySet[Case]:
     """The case with nothing but what was asked for: offers are compared with it."""
     return Case.objects.filter(pk=case_id).only("wanted")
+
+
+@part("offices")
+def offices(case_id: UUID) -> QuerySet[Authority]:
+    """The one that handles it."""
+    return Authority.objects.filter(pk__in=Case.objects.filter(pk=case_id).values("office"))
+
+
+@part("traders")
+def traders(case_id: UUID) -> QuerySet[Trader]:
+    return Trader.objects.filter(pk__in=Case.objects.filter(pk=case_id).values("trader"))
+
+
+@part("people")
+def people(case_id: UUID) -> QuerySet[Person]:
+    """Officer, mediator, and the sides that have an account."""
+    case = Case.objects.filter(pk=case_id)
+    sides = Party.objects.filter(case=case_id).values("person")
+    return Person.objects.filter(pk__in=case.values("officer").union(case.values("mediator"), sides))
 
 
 @part("parties")

@@ -37,6 +37,30 @@ class Way:
     address: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message to be queued, by every medium its template names and its recipient has.
+
+    to: a person (or the id of one), or the phone number of somebody without an account (then `language` counts).
+    values: what the template's placeholders mean, see `templates.PLACEHOLDERS`.
+    dedupe: a key of this message to this recipient; a repeat under the same key queues nothing.
+    """
+
+    to: Person | UUID | str
+    template: str
+    values: Mapping[str, templates.Value]
+    case_id: UUID | None = None
+    dedupe: str | None = None
+    urgent: bool = False
+    language: str = "zh-hans"
+
+
+def send_letters(letters: Sequence[Letter], *, now: datetime) -> None:
+    """Queue all of them in one insert. Raises ValueError when a value is missing."""
+    if rows := _rows(letters, now):
+        Message.objects.bulk_create(rows, ignore_conflicts=True)
+
+
 def send_message(
     *,
     to: UUID | str,
@@ -48,44 +72,50 @@ def send_message(
     urgent: bool = False,
     language: str = "zh-hans",
 ) -> list[Message]:
-    """Queue one message, by every medium its template names and its recipient has. Returns the new rows.
-
-    to: a person's id, or the phone number of somebody without an account (then `language` is the caller's choice).
-    values: what the template's placeholders mean, see `templates.PLACEHOLDERS`. Raises ValueError when one is missing.
-    dedupe: a key of this message to this recipient; a repeat under the same key queues nothing.
-    """
-    chosen = templates.TEMPLATES[template]
-    person = Person.objects.filter(pk=to, is_erased=False).first() if isinstance(to, UUID) else None
-    ways = _ways_to(person, chosen.media) if isinstance(to, UUID) else [Way("sms", normal_phone(to))]
-    language = person.language if person else language
-    rows = [
-        Message(
-            person=person,
-            address=way.address,
-            medium=way.medium,
-            template=template,
-            language=language,
-            text=chosen.render(values, language),
-            case_id=case_id,
-            is_urgent=urgent,
-            dedupe=_once(f"{dedupe}:{way.medium}") if dedupe else None,
-            queued_at=now,
-            next_try_at=now,
-        )
-        for way in ways
-    ]
-    return _insert_once(rows)
+    """Queue one message, see `Letter`. Returns the new rows. Raises ValueError when a value is missing."""
+    return _insert_once(_rows([Letter(to, template, values, case_id, dedupe, urgent, language)], now))
 
 
-def _ways_to(person: Person | None, media: Sequence[str]) -> list[Way]:
+def _rows(letters: Sequence[Letter], now: datetime) -> list[Message]:
+    """One row per letter and way. One query for those of whom only the id is known."""
+    unknown = {letter.to for letter in letters if isinstance(letter.to, UUID)}
+    known = Person.objects.in_bulk(unknown) if unknown else {}
+    rows: list[Message] = []
+    for letter in letters:
+        to = known.get(letter.to) if isinstance(letter.to, UUID) else letter.to
+        rows += [_row(letter, to, way, now) for way in _ways_to(to, templates.TEMPLATES[letter.template].media)]
+    return rows
+
+
+def _row(letter: Letter, to: Person | str | None, way: Way, now: datetime) -> Message:
+    person = to if isinstance(to, Person) else None
+    language = person.language if person else letter.language
+    return Message(
+        person=person,
+        address=way.address,
+        medium=way.medium,
+        template=letter.template,
+        language=language,
+        text=templates.TEMPLATES[letter.template].render(letter.values, language),
+        case_id=letter.case_id,
+        is_urgent=letter.urgent,
+        dedupe=_once(f"{letter.dedupe}:{way.medium}") if letter.dedupe else None,
+        queued_at=now,
+        next_try_at=now,
+    )
+
+
+def _ways_to(to: Person | str | None, media: Sequence[str]) -> list[Way]:
     """In the house always; outside by phone, or by mail when there is no phone."""
-    if person is None:
+    if isinstance(to, str):
+        return [Way("sms", normal_phone(to))]
+    if to is None or to.is_erased:
         return []
     ways = [Way("inapp", None)] if "inapp" in media else []
-    if "sms" in media and person.phone:
-        ways.append(Way("sms", person.phone))
-    elif "sms" in media and person.email:
-        ways.append(Way("email", person.email))
+    if "sms" in media and to.phone:
+        ways.append(Way("sms", to.phone))
+    elif "sms" in media and to.email:
+        ways.append(Way("email", to.email))
     return ways
 
 

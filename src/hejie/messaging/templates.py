@@ -6,6 +6,7 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TypeAlias
 
 from hejie.rules.model import Text
@@ -62,6 +63,7 @@ class Template:
         return (self.text.en if is_english else self.text.zh).format_map(said)
 
 
+@cache
 def placeholders(text: str) -> frozenset[str]:
     """Names in braces."""
     return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name)

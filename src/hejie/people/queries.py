@@ -61,11 +61,10 @@ def person_cards(ids: Iterable[UUID]) -> dict[UUID, PersonCard]:
     return {person.pk: _card(person) for person in found}
 
 
-def holders(authority: Authority, *roles: str) -> list[PersonCard]:
-    """Active persons who hold one of the roles at this office now, first registered first; one query."""
-    posts = Post.objects.filter(authority=authority, role__in=roles, until__isnull=True, person__is_active=True)
-    people = Person.objects.filter(pk__in=posts.values("person")).only("id", "name", "phone", "username")
-    return [_card(person) for person in people.order_by("pk")]
+def holders(authority: Authority, *roles: str) -> QuerySet[Person]:
+    """Active persons who hold one of the roles at this office now, first registered first."""
+    posts = Post.objects.filter(authority=authority, role__in=roles, until__isnull=True)
+    return Person.objects.filter(pk__in=posts.values("person"), is_active=True).order_by("pk")
 
 
 def usable_totp(person: Person) -> str:

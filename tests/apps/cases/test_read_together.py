@@ -46,7 +46,7 @@ def test_every_part_read_together_is_the_part_read_alone(scene: Scene) -> None:
         with_the_others = {name: [values_of(row) for row in together.rows(name, scene.case.pk)] for name in alone}
 
     assert with_the_others == alone
-    assert {name for name, rows in alone.items() if not rows} <= {"files", "file_contents", "papers"}
+    assert {name for name, rows in alone.items() if not rows} <= {"files", "file_contents", "papers", "representations"}
 
 
 def test_it_is_one_query_for_all_and_none_afterwards(

@@ -122,5 +122,5 @@ def test_cards_mask_and_contacts_do_not(lin: Person, chen: Person, django_assert
 def test_holders_of_a_post_at_an_office(chen: Person, lin: Person, county: Authority, now: datetime) -> None:
     actions.appoint(person=chen, role="mediator", authority=county, now=now)
     actions.appoint(person=lin, role="officer", authority=county, now=now)
-    assert [card.name for card in holders(county, "mediator")] == ["陈安"]
-    assert [card.name for card in holders(county, "mediator", "officer")] == ["陈安", "林晓"]
+    assert [person.name for person in holders(county, "mediator")] == ["陈安"]
+    assert [person.name for person in holders(county, "mediator", "officer")] == ["陈安", "林晓"]
