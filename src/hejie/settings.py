@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "hejie.intake",
     "hejie.evidence",
     "hejie.knowledge",
+    "hejie.search",
     "hejie.cases",
     "hejie.documents",
     "hejie.messaging",

@@ -141,7 +141,8 @@ def count(actor: Actor, wanted: Sequence[Wanted]) -> list[Counted]:
     if not wanted:
         return []
     reaches = {office: reach_of(actor, office) for office in {one.office for one in wanted}}
-    statements, values = [], {}
+    statements: list[str] = []
+    values: dict[str, Any] = {}
     for n, one in enumerate(wanted):
         where = _narrowed(one, mark=f"_{n}")
         _limit_to(where, reaches[one.office], mark=f"_{n}")

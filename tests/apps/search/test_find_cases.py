@@ -1,0 +1,169 @@
+"""The search box: what is found, by whom, in which order; what the index gives away to nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from hejie.base.ids import show_case_number
+from hejie.cases.actions import Filing, Side, open_case, perform
+from hejie.cases.erasure import erase_case
+from hejie.cases.models import Case
+from hejie.demo.world import World
+from hejie.people.access import ANONYMOUS, SYSTEM
+from hejie.search import queries, tokens
+from hejie.search.actions import index_case, rebuild
+from hejie.search.models import CaseIndex
+from hejie.search.queries import find_cases
+
+STORY = "买的除湿机用了九天水箱就漏水，地板泡了一块，要求全额退款。"
+FileCase = Callable[..., Case]
+
+
+@pytest.fixture
+def file(world: World, now: datetime) -> FileCase:
+    def file_one(
+        *,
+        office: str = "qinghe",
+        name: str = "欧阳若溪",
+        story: str = STORY,
+        kind: str = "complaint",
+        trader: str = "qinghe",
+    ) -> Case:
+        filing = Filing(
+            kind=kind,
+            how="authority",
+            complainant=Side(name=name, phone="138 0000 0777", person_id=world.consumers[0].pk),
+            respondent=Side(name=world.traders[trader].name, trader_id=world.traders[trader].pk),
+            office_id=world.offices[office].pk,
+            title="除湿机漏水",
+            story=story,
+            category="appliances",
+            problem="quality",
+            details={"goods": "除湿机 ＤＸ－８８", "order_number": "TB-2026-0071234"},
+        )
+        return open_case(filing=filing, actor=world.actors["consumer"], now=now)
+
+    return file_one
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["退款", "要求全额退", "除湿机", "欧阳若溪", "若溪", "晴禾", "13800000777", "１３８０００００７７７", "0777",
+     "TB-2026-0071234", "tb20260071234", "dx-88", "退款 晴禾", "水，地板"],
+)  # fmt: skip
+def test_a_case_is_found_by_what_stands_in_it(world: World, file: FileCase, typed: str) -> None:
+    case = file()
+    assert [found.id for found in find_cases(world.actors["county_officer"], typed)] == [case.pk]
+
+
+@pytest.mark.parametrize("typed", ["退", "", "款退", "13800000778", "退款 冰箱", "777"])
+def test_what_does_not_stand_in_it_finds_nothing(world: World, file: FileCase, typed: str) -> None:
+    file(story="一共花了 300 元，要求退款。")
+    assert find_cases(world.actors["county_officer"], typed) == []
+
+
+def test_the_number_finds_the_case_however_it_is_written(world: World, file: FileCase) -> None:
+    case = file()
+    for typed in (case.ref, show_case_number(case.ref), f" {case.ref[:6]} {case.ref[6:]} "):
+        assert [found.ref for found in find_cases(world.actors["county_officer"], typed)] == [case.ref]
+    assert find_cases(world.actors["outsider"], case.ref) == []
+
+
+def test_rare_characters_are_characters(world: World, file: FileCase) -> None:
+    case = file(name="𠮷田𠮷", story="𠮷𠮷家的面，吃了不舒服。")
+    for typed in ("𠮷田", "𠮷𠮷", "田𠮷", "𠮷家的面"):
+        assert [found.id for found in find_cases(SYSTEM, typed)] == [case.pk], typed
+
+
+def test_each_reader_finds_in_the_own_area_only(world: World, file: FileCase) -> None:
+    here, elsewhere = file(), file(office="chengxi")
+    found = {key: {one.id for one in find_cases(actor, "除湿机")} for key, actor in world.actors.items()}
+    assert found["county_officer"] == {here.pk}
+    assert found["station_officer"] == found["outsider"] == found["operator"] == found["mediator"] == set()
+    assert found["city_officer"] == found["nation_officer"] == {here.pk, elsewhere.pk}
+    assert found["clerk"] == {here.pk, elsewhere.pk}
+    assert found["other_clerk"] == set()
+    assert find_cases(ANONYMOUS, "除湿机") == []
+
+
+def test_a_report_is_not_found_by_its_respondent_nor_by_an_operator(world: World, file: FileCase) -> None:
+    report, enquiry = file(kind="report"), file(kind="enquiry")
+    assert [one.id for one in find_cases(world.actors["clerk"], "除湿机")] == []
+    assert [one.id for one in find_cases(world.actors["operator"], "除湿机")] == [enquiry.pk]
+    assert {one.id for one in find_cases(world.actors["county_officer"], "除湿机")} == {report.pk, enquiry.pk}
+
+
+def test_tokens_that_collide_show_nobody_anything(
+    world: World, file: FileCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tokens, "_token", lambda key, purpose, value: 7)
+    file(office="chengxi")
+    here = file(story="门锁打不开。")
+    assert {one.id for one in find_cases(world.actors["county_officer"], "打不开")} == {here.pk}
+    assert find_cases(world.actors["county_officer"], "全额退款") == []
+    assert find_cases(world.actors["outsider"], "打不开") == []
+
+
+def test_a_case_that_moves_is_found_from_where_it_lies(world: World, file: FileCase, now: datetime) -> None:
+    case = file(office="liuhe")
+    assert find_cases(world.actors["station_officer"], "除湿机")
+    perform(
+        ref=case.ref, move="return_case", actor=world.actors["station_officer"], now=now,
+        inputs={"reason": "商家已迁到邻区经营。"},
+    )  # fmt: skip
+    assert find_cases(world.actors["station_officer"], "除湿机") == []
+    assert [one.id for one in find_cases(world.actors["county_officer"], "除湿机")] == [case.pk]
+    before = CaseIndex.objects.get(case=case)
+    index_case(case.pk)
+    after = CaseIndex.objects.get(case=case)
+    assert (before.words, before.scope) == (after.words, after.scope)
+
+
+def test_newest_first_and_page_after_page(world: World, file: FileCase, monkeypatch: pytest.MonkeyPatch) -> None:
+    filed = [file().pk for _ in range(7)]
+    monkeypatch.setattr(queries, "_now", lambda: UUID(int=2**128 - 1 >> 1))
+    seen: list[UUID] = []
+    while page := find_cases(SYSTEM, "退款", seen[-1] if seen else None, limit=3):
+        seen += [one.id for one in page]
+    assert seen == sorted(filed, reverse=True)
+
+
+def test_old_cases_are_found_beyond_every_stretch_of_time(world: World, file: FileCase) -> None:
+    case = file()
+    years_ago = UUID(int=case.pk.int - (int(timedelta(days=1500).total_seconds() * 1000) << 80))
+    old = Case.objects.get(pk=case.pk)
+    scope = CaseIndex.objects.get(case=case).scope
+    long_ago = {*scope, *tokens.days_of(tokens.filed_on(years_ago))} - {*tokens.days_of(tokens.filed_on(case.pk))}
+    CaseIndex.objects.filter(case=case).update(scope=sorted(long_ago))
+    assert [one.id for one in find_cases(SYSTEM, "除湿机")] == [old.pk]
+
+
+def test_what_is_erased_is_found_no_more(world: World, file: FileCase, now: datetime) -> None:
+    case = file()
+    Case.objects.filter(pk=case.pk).update(closed_at=now)
+    assert erase_case(case_id=case.pk, now=now)
+    assert not CaseIndex.objects.filter(case=case).exists()
+    rebuild()
+    assert not CaseIndex.objects.filter(case=case).exists()
+    assert find_cases(SYSTEM, "除湿机") == []
+
+
+def test_the_index_can_be_built_from_nothing(world: World, file: FileCase) -> None:
+    case = file()
+    kept = CaseIndex.objects.get(case=case)
+    CaseIndex.objects.all().delete()
+    assert rebuild() == 1
+    again = CaseIndex.objects.get(case=case)
+    assert (again.words, again.scope) == (kept.words, kept.scope)
+
+
+def test_the_index_holds_no_words(world: World, file: FileCase) -> None:
+    case = file()
+    row = CaseIndex.objects.get(case=case)
+    assert all(isinstance(token, int) and -(2**31) <= token < 2**31 for token in (*row.words, *row.scope))
+    assert tokens.token("pair", "退款") in row.words
+    assert tokens.token("phone", "退款") not in row.words, "bound to its purpose"
