@@ -92,6 +92,16 @@ def one_reading() -> Iterator[None]:
         _held.reset(token)
 
 
+@contextmanager
+def joint_reading() -> Iterator[None]:
+    """The reading that is open, else one for this block alone."""
+    if _held.get() is not None:
+        yield
+        return
+    with one_reading():
+        yield
+
+
 def fetch(key: UUID) -> None:
     """Read every part of this id, in one query; nothing outside `one_reading()`."""
     _fetch(key, tuple(parts))

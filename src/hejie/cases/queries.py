@@ -99,9 +99,15 @@ class CaseView:
 
 
 def view_case(actor: Actor, ref: str, now: datetime) -> CaseView:
-    """One case for one reader. Raises access.NotFound."""
-    case = access.case_for(actor, ref)
-    together.fetch(case.pk)
+    """One case for one reader; two queries, and one for each list of options. Raises access.NotFound."""
+    case = access.row_for(actor, ref)
+    with together.joint_reading():
+        together.fetch(case.pk)
+        access.know_related(case)
+        return _view(actor, case, now)
+
+
+def _view(actor: Actor, case: Case, now: datetime) -> CaseView:
     roles = access.roles_of(actor, case)
     facts = gather_for(actor, case, now)
     procedure = procedure_of(case)
@@ -161,12 +167,9 @@ def due_state(due_on: date, today: date, left: int) -> str:
 
 def records_of(case: Case, roles: frozenset[Role]) -> tuple[RecordShown, ...]:
     """The history this reader may see, oldest first, with its words. Two queries."""
-    words = contents_of(case.pk)
-    return tuple(
-        _record(row, words.get(row.pk, {}))
-        for row in together.rows("records", case.pk)
-        if access.may_read(row.visible_to, roles)
-    )
+    words, rows = contents_of(case.pk), together.rows("records", case.pk)
+    hidden = access.hidden_from(rows, roles)
+    return tuple(_record(row, words.get(row.pk, {})) for row in rows if row.seq not in hidden)
 
 
 def contents_of(case_id: UUID) -> dict[int, Mapping[str, Any]]:
@@ -176,11 +179,10 @@ def contents_of(case_id: UUID) -> dict[int, Mapping[str, Any]]:
 
 def withheld_from(case_id: UUID, roles: frozenset[Role]) -> Withheld:
     """What this reader does not get to see of a case. One query."""
-    hidden = [row for row in together.rows("records", case_id) if not access.may_read(row.visible_to, roles)]
-    return Withheld(
-        records=frozenset(row.seq for row in hidden),
-        papers=frozenset(row.data["number"] for row in hidden if row.fact == "paper_issued"),
-    )
+    rows = together.rows("records", case_id)
+    hidden = access.hidden_from(rows, roles)
+    papers = (row.data["number"] for row in rows if row.fact == "paper_issued" and row.seq in hidden)
+    return Withheld(records=hidden, papers=frozenset(papers))
 
 
 def _record(row: CaseRecord, content: Mapping[str, Any]) -> RecordShown:
