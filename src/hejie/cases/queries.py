@@ -167,9 +167,12 @@ def due_state(due_on: date, today: date, left: int) -> str:
 
 def records_of(case: Case, roles: frozenset[Role]) -> tuple[RecordShown, ...]:
     """The history this reader may see, oldest first, with its words. Two queries."""
-    words, rows = contents_of(case.pk), together.rows("records", case.pk)
-    hidden = access.hidden_from(rows, roles)
-    return tuple(_record(row, words.get(row.pk, {})) for row in rows if row.seq not in hidden)
+    words = contents_of(case.pk)
+    return tuple(
+        _record(row, words.get(row.pk, {}))
+        for row in together.rows("records", case.pk)
+        if access.may_read(row.visible_to, roles)
+    )
 
 
 def contents_of(case_id: UUID) -> dict[int, Mapping[str, Any]]:
@@ -179,10 +182,11 @@ def contents_of(case_id: UUID) -> dict[int, Mapping[str, Any]]:
 
 def withheld_from(case_id: UUID, roles: frozenset[Role]) -> Withheld:
     """What this reader does not get to see of a case. One query."""
-    rows = together.rows("records", case_id)
-    hidden = access.hidden_from(rows, roles)
-    papers = (row.data["number"] for row in rows if row.fact == "paper_issued" and row.seq in hidden)
-    return Withheld(records=hidden, papers=frozenset(papers))
+    hidden = [row for row in together.rows("records", case_id) if not access.may_read(row.visible_to, roles)]
+    return Withheld(
+        records=frozenset(row.seq for row in hidden),
+        papers=frozenset(row.data["number"] for row in hidden if row.fact == "paper_issued"),
+    )
 
 
 def _record(row: CaseRecord, content: Mapping[str, Any]) -> RecordShown:
