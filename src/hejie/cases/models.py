@@ -46,6 +46,7 @@ class Case(SealedModel):
     may_delegate = models.BooleanField(default=False)
     is_represented = models.BooleanField(default=False, help_text="somebody speaks for or with the complainant")
     is_erased = models.BooleanField(default=False)
+    is_linked = models.BooleanField(default=False, db_default=False, help_text="there are CaseLinks; for the office")
     seq = models.PositiveIntegerField(default=0)
     head = models.CharField(max_length=64, default="")
     next_due_on = models.DateField(null=True, help_text="earliest open deadline, kept by cases.actions for the inboxes")
@@ -95,13 +96,19 @@ class Party(SealedModel):
     phone_index = BlindIndexField(source="phone", purpose="phone", db_index=True)
     id_number = SealedTextField(null=True)
     address = SealedTextField(null=True)
+    address_index = BlindIndexField(source="address", purpose="address")
     identity_checked_at = models.DateTimeField(null=True)
     reached_at = models.DateTimeField(null=True, help_text="first proof that the notice was seen")
     answered_at = models.DateTimeField(null=True, help_text="first act of this side")
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["case", "side"], name="one_party_a_side")]
-        indexes: ClassVar = [models.Index(fields=["person", "case"], name="party_person")]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "case"], name="party_person"),
+            models.Index(
+                fields=["address_index"], name="party_filer_address", condition=Q(side="complainant")
+            ),  # Order 121 Art 17(4): several people, one address
+        ]
 
     def __str__(self) -> str:
         return f"{self.side} {self.id}"
@@ -217,6 +224,7 @@ class Deadline(models.Model):
     pauses = models.JSONField(default=list, help_text="[first day, last day or null], days not counted")
     is_extended = models.BooleanField(default=False)
     named_on = models.DateField(null=True, help_text="last day that a notice named itself, where the law sets none")
+    days = models.PositiveSmallIntegerField(null=True, help_text="what the office promised, where no law sets the days")
     due_on = models.DateField()
     is_provisional = models.BooleanField(default=False)
     is_paused = models.BooleanField(default=False)
@@ -257,6 +265,80 @@ class DeadlineStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stage} of {self.deadline_id}"
+
+
+class CaseLink(models.Model):
+    """Two cases that belong together, `other` having come out of `case`. Never shown to a respondent (Art 37)."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    why = models.TextField(help_text="split: one paper divided (Art 9); clue: found in mediation (Art 27)")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "other"], name="cases_linked_once"),
+            models.CheckConstraint(condition=Q(why__in=["split", "clue"]), name="link_says_why"),
+            models.CheckConstraint(condition=~Q(case=F("other")), name="link_of_two_cases"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.why} {self.other_id}"
+
+
+class Review(models.Model):
+    """A refusal looked at again by another person, once a case (house rule, decision 0040)."""
+
+    case = models.OneToOneField(Case, models.CASCADE, related_name="+")
+    refused_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    outcome = models.TextField(default="", help_text="upheld or overturned")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(decided_at=None, outcome="")
+                | Q(decided_at__isnull=False, outcome__in=["upheld", "overturned"]),
+                name="decided_review_says_how",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | Q(refused_by=None) | ~Q(decided_by=F("refused_by")),
+                name="review_by_another_person",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["decided_at"], name="review_decided")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.outcome}"
+
+
+class Reward(models.Model):
+    """A reporter's reward, from the claim to the payment. Sums in yuan; `standard` by 国市监稽规〔2021〕4号 Art 12."""
+
+    case = models.OneToOneField(Case, models.CASCADE, related_name="+")
+    claimed_at = models.DateTimeField()
+    grade = models.TextField(default="")
+    fine = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    standard = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    granted = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    decided_at = models.DateTimeField(null=True)
+    paid_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(granted=None) | Q(granted__gte=1000, granted__lte=1_000_000, decided_at__isnull=False),
+                name="reward_between_floor_and_cap",
+            ),
+            models.CheckConstraint(
+                condition=Q(paid_on=None) | Q(granted__isnull=False), name="only_granted_reward_is_paid"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"reward {self.case_id}"
 
 
 class CalendarYear(models.Model):
