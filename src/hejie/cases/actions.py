@@ -23,6 +23,7 @@ from hejie.cases import access, deadlines
 from hejie.cases.chain import append_record, own_key, split_inputs
 from hejie.cases.facts import gather_for
 from hejie.cases.models import Case, CaseRecord, Party
+from hejie.cases.speakers import Speaker, write_speakers
 from hejie.people.access import Actor
 from hejie.rules import machine
 from hejie.rules.clock import shanghai_date
@@ -165,7 +166,7 @@ def _carry_out(case: Case, decision: Decision, facts: Facts, wish: Wish) -> Case
         key=wish.key,
         data=data,
         content=content,
-        visible_to=access.CONFIDED if decision.move.is_private else access.ALL,
+        visible_to=access.readers_of(decision.move),
     )
     for performer in performers_of(decision.move.key):
         performer(Act(case, decision, facts, wish.actor, role, record, now))
@@ -234,7 +235,7 @@ class Filing:
     may_delegate: bool = False
     received_at: datetime | None = None
     filed_by: Role = Role.COMPLAINANT
-    is_represented: bool = False
+    speakers: Sequence[Speaker] = ()
 
 
 @transaction.atomic
@@ -245,6 +246,7 @@ def open_case(*, filing: Filing, actor: Actor, now: datetime, key: str | None = 
     if not _insert_once(case):
         return Case.objects.get(filing_key=filing_key)
     _write_sides(case, filing)
+    write_speakers(case, filing.speakers)
     _, terms = machine.opening(procedure_of(case), filing.how)
     data = {"kind": filing.kind, "how": filing.how, "channel": filing.channel, "problem": filing.problem}
     content = {"story": filing.story, "wanted": list(filing.wanted), "amount": str(filing.amount or "")}
@@ -270,6 +272,7 @@ def _new_case(filing: Filing, now: datetime, filing_key: str | None) -> Case:
         filed_at=now,
         received_at=None if filing.how == "direct" else received_at,
         is_direct=filing.how == "direct",
+        is_represented=bool(filing.speakers),
         trader_id=filing.respondent.trader_id,
         filing_key=filing_key,
         wanted=list(filing.wanted),
@@ -289,7 +292,6 @@ COPIED = (
     "story",
     "may_publish",
     "may_delegate",
-    "is_represented",
 )
 
 

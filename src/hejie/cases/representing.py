@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from hejie.base import together
 from hejie.cases.access import representations_of
@@ -20,22 +19,6 @@ TERMS_SET = frozenset({"offer_made", "agreement_proposed"})  # facts after which
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
-    """One person beside the complainant, as a filing names them; `kind` is a key of `rules.representing.KINDS`."""
-
-    kind: str
-    name: str
-    phone: str | None = None
-    id_number: str | None = None
-    relation: str | None = None
-    powers: Sequence[str] = ()
-    valid_from: date | None = None
-    valid_until: date | None = None
-    document: UUID | None = None
-    person_id: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class SpeakerShown:
     """One of them for those who handle the case."""
 
@@ -46,12 +29,6 @@ class SpeakerShown:
     powers: Sequence[str]
     valid_until: date | None
     has_agreed: bool
-
-
-def write_speakers(case: Case, speakers: Sequence[Speaker]) -> None:
-    """Keep who speaks for or with the complainant of a case that is being opened."""
-    for one in speakers:
-        Representation.objects.create(case=case, **{**asdict(one), "powers": list(one.powers)})
 
 
 def speakers_of(case: Case) -> list[SpeakerShown]:

@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
+from hejie.base.text import is_phone
 from hejie.cases.actions import Filing, Refused, Side, open_case
 from hejie.cases.models import Case
+from hejie.cases.speakers import Speaker
 from hejie.evidence.actions import attach_draft_files
+from hejie.evidence.queries import files_of_draft
+from hejie.intake.channels import channel
+from hejie.intake.holders import holder_of
 from hejie.intake.models import Draft
 from hejie.intake.queries import NO_OFFICE, competent_office
+from hejie.intake.speaking import (
+    SHOW_THE_DOCUMENT,
+    WRONG_PHONE,
+    guardian_problems,
+    needs_document,
+    read_speakers,
+)
 from hejie.people.access import Actor, link_actor
 from hejie.people.identity import Outcome, Verdict, check_identity
-from hejie.rules import inputs, machine
+from hejie.rules import clock, inputs, machine
 from hejie.rules.clock import shanghai_date
-from hejie.rules.filing import FIELDS, title_of
+from hejie.rules.filing import title_of
 from hejie.rules.model import Facts, Field, Problem, Refusal, Role, Text
 from hejie.traders.queries import TraderCard, trader_card
 
@@ -33,13 +45,18 @@ PHONE_NEEDED = Text("投诉要有能联系到您的手机号", "A complaint need
 NO_TRADER = Text("没有找到这家商家，请重新选择", "There is no such trader: please choose again")
 NO_WAY = Text("这一类不能这样提交，请重新选择怎么办理", "This kind cannot be filed in this way: please choose another")
 INCOMPLETE = Text("还有几处没填好", "A few things are missing")
+NOT_YOUR_WAY = Text("您的岗位不能这样录入，请用网页提交", "Your post does not enter filings in this way")
+PAGES_NEEDED = Text(
+    "请上传来信的扫描件或照片，至少一页", "Please upload the letter: a scan or a photo, one page at least"
+)
+SHOWN_AT_ONCE = frozenset({"counter", "letter", "station"})  # where the papers lie on the table
 DRAFTS_KEPT = timedelta(days=30)
 DETAILS = ("goods", "order_number", "happened_on", "trader_address")
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """A complete filing as it came in: the fields of `rules.filing`, how to begin, and who is meant."""
+    """A complete filing as it came in: what its channel asks (`Channel.asks`), how to begin, and who is meant."""
 
     kind: str
     how: str
@@ -48,6 +65,7 @@ class Answers:
     trader_id: UUID | None = None
     region_code: str = ""
     channel: str = "web"
+    document: UUID | None = None  # the evidence file with the power of attorney or the election of representatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +75,7 @@ class Checked:
     values: Mapping[str, Any]
     problems: tuple[Problem, ...]
     identity: Outcome | None = None
+    speakers: tuple[Speaker, ...] = ()
 
 
 def begin_draft(*, kind: str, person_id: UUID | None, answers: Mapping[str, Any], now: datetime) -> UUID:
@@ -89,8 +108,13 @@ def file_draft(*, draft_id: UUID, answers: Answers, actor: Actor, now: datetime)
     draft = Draft.objects.select_for_update(of=("self",)).select_related("case").get(pk=draft_id)
     if draft.case:
         return draft.case
-    case = file_case(answers=answers, actor=actor, now=now, key=str(draft_id))
-    filer = actor if actor.person_id else link_actor(case_id=case.pk, side=Role.COMPLAINANT)
+    pages = [file.id for file in files_of_draft(draft_id)]
+    if channel(answers.channel).needs_pages and not pages:
+        raise Refused(Refusal("inputs", INCOMPLETE, problems=(Problem("files", PAGES_NEEDED),)))
+    shown = replace(answers, document=pages[0] if pages else None)
+    case = file_case(answers=shown, actor=actor, now=now, key=str(draft_id))
+    is_own = actor.person_id and not channel(answers.channel).is_for_others
+    filer = actor if is_own else link_actor(case_id=case.pk, side=Role.COMPLAINANT)
     attach_draft_files(draft_key=draft_id, case=case, actor=filer, now=now)
     draft.case, draft.answers = case, {}
     draft.save(update_fields=["case", "answers"])
@@ -100,9 +124,13 @@ def file_draft(*, draft_id: UUID, answers: Answers, actor: Actor, now: datetime)
 @transaction.atomic
 def file_case(*, answers: Answers, actor: Actor, now: datetime, key: str | None = None) -> Case:
     """Check a filing and open its case. Raises Refused with a problem per field; nothing is written then."""
+    way = channel(answers.channel)
+    if not way.may_be_used_by(actor):
+        raise Refused(Refusal("not_yours", NOT_YOUR_WAY))
     card = trader_card(answers.trader_id) if answers.trader_id else None
     named = {"trader_name": card.name} if card and answers.kind != "enquiry" else {}
-    checked = check_answers(kind=answers.kind, fields=FIELDS[answers.kind], raw={**answers.fields, **named}, now=now)
+    checked = check_answers(kind=answers.kind, fields=way.asks(answers.kind), raw={**answers.fields, **named}, now=now)
+    checked = _with_speakers(answers, checked, now)
     problems = (*checked.problems, *_beginning_problems(answers, card, now))
     if problems:
         raise Refused(Refusal("inputs", INCOMPLETE, problems=problems))
@@ -114,8 +142,21 @@ def check_answers(*, kind: str, fields: Sequence[Field], raw: Mapping[str, Any],
     values, problems = inputs.check(fields, raw, Facts(kind=kind), shanghai_date(now))
     outcome = _identity(values, now)
     doubts = outcome.problems if outcome and outcome.verdict is not Verdict.UNAVAILABLE else ()
-    problems = (*problems, *_date_problems(values, now), *_nameless_problems(kind, values), *doubts)
+    found = (
+        *_date_problems(values, now),
+        *_nameless_problems(kind, values),
+        *guardian_problems(fields, values, outcome),
+    )
+    problems = (*problems, *found, *doubts)
     return Checked(values, problems, outcome)
+
+
+def _with_speakers(answers: Answers, checked: Checked, now: datetime) -> Checked:
+    """The same with who speaks for the complainant (Order 121 Art 11, 12): their papers have to be there."""
+    found = read_speakers(checked.values, now, answers.document)
+    unproven = needs_document(found.speakers) and answers.document is None and answers.channel in SHOWN_AT_ONCE
+    missing = (Problem("files", SHOW_THE_DOCUMENT),) if unproven else ()
+    return replace(checked, problems=(*checked.problems, *found.problems, *missing), speakers=found.speakers)
 
 
 def _date_problems(values: Mapping[str, Any], now: datetime) -> tuple[Problem, ...]:
@@ -143,9 +184,17 @@ def _beginning_problems(answers: Answers, card: TraderCard | None, now: datetime
         "how": None if answers.how in procedure.initial else NO_WAY,
         "trader_id": NO_TRADER if answers.trader_id and not card else None,
         "region_code": None if card or _has_office(answers.region_code) else NO_OFFICE,
-        "phone": PHONE_NEEDED if answers.kind == "complaint" and not answers.phone else None,
+        "phone": _phone_problem(answers),
     }
     return tuple(Problem(field, text) for field, text in wrong.items() if text)
+
+
+def _phone_problem(answers: Answers) -> Text | None:
+    """A letter may name none: the writer is answered by letter then."""
+    if not answers.phone:
+        needed = answers.kind == "complaint" and "phone" not in channel(answers.channel).optional
+        return PHONE_NEEDED if needed else None
+    return None if is_phone(answers.phone) else WRONG_PHONE
 
 
 def _has_office(region_code: str) -> bool:
@@ -174,7 +223,18 @@ def _filing(answers: Answers, card: TraderCard | None, checked: Checked, actor: 
         channel=answers.channel,
         may_publish=bool(values.get("may_publish")),
         may_delegate=bool(values.get("may_delegate")),
+        received_at=_received_at(values, now),
+        filed_by=channel(answers.channel).role,
+        speakers=checked.speakers,
     )
+
+
+def _received_at(values: Mapping[str, Any], now: datetime) -> datetime | None:
+    """A letter is received on the day it came, whenever it is entered."""
+    day = values.get("received_on")
+    if not day or day >= shanghai_date(now).isoformat():
+        return None
+    return datetime.combine(date.fromisoformat(day), time(12), tzinfo=clock.SHANGHAI)
 
 
 def _complainant(answers: Answers, checked: Checked, actor: Actor, now: datetime) -> Side:
@@ -184,9 +244,16 @@ def _complainant(answers: Answers, checked: Checked, actor: Actor, now: datetime
         phone=answers.phone,
         id_number=identity.id_number if identity else None,
         address=values.get("address"),
-        person_id=actor.person_id,
+        person_id=_whose(answers, values, actor),
         identity_checked_at=now if identity and identity.is_match else None,
     )
+
+
+def _whose(answers: Answers, values: Mapping[str, Any], actor: Actor) -> UUID | None:
+    """The account of the complainant: not that of the clerk at the counter or of a partner's program."""
+    if channel(answers.channel).is_for_others or (actor.partner and answers.phone):
+        return holder_of(answers.phone, values.get("name") or "")
+    return actor.person_id
 
 
 def _respondent(card: TraderCard | None, values: Mapping[str, Any]) -> Side:

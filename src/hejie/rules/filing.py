@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from hejie.rules.catalogue import CATEGORIES, PROBLEMS
 from hejie.rules.model import Field, Kind, Text
+from hejie.rules.representing import POWERS
 
 KINDS = {
     "complaint": Text("投诉", "Complaint"),
@@ -105,6 +106,56 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     "enquiry": (_CATEGORY, _STORY, _NAME),
 }
 
+# Who speaks for a complainant, and who files together with them. All may stay empty; `intake.speaking` reads them.
+_GUARDIAN = (
+    Field(
+        "guardian_name",
+        Text("监护人或代办家属的姓名", "Name of the guardian or helping relative"),
+        maximum=40,
+        required=False,
+    ),
+    Field("guardian_relation", Text("和投诉人的关系", "Relation to the complainant"), maximum=40, required=False),
+    Field(
+        "guardian_phone",
+        Text("监护人或代办家属的手机号", "Phone of the guardian or relative"),
+        maximum=30,
+        required=False,
+    ),
+)
+_AGENT = (
+    Field("agent_name", Text("受托人姓名", "Name of the agent"), maximum=40, required=False),
+    Field(
+        "agent_id_number",
+        Text("受托人身份证号", "Identity number of the agent"),
+        minimum=18,
+        maximum=18,
+        required=False,
+    ),
+    Field("agent_phone", Text("受托人手机号", "Phone of the agent"), maximum=30, required=False),
+    Field("agent_powers", Text("委托权限", "Powers"), Kind.CHOICES, choices=POWERS, required=False),
+    Field(
+        "agent_until", Text("委托到哪天", "Last day of the power of attorney"), Kind.DATE, future=True, required=False
+    ),
+)
+_TOGETHER = (
+    Field(
+        "others",
+        Text("共同投诉的其他人", "Others who complain together"),
+        maximum=6000,
+        required=False,
+        long=True,
+        hint=Text(
+            "每人一行：姓名 手机号 身份证号；第一行是另一名代表人",
+            "One a line: name, phone, identity number; the first is the second representative",
+        ),
+    ),
+)
+SPEAKERS: Mapping[str, tuple[Field, ...]] = {
+    "complaint": (*_GUARDIAN, *_AGENT, *_TOGETHER),
+    "report": (),
+    "enquiry": (),
+}
+
 # Steps of the wizard: which fields are asked together, one question a page.
 STEPS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "complaint": (
@@ -113,7 +164,7 @@ STEPS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("when", ("happened_on", "order_number")),
         ("amount", ("amount",)),
         ("wanted", ("wanted",)),
-        ("you", ("name", "id_number", "address", "may_publish", "may_delegate")),
+        ("you", ("name", "id_number", "address", *(field.key for field in _GUARDIAN), "may_publish", "may_delegate")),
     ),
     "report": (
         ("what", ("category", "problem")),
@@ -128,7 +179,7 @@ STEPS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 def fields_of(kind: str, step: str) -> tuple[Field, ...]:
     """The fields of one wizard step. Raises KeyError for an unknown kind or step."""
     wanted = dict(STEPS[kind])[step]
-    return tuple(field for field in FIELDS[kind] if field.key in wanted)
+    return tuple(field for field in (*FIELDS[kind], *SPEAKERS[kind]) if field.key in wanted)
 
 
 def title_of(answers: Mapping[str, object]) -> str:

@@ -19,7 +19,7 @@ from hejie.cases.actions import Refused
 from hejie.intake.actions import Answers, file_draft
 from hejie.people.access import ANONYMOUS, Actor, actor_for_person
 from hejie.people.actions import person_by_phone
-from hejie.rules.filing import FIELDS, KINDS
+from hejie.rules.filing import FIELDS, KINDS, SPEAKERS
 from hejie.rules.model import Problem, Text
 from hejie.web.forms import ProblemShown
 from hejie.web.show import Words
@@ -138,7 +138,8 @@ def answers_of(visit: Visit) -> Answers:
     """The draft as a filing."""
     left_out = set(WHO) if visit.is_anonymous else set()
     left_out |= set() if visit.is_own_trader else {"trader_name", "trader_address"}
-    asked = [field.key for field in FIELDS[visit.kind] if field.key not in left_out]
+    fields = (*FIELDS[visit.kind], *SPEAKERS[visit.kind])
+    asked = [field.key for field in fields if field.key not in left_out]
     return Answers(
         kind=visit.kind,
         how=how_of(visit),
