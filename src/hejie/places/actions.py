@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Substr
 
-from hejie.places.models import LEVELS, Authority, Region
+from hejie.places.models import LEVELS, Authority, OfficeSetting, Region
+from hejie.places.settings import declared
+from hejie.rules.model import Problem
 
 # The table behind the regions has no code for Taiwan; GB/T 2260 gives it 710000.
 CODES_GIVEN_HERE = {"台湾省": "71"}
@@ -55,6 +61,49 @@ def register_authority(
     office.path = f"{parent.path if parent else ''}{office.pk}/"
     office.save(force_insert=True)
     return office
+
+
+@transaction.atomic
+def move_office(*, office: Authority, parent: Authority) -> int:
+    """Put an office, with everything under it, under another parent; whose cases they are does not change.
+
+    Who may see those cases follows from the paths alone, so all are rewritten at once. Returns how many offices moved.
+    Raises ValueError when the level does not lie below the parent's.
+    """
+    if LEVELS.index(office.level) <= LEVELS.index(parent.level):
+        raise ValueError(f"{office.level} cannot stand under {parent.level}")
+    rows = {row.pk: row for row in Authority.objects.select_for_update().filter(pk__in=[office.pk, parent.pk])}
+    moving, before = rows[office.pk], rows[office.pk].path
+    under = Authority.objects.select_for_update().filter(path__startswith=before)
+    moving.parent, moving.path = rows[parent.pk], f"{rows[parent.pk].path}{office.pk}/"
+    count = len(under)
+    under.update(path=Concat(Value(moving.path), Substr(F("path"), len(before) + 1)))
+    moving.save(update_fields=["parent"])
+    office.parent, office.path = moving.parent, moving.path
+    return count
+
+
+class SettingRefused(Exception):
+    """A value that a setting does not take. `problem` says what to do."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.field)
+        self.problem = problem
+
+
+def set_setting(*, office: Authority, key: str, value: Any, by_id: UUID | None, now: datetime) -> None:
+    """Give an office its own value; None takes it back, so that the office above decides again.
+
+    Raises SettingRefused, or KeyError when there is no such setting.
+    """
+    one = declared(key)
+    if value is None:
+        OfficeSetting.objects.filter(office=office, key=key).delete()
+        return
+    if wrong := one.problem(value):
+        raise SettingRefused(Problem(key, wrong))
+    changed = {"value": value, "changed_at": now, "changed_by": by_id}
+    OfficeSetting.objects.update_or_create(office=office, key=key, defaults=changed)
 
 
 def _save(rows: list[Region]) -> None:

@@ -1,4 +1,4 @@
-"""Regions of GB/T 2260, and the authorities responsible for them at five levels."""
+"""Regions of GB/T 2260, the authorities responsible for them at five levels, and what an office sets for itself."""
 
 from __future__ import annotations
 
@@ -70,3 +70,20 @@ class Authority(models.Model):
 
     def __str__(self) -> str:
         return self.short_name
+
+
+class OfficeSetting(models.Model):
+    """A value an office gave to one of `settings`; offices below take it over until they set their own."""
+
+    id = models.BigAutoField(primary_key=True)
+    office = models.ForeignKey(Authority, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=60)
+    value = models.JSONField()
+    changed_at = models.DateTimeField()
+    changed_by = models.UUIDField(null=True, help_text="the person, who is of an app above this one")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["office", "key"], name="office_sets_once")]
+
+    def __str__(self) -> str:
+        return f"{self.office_id} {self.key}"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+from posixpath import commonpath
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from hejie.places.models import LEVELS, Authority, Region
+from hejie.places.models import LEVELS, Authority, OfficeSetting, Region
+from hejie.places.settings import Setting, all_settings, ids_of, setting
 
 
 def below(authority: Authority) -> QuerySet[Authority]:
@@ -39,3 +44,44 @@ def region_name(code: str) -> str:
         return ""
     parts = [found, found.parent, found.parent.parent if found.parent else None]
     return "".join(part.name for part in reversed(parts) if part)
+
+
+def common_path(one: str, other: str) -> str:
+    """The path of the lowest office above both, or of one of the two when it stands above the other."""
+    return f"{commonpath([one, other])}/"
+
+
+def acting_office(office: Authority) -> Authority:
+    """In whose name an office acts: a station in its county's, unless a law lets it use its own (Order 121 Art 30)."""
+    if office.level != "station" or office.parent is None or setting(office, "acts_in_own_name"):
+        return office
+    return office.parent
+
+
+@dataclass(frozen=True, slots=True)
+class SettingShown:
+    """A setting as it holds at an office. `own`: set here; else `inherited_from` names the office above, or is empty
+    for the default."""
+
+    setting: Setting
+    value: Any
+    own: bool
+    inherited_from: str
+    changed_at: datetime | None
+    changed_by: UUID | None
+
+
+def settings_of(office: Authority) -> list[SettingShown]:
+    """Every setting as it holds at an office. One query."""
+    rows = OfficeSetting.objects.filter(office__in=ids_of(office.path)).select_related("office")
+    nearest: dict[str, OfficeSetting] = {}
+    for row in sorted(rows, key=lambda row: len(row.office.path)):
+        nearest[row.key] = row
+    return [_setting_shown(one, nearest.get(one.key), office) for one in all_settings()]
+
+
+def _setting_shown(one: Setting, row: OfficeSetting | None, office: Authority) -> SettingShown:
+    if row is None:
+        return SettingShown(one, one.default, False, "", None, None)
+    own = row.office_id == office.pk
+    return SettingShown(one, row.value, own, "" if own else row.office.short_name, row.changed_at, row.changed_by)

@@ -1,0 +1,90 @@
+"""What an office may set for itself: each setting declared in code, its value kept for an office and inherited below.
+
+    setting(office, "first_contact_minutes")   # own value, else that of the nearest office above, else the default
+
+A module in `office_settings/` declares its settings; dropping a file there adds them to every office's page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hejie.base.registry import Registry, discover
+from hejie.places.models import Authority, OfficeSetting
+from hejie.rules.model import Text
+
+Value = int | bool | str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing an office may set. The type of `default` is the type of every value; limits are inclusive.
+
+    `unit` is said behind a number. A text is one of `choices`, or free where there are none.
+    """
+
+    key: str
+    label: Text
+    default: Value
+    hint: Text | None = None
+    unit: Text | None = None
+    minimum: int = 0
+    maximum: int = 1000
+    choices: Mapping[str, Text] = field(default_factory=dict)
+
+    def problem(self, value: object) -> Text | None:
+        """What is wrong with a value, and how to put it right; None when it will do."""
+        if isinstance(self.default, bool) or isinstance(value, bool):
+            return None if type(value) is type(self.default) else Text("请选是或者否", "Please choose yes or no")
+        if isinstance(self.default, int):
+            return self._number_problem(value)
+        if not isinstance(value, str) or len(value) > LONGEST:
+            return Text(f"请填不超过 {LONGEST} 个字", f"At most {LONGEST} characters")
+        fits = not self.choices or value in self.choices
+        return None if fits else Text("请从列出的里面选一个", "Please choose one of those listed")
+
+    def _number_problem(self, value: object) -> Text | None:
+        if isinstance(value, int) and self.minimum <= value <= self.maximum:
+            return None
+        return Text(
+            f"请填 {self.minimum} 到 {self.maximum} 之间的整数",
+            f"Please give a whole number from {self.minimum} to {self.maximum}",
+        )
+
+
+LONGEST = 500
+_settings: Registry[Setting] = Registry("office setting")
+
+
+def declare(one: Setting) -> Setting:
+    """Add a setting. Its default has to keep its own limits."""
+    if wrong := one.problem(one.default):
+        raise ValueError(f"{one.key}: {wrong.en}")
+    return _settings.add(one.key, one)
+
+
+def all_settings() -> list[Setting]:
+    """Every setting there is, by module and place in it."""
+    discover("hejie.places.office_settings")
+    return _settings.values()
+
+
+def declared(key: str) -> Setting:
+    """The setting of this key. Raises KeyError, naming those there are."""
+    discover("hejie.places.office_settings")
+    return _settings[key]
+
+
+def setting(office: Authority, key: str) -> Any:
+    """What holds at an office: its own value, else the nearest above, else the default. One query."""
+    one = declared(key)
+    rows = OfficeSetting.objects.filter(key=key, office__in=ids_of(office.path)).values_list("office_id", "value")
+    found = {str(office_id): value for office_id, value in rows}
+    return next((found[step] for step in reversed(ids_of(office.path)) if step in found), one.default)
+
+
+def ids_of(path: str) -> list[str]:
+    """The ids on a path, the nation first, the office itself last."""
+    return path.strip("/").split("/")
