@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from hejie.base.registry import Registry, discover
 from hejie.places.models import Authority, OfficeSetting
@@ -80,11 +81,11 @@ def declared(key: str) -> Setting:
 def setting(office: Authority, key: str) -> Any:
     """What holds at an office: its own value, else the nearest above, else the default. One query."""
     one = declared(key)
-    rows = OfficeSetting.objects.filter(key=key, office__in=ids_of(office.path)).values_list("office_id", "value")
-    found = {str(office_id): value for office_id, value in rows}
-    return next((found[step] for step in reversed(ids_of(office.path)) if step in found), one.default)
+    line = ids_of(office.path)
+    found = dict(OfficeSetting.objects.filter(key=key, office__in=line).values_list("office_id", "value"))
+    return next((found[step] for step in reversed(line) if step in found), one.default)
 
 
-def ids_of(path: str) -> list[str]:
+def ids_of(path: str) -> list[UUID]:
     """The ids on a path, the nation first, the office itself last."""
-    return path.strip("/").split("/")
+    return [UUID(step) for step in path.strip("/").split("/")]
