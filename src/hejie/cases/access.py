@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from hejie.base import together
 from hejie.base.ids import read_case_number
-from hejie.cases.models import Case, Party, Representation
+from hejie.cases.models import Case, CaseRecord, Party, Representation
 from hejie.people.access import Actor, PostInfo
-from hejie.rules.model import Role
+from hejie.rules.model import Move, Role
 from hejie.rules.representing import AGENT, POWERS, REPRESENTED, SPEAKING
 
 RELATED = ("office", "trader", "officer", "mediator")
@@ -181,6 +183,24 @@ def _is_above(post: PostInfo, case: Case) -> bool:
     return post.authority_id != case.office_id and case.office.path.startswith(post.authority_path)
 
 
+def hidden_from(rows: Iterable[CaseRecord], roles: frozenset[Role]) -> frozenset[int]:
+    """The places in a case's chain that are not for a reader with these roles.
+
+    What stood there when a mixed paper was divided holds the report: it is for its filer and the offices alone
+    (Order 121 Art 9, 37).
+    """
+    every = list(rows)
+    divided = 0 if roles & INSIDE else max((row.seq for row in every if row.fact == DIVIDED), default=0)
+    return frozenset(row.seq for row in every if row.seq <= divided or not may_read(row.visible_to, roles))
+
+
+def readers_of(move: Move) -> str:
+    """For whom the record of a move is, as `visible_to` says it."""
+    if move.is_internal:
+        return AMONG_OFFICES
+    return CONFIDED if move.is_private else ALL
+
+
 def may_read(visible_to: str, roles: frozenset[Role]) -> bool:
     """Whether a record is for a reader with these roles: for all, or for the roles it names, one after the other."""
     return visible_to == ALL or not roles.isdisjoint(visible_to.split())
@@ -188,5 +208,8 @@ def may_read(visible_to: str, roles: frozenset[Role]) -> bool:
 
 ALL = "all"
 CONFIDED = " ".join((Role.COMPLAINANT, Role.OFFICER, Role.HEAD))  # who someone is stays between them and the office
+DIVIDED = "case_split"
+INSIDE = frozenset({Role.COMPLAINANT, Role.OFFICER, Role.HEAD, Role.SUPERIOR, Role.SYSTEM})
+AMONG_OFFICES = " ".join((Role.OFFICER, Role.HEAD, Role.SUPERIOR))
 DECIDING = frozenset({Role.OFFICER, Role.HEAD})
 OFFICIAL = DECIDING | {Role.OPERATOR}

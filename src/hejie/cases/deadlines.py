@@ -5,12 +5,15 @@ Called inside the transaction that writes the record, with the case row locked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
 from hejie.base import together
+from hejie.base.registry import Registry
+from hejie.cases import access
 from hejie.cases.models import CalendarYear, Case, Deadline
 from hejie.rules import clock, machine
 from hejie.rules.calendars import Calendar, cn
@@ -46,6 +49,7 @@ def derive(row: Deadline, today: date, known: Calendar | None = None) -> Due:
     """
     pauses = [Pause(date.fromisoformat(a), date.fromisoformat(b) if b else None) for a, b in row.pauses]
     term = term_of(row.edition, row.rule)
+    term = replace(term, days=row.days) if row.days else term
     days = known or calendar()
     return clock.due(term, row.started_at, days, pauses=pauses, extended=row.is_extended, today=today)
 
@@ -68,6 +72,16 @@ def running(case: Case) -> list[Deadline]:
     return sorted(still_open, key=lambda row: (row.due_on, row.pk))
 
 
+def running_for_all(case: Case) -> list[Deadline]:
+    """The same without the duties between the offices, of which the sides know nothing."""
+    return [row for row in running(case) if not term_of(row.edition, row.rule).is_internal]
+
+
+def readers_of(row: Deadline) -> str:
+    """For whom this clock and its records are, as `visible_to` says it."""
+    return access.AMONG_OFFICES if term_of(row.edition, row.rule).is_internal else access.ALL
+
+
 def start(case: Case, rules: Sequence[str], now: datetime, inputs: Mapping[str, Any] = NOTHING) -> None:
     """Begin the clocks of a move. A clock of the same rule that still runs is dropped: the new event counts."""
     stop(case, rules, now, dropped=True)
@@ -76,9 +90,25 @@ def start(case: Case, rules: Sequence[str], now: datetime, inputs: Mapping[str, 
         term = term_of(case.edition, rule)
         row = Deadline(case=case, rule=rule, edition=case.edition, of=term.of, started_at=now, due_on=now.date())
         row.named_on = _named(term, inputs)
+        row.days = _promised(case, term)
         settle(row, now)
         rows.append(row)
     together.add("deadlines", case.pk, Deadline.objects.bulk_create(rows))
+
+
+Promise = Callable[[Case, str], int | None]
+promises: Registry[Promise] = Registry("promise of days")
+
+
+def promises_days(function: Promise) -> Promise:
+    """Register who knows how many days an office promises for a term that no law sets; None leaves the term's own."""
+    return promises.add(f"{function.__module__}.{function.__qualname__}", function)
+
+
+def _promised(case: Case, term: Term) -> int | None:
+    """A promise counts as it stood when its clock began."""
+    given = (promise(case, term.key) for promise in promises.values()) if term.is_promise else ()
+    return next((days for days in given if days), None)
 
 
 def _named(term: Term, inputs: Mapping[str, Any]) -> date | None:
@@ -136,6 +166,6 @@ def apply_decision(case: Case, decision: Decision, now: datetime) -> None:
 
 def note_next(case: Case) -> None:
     """Copy the earliest open due date to the case (not saved)."""
-    first = next((row for row in running(case) if not row.is_paused), None)
+    first = next((row for row in running_for_all(case) if not row.is_paused), None)
     case.next_due_on = first.due_on if first else None
     case.next_due_rule = first.rule if first else ""

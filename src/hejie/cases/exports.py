@@ -8,7 +8,6 @@ from typing import IO, Any
 from hejie.base import environment
 from hejie.base.registry import Registry
 from hejie.cases import casefile, records
-from hejie.cases.access import may_read
 from hejie.cases.casefile import Member
 from hejie.cases.models import Case, CaseRecord
 from hejie.cases.papers import file_name
@@ -29,8 +28,8 @@ def provides_members(function: Provider) -> Provider:
 def export(case: Case, roles: frozenset[Role], target: IO[bytes]) -> None:
     """Write the case file for a reader who holds these roles in the case."""
     withheld = withheld_from(case.pk, roles)
-    members = [member for provider in providers.values() for member in provider(case, withheld)]
-    rows = [_row(case, row, roles) for row in _records(case)]
+    members = (member for provider in providers.values() for member in provider(case, withheld))
+    rows = [_row(case, row, withheld) for row in _records(case)]
     key = casefile.signing_key(environment.secret("casefile"))
     casefile.write(target, case=_summary(case), rows=rows, members=members, key=key)
 
@@ -39,8 +38,8 @@ def _records(case: Case) -> Iterable[CaseRecord]:
     return CaseRecord.objects.filter(case=case).select_related("content").order_by("seq")
 
 
-def _row(case: Case, row: CaseRecord, roles: frozenset[Role]) -> dict[str, Any]:
-    if not may_read(row.visible_to, roles):
+def _row(case: Case, row: CaseRecord, withheld: Withheld) -> dict[str, Any]:
+    if row.seq in withheld.records:
         return {"seq": row.seq, "prev": row.prev, "hash": row.hash, "withheld": True}
     held = {"content": row.content.body, "salt": row.content.salt} if hasattr(row, "content") else {}
     return {**covered(case, row), "hash": row.hash, **held}
@@ -70,7 +69,8 @@ def _summary(case: Case) -> dict[str, Any]:
 def papers(case: Case, withheld: Withheld) -> Iterable[Member]:
     """Every signed version of every paper of the case that is for this reader, as the chain names it."""
     if case.is_erased:
-        return []
+        return
     files = PaperFile.objects.filter(paper__subject=case.pk).exclude(paper__number__in=withheld.papers)
     files = files.select_related("paper").defer("paper__content")
-    return [Member(f"papers/{file_name(file.paper, file.version)}", stored_file(file.sha256)) for file in files]
+    for file in files:
+        yield Member(f"papers/{file_name(file.paper, file.version)}", stored_file(file.sha256))

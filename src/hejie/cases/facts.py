@@ -37,10 +37,28 @@ def gather(case: Case, now: datetime) -> Facts:
     return replace(Facts(), **values, options=options)
 
 
+OwnProvider = Callable[[Actor, Case], Mapping[str, Any]]
+own_providers: Registry[OwnProvider] = Registry("provider of facts about whoever asks")
+
+
+def provides_own_facts(function: OwnProvider) -> OwnProvider:
+    """Register a function that returns fields of `rules.model.Facts` that depend on who asks."""
+    return own_providers.add(f"{function.__module__}.{function.__qualname__}", function)
+
+
 def gather_for(actor: Actor, case: Case, now: datetime) -> Facts:
-    """The facts as they count for this actor: an agent has no more power than the power of attorney gives."""
+    """The facts as they count for this actor."""
+    own: dict[str, Any] = {}
+    for provider in own_providers.values():
+        own.update(provider(actor, case))
     facts = gather(case, now)
-    return replace(facts, lacking_powers=access.lacking_powers(actor, case)) if case.is_represented else facts
+    return replace(facts, **own) if own else facts
+
+
+@provides_own_facts
+def powers(actor: Actor, case: Case) -> Mapping[str, Any]:
+    """An agent has no more power than the power of attorney gives."""
+    return {"lacking_powers": access.lacking_powers(actor, case)} if case.is_represented else {}
 
 
 class ReadLate(Mapping[str, Text]):

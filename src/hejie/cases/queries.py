@@ -118,17 +118,18 @@ def _view(actor: Actor, case: Case, now: datetime) -> CaseView:
         facts=facts,
         turn=machine.turn(procedure, case.state, facts),
         moves=machine.open_moves(procedure, case.state, roles, facts),
-        deadlines=deadlines_of(case, now),
+        deadlines=deadlines_of(case, now, roles),
         records=records_of(case, roles),
         parties={party.side: party for party in together.rows("parties", case.pk)},
         today=clock.shanghai_date(now),
     )
 
 
-def deadlines_of(case: Case, now: datetime) -> tuple[DeadlineShown, ...]:
-    """Running clocks first, by due date; then those that ended."""
+def deadlines_of(case: Case, now: datetime, roles: frozenset[Role] = frozenset()) -> tuple[DeadlineShown, ...]:
+    """Running clocks first, by due date; then those that ended. Duties between the offices are for these alone."""
     calendar = deadlines.calendar(together.rows("calendar_years", case.pk))
-    shown = [_shown(row, now, calendar) for row in together.rows("deadlines", case.pk)]
+    rows = [row for row in together.rows("deadlines", case.pk) if access.may_read(deadlines.readers_of(row), roles)]
+    shown = [_shown(row, now, calendar) for row in rows]
     return tuple(sorted(shown, key=lambda d: (bool(d.closed_as), d.due_on)))
 
 
@@ -167,12 +168,9 @@ def due_state(due_on: date, today: date, left: int) -> str:
 
 def records_of(case: Case, roles: frozenset[Role]) -> tuple[RecordShown, ...]:
     """The history this reader may see, oldest first, with its words. Two queries."""
-    words = contents_of(case.pk)
-    return tuple(
-        _record(row, words.get(row.pk, {}))
-        for row in together.rows("records", case.pk)
-        if access.may_read(row.visible_to, roles)
-    )
+    words, rows = contents_of(case.pk), together.rows("records", case.pk)
+    hidden = access.hidden_from(rows, roles)
+    return tuple(_record(row, words.get(row.pk, {})) for row in rows if row.seq not in hidden)
 
 
 def contents_of(case_id: UUID) -> dict[int, Mapping[str, Any]]:
@@ -182,11 +180,10 @@ def contents_of(case_id: UUID) -> dict[int, Mapping[str, Any]]:
 
 def withheld_from(case_id: UUID, roles: frozenset[Role]) -> Withheld:
     """What this reader does not get to see of a case. One query."""
-    hidden = [row for row in together.rows("records", case_id) if not access.may_read(row.visible_to, roles)]
-    return Withheld(
-        records=frozenset(row.seq for row in hidden),
-        papers=frozenset(row.data["number"] for row in hidden if row.fact == "paper_issued"),
-    )
+    rows = together.rows("records", case_id)
+    hidden = access.hidden_from(rows, roles)
+    papers = (row.data["number"] for row in rows if row.fact == "paper_issued" and row.seq in hidden)
+    return Withheld(records=hidden, papers=frozenset(papers))
 
 
 def _record(row: CaseRecord, content: Mapping[str, Any]) -> RecordShown:

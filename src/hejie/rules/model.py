@@ -120,8 +120,23 @@ class Facts:
     waiting_terms: frozenset[str] = frozenset()  # keys of terms that run and are not late
     options: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     anonymous: bool = False  # a report made without a name
+    is_concerned: bool = False  # the decision that is due is about what whoever asks did, or about them
+    reviewed: bool = False  # a review of the refusal has been asked for
+    review_in_time: bool = True
+    is_delegation_proposed: bool = False
+    is_delegated: bool = False
+    delegation_consents: frozenset[Role] = frozenset()
+    paper_waived_by: frozenset[Role] = frozenset()
+    is_penalty_decided: bool = False  # a penalty was imposed, or the breach passed on for prosecution
+    is_reward_claimed: bool = False
+    reward_grade: str = ""  # key of `rewards.GRADES`
     lacking_powers: frozenset[str] = frozenset()  # what the power of attorney of whoever asks does not cover
     awaited_consents: frozenset[str] = frozenset()  # matters to which a represented person has not consented
+    supervision: str = ""  # an open supervision notice: "asked" while it awaits its answer, then "answered"
+    supervised_by: Role | None = None  # who sent that notice: the head, or an office above
+    followups_open: frozenset[Role] = frozenset()  # sides still to be asked how it went
+    bad_reviews: frozenset[Role] = frozenset()  # sides whose bad review awaits a finding
+    rectification: str = ""  # "open" while something is being put right, "reported" until it is checked
     acting: Role | None = None  # the role under which the act is made; `machine` sets it, apps leave it
 
 
@@ -146,6 +161,8 @@ class Term:
     extension_days: int = 0
     on_expiry: str = ""
     dated_by: str = ""
+    is_internal: bool = False  # a duty between the offices: the sides do not see it
+    is_promise: bool = False  # no law sets the days: an office may promise others, see `cases.deadlines`
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +216,8 @@ class Move:
     starts_when: Callable[[Facts, Mapping[str, object]], bool] | None = None
     warning: Text | None = None  # said before an act that cannot be taken back
     is_private: bool = False  # between the complainant and the office: nobody else reads it
+    reopens: bool = False  # may lead out of a final state
+    is_internal: bool = False  # between the offices: the sides of a dispute do not read it
 
 
 @dataclass(frozen=True, slots=True)
