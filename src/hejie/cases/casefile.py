@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -61,22 +62,31 @@ def write(
     members: Iterable[Member],
     key: Ed25519PrivateKey,
 ) -> None:
-    """Write a case file. `rows` as `records.first_break` reads them. Same input, same bytes."""
+    """Write a case file, one member at a time. `rows` as `records.first_break` reads them. Same input, same bytes."""
     lines = b"".join(records.canonical(row) + b"\n" for row in rows)
-    everything = [Member("case.json", pretty(case)), Member("records.jsonl", lines), *members]
-    manifest = pretty(
+    listed = []
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for member in chain((Member("case.json", pretty(case)), Member("records.jsonl", lines)), members):
+            archive.writestr(_entry(member.path), member.data)
+            listed.append({"path": member.path, "size": len(member.data), "sha256": digest(member.data)})
+        manifest = _manifest(case, rows, listed)
+        archive.writestr(_entry("manifest.json"), manifest)
+        archive.writestr(_entry("manifest.sig"), _signed(manifest, key))
+
+
+def _manifest(
+    case: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], members: Sequence[Mapping[str, object]]
+) -> bytes:
+    return pretty(
         {
             "format": FORMAT,
             "ref": case["ref"],
             "erased": bool(case.get("erased")),
             "records": len(rows),
             "head": rows[-1]["hash"] if rows else records.START,
-            "members": [{"path": m.path, "size": len(m.data), "sha256": digest(m.data)} for m in everything],
+            "members": members,
         }
     )
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for member in (*everything, Member("manifest.json", manifest), Member("manifest.sig", _signed(manifest, key))):
-            archive.writestr(_entry(member.path), member.data)
 
 
 def _entry(path: str) -> zipfile.ZipInfo:

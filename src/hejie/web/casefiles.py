@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +13,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from hejie.base import throttle
 from hejie.base.ids import show_case_number
 from hejie.cases import access, exports, queries
 from hejie.documents.queries import paper_file, papers_of
 from hejie.evidence.actions import FileRefused, receive_file
 from hejie.evidence.queries import open_file
 from hejie.evidence.serving import respond
+from hejie.web.callers import caller_address
 from hejie.web.moves import FILES, actor_of, case_address
 from hejie.web.words import say
+
+CASE_FILES, WINDOW = 30, timedelta(hours=1)  # packing all papers and evidence is the dearest thing a page does
 
 
 def _case(request: HttpRequest, ref: str) -> Any:
@@ -76,6 +81,10 @@ def paper(request: HttpRequest, ref: str, paper_id: UUID) -> HttpResponse:
 def case_file(request: HttpRequest, ref: str) -> HttpResponseBase:
     """Everything the reader may have, in one ZIP that can be checked anywhere."""
     case, actor = _case(request, ref), actor_of(request)
+    who = str(actor.person_id or caller_address(request))
+    if not throttle.hit("case_file", who, CASE_FILES, WINDOW, timezone.now()).allowed:
+        messages.error(request, _("下载得太频繁了，请一小时后再下载案件档案"))
+        return HttpResponseRedirect(f"{case_address(actor, access.roles_of(actor, case), case.ref)}#files")
     target = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     exports.export(case, access.roles_of(actor, case), target)
     target.seek(0)

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from hejie.evidence.models import File
+from hejie.web.casefiles import CASE_FILES
 from tests.apps.agreements.scene import REFUND, Scene
 from tests.apps.evidence.specimens import photo
 from tests.web.conftest import words
@@ -56,6 +57,16 @@ def test_an_outsider_learns_nothing(scene: Scene, path: str) -> None:
         assert words(real) == words(unknown)
     assert stranger.post(f"/cases/{number(scene)}/invite/").status_code == 404
     assert act(stranger, scene, "withdraw").status_code == 404
+
+
+def test_the_case_file_can_be_fetched_often_but_not_without_end(scene: Scene) -> None:
+    scene.file()
+    consumer, address = browser_of(scene.people["consumer"]), f"/cases/{number(scene)}/file.zip"
+    for _ in range(CASE_FILES):
+        assert b"".join(consumer.get(address).streaming_content).startswith(b"PK")
+    refused = consumer.get(address)
+    assert refused.status_code == 302
+    assert "下载得太频繁了" in words(consumer.get(refused.headers["Location"]))
 
 
 def test_those_who_work_on_the_case_are_sent_to_their_desk(scene: Scene) -> None:
