@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast
 
 from hejie.cases.models import Case
 from hejie.desk.models import Columns, OfficeReply, PlannedVisit, PostChange, SavedFilter
@@ -22,24 +26,35 @@ class Kept:
     query: str
 
 
-def filters_of(person_id: UUID | None) -> list[Kept]:
-    """The filters a person keeps, in the order they were saved first. One query."""
-    rows = SavedFilter.objects.filter(person_id=person_id).order_by("id")
-    return [Kept(*row) for row in rows.values_list("name", "query")]
+@dataclass(frozen=True, slots=True)
+class OwnDesk:
+    """What one person set up: kept filters by name, and columns (None for the usual ones)."""
+
+    filters: list[Kept]
+    columns: list[str] | None
 
 
-def columns_of(person_id: UUID | None) -> list[str] | None:
+def own_desk(person_id: UUID) -> OwnDesk:
+    """Filters and columns of a person. One query."""
+    kept = SavedFilter.objects.filter(person_id=person_id).values_list("name", "query")
+    columns = Columns.objects.filter(person_id=person_id).annotate(name=Value("", CharField()))
+    rows = kept.union(columns.values_list("name", Cast("keys", CharField())), all=True).order_by("name")
+    chosen = next((json.loads(text) for name, text in rows if not name), None)
+    return OwnDesk([Kept(name, text) for name, text in rows if name], chosen)
+
+
+def columns_of(person_id: UUID) -> list[str] | None:
     """The columns a person chose; None for the usual ones. One query."""
     return Columns.objects.filter(person_id=person_id).values_list("keys", flat=True).first()
 
 
-def visits_of(person_id: UUID | None, today: date) -> list[UUID]:
+def visits_of(person_id: UUID, today: date) -> list[UUID]:
     """Cases this person planned to visit by today and has not visited yet, the longest planned first. One query."""
     rows = PlannedVisit.objects.filter(person_id=person_id, on__lte=today, done_at=None)
     return list(rows.order_by("on", "id").values_list("case_id", flat=True))
 
 
-def visit_planned(person_id: UUID | None, case: Case) -> date | None:
+def visit_planned(person_id: UUID, case: Case) -> date | None:
     """The day this person wants to visit the case; None when it is not on the list. One query."""
     rows = PlannedVisit.objects.filter(person_id=person_id, case=case, done_at=None)
     return rows.values_list("on", flat=True).first()

@@ -55,16 +55,6 @@ def test_the_office_above_reads_what_stands_below_and_nobody_beside_it(scene: Sc
     assert Client().get("/office/").status_code == 404
 
 
-def test_found_by_number_by_its_beginning_and_by_trader(scene: Scene) -> None:
-    scene.file("authority")
-    officer = browser_of(scene.people["officer"])
-    whole = officer.get("/office/", {"q": number(scene)})
-    assert number(scene).replace("-", "") in whole.headers["Location"].replace("-", "")
-    assert "电饭煲坏了不给换" in desk(scene, "officer", q=number(scene)[:6])
-    assert "电饭煲坏了不给换" in desk(scene, "officer", q="青禾")
-    assert "没有找到" in desk(scene, "officer", q="没有这家")
-
-
 @pytest.mark.parametrize("view", ["today", "received", "all", "no-such-view"])
 def test_the_list_asks_little_of_the_database(scene: Scene, view: str) -> None:
     for _ in range(3):

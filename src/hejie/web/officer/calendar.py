@@ -21,7 +21,7 @@ from hejie.rules.model import Text
 from hejie.web.forms import ProblemShown
 from hejie.web.moves import actor_of
 from hejie.web.officer.days import lines_of, months_of, read_lines
-from hejie.web.officer.worklist import may_work
+from hejie.web.officer.frame import may_work
 
 FIRST_YEAR, YEARS_AHEAD = 2019, 2
 MAY_CHANGE = ("head",)  # one calendar for all offices: not for everyone who works with it

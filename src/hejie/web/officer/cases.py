@@ -20,7 +20,8 @@ from hejie.web.casepage import CasePage, case_page
 from hejie.web.caseparts import due_shown
 from hejie.web.forms import MoveForm
 from hejie.web.moves import actor_of
-from hejie.web.officer.worklist import CHANNELS, may_work
+from hejie.web.officer.frame import SEARCH, SEARCH_HINT, may_work
+from hejie.web.officer.worklist import CHANNELS
 from hejie.web.reached import Fact, facts_of
 
 OFFICE = frozenset({Role.OFFICER, Role.HEAD, Role.OPERATOR})
@@ -91,7 +92,8 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "others": _others(page),
         "live": page.live,
         "org": page.view.case.office.name,
-        "search_url": "/office/",
+        "search_url": SEARCH,
+        "search_hint": SEARCH_HINT,
     }
     return render(request, "officer/case.html", context)
 

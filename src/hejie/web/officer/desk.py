@@ -2,67 +2,86 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote_plus
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from hejie.base.ids import read_case_number
+from hejie.desk.queries import own_desk
 from hejie.people.access import Actor
-from hejie.places.queries import authority
+from hejie.rules.catalogue import CATEGORIES
 from hejie.rules.model import Text
 from hejie.web import show
-from hejie.web.moves import actor_of
-from hejie.web.officer import worklist
+from hejie.web.forms import Option
+from hejie.web.officer import bulk, worklist
+from hejie.web.officer.columns import COLUMNS, shown_columns
+from hejie.web.officer.frame import frame, officer_of
+from hejie.web.officer.worklist import Chosen
 from hejie.web.stream import MAX_TOPICS, live_url
 
 ALL_DONE = Text("这一栏清空了", "This list is clear")
-NOT_FOUND = Text("没有找到", "Nothing found")
-TRY_OTHERS = Text(
-    "试试完整的 12 位案件号，或者商家名称里的几个字。",
-    "Try the full 12 digits, or a few characters of the trader's name.",
-)
+NOTHING_SUCH = Text("没有这样的案件，可以去掉几个条件再看。", "No such case; try fewer conditions.")
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """One condition a reader may set."""
+
+    name: str
+    label: Text
+    options: Sequence[Option]
 
 
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    """`view`, `after` (the next page), `q`. A whole case number opens the case."""
-    actor, now = actor_of(request), timezone.now()
-    if not worklist.may_work(actor):
-        raise Http404
-    words = request.GET.get("q", "").strip()[:100]
-    if (number := read_case_number(words)) and worklist.office_cases(actor).filter(ref=number).exists():
-        return HttpResponseRedirect(f"/office/cases/{number}/")
-    view = worklist.BY_KEY.get(request.GET.get("view", ""), worklist.BY_KEY["all" if words else "today"])
-    rows, more = worklist.rows(actor, view, now, after=request.GET.get("after", ""), words=words)
+    """`view`, `channel`, `category`, `owner`, `after` (the next page)."""
+    (actor, person_id), now = officer_of(request), timezone.now()
+    asked = worklist.chosen(request.GET.dict())
+    rows, more = worklist.rows(actor, asked, now, after=request.GET.get("after", ""))
+    counted = worklist.counts(actor, asked, now)
+    own = own_desk(person_id)
+    columns = shown_columns(own.columns)
     context = {
-        "org": _office_name(actor),
-        "view": view,
-        "tabs": worklist.tabs(actor, view, now),
+        **frame(actor),
+        "asked": asked,
+        "view": asked.view,
+        "tabs": counted.tabs,
+        "count": counted.here,
         "rows": rows,
-        "pages": _pages(request, view, words, more),
-        "empty": show.EmptyShown(NOT_FOUND, TRY_OTHERS) if words else show.EmptyShown(ALL_DONE, view.empty),
-        "q": words,
-        "search_url": "/office/",
+        "columns": columns,
+        "all_columns": [Option(one.key, one.label, one in columns) for one in COLUMNS],
+        "selects": _selects(asked),
+        "filters": [(one, one.query == asked.query) for one in own.filters],
+        "acts": bulk.acts(),
+        "pages": _pages(request, asked, more),
+        "empty": show.EmptyShown(ALL_DONE, NOTHING_SUCH if asked.is_narrowed else asked.view.empty),
         "today": timezone.localdate(now),
-        "live": live_url(request, _topics(actor)),
+        "live": live_url(request, office_topics(actor)),
     }
     return render(request, "officer/desk.html", context)
 
 
-def _topics(actor: Actor) -> list[str]:
+def office_topics(actor: Actor) -> list[str]:
     return sorted({f"office:{post.authority_id}" for post in actor.posts})[:MAX_TOPICS]
 
 
-def _office_name(actor: Actor) -> str:
-    found = authority(actor.posts[0].authority_id)
-    return found.name if found else ""
+def _selects(asked: Chosen) -> list[Select]:
+    choices = (
+        ("channel", Text("全部来源", "All channels"), worklist.CHANNELS, asked.channel),
+        ("category", Text("全部类别", "All categories"), CATEGORIES, asked.category),
+        ("owner", Text("全部承办人", "Whoever handles it"), worklist.OWNERS, asked.owner),
+    )
+    return [
+        Select(name, every, [Option("", every), *(Option(key, label, key == now) for key, label in known.items())])
+        for name, every, known, now in choices
+    ]
 
 
-def _pages(request: HttpRequest, view: worklist.View, words: str, more: str) -> show.PageLinks:
+def _pages(request: HttpRequest, asked: Chosen, more: str) -> show.PageLinks:
     """Keyset pages go forward; back is the browser's own button, or the first page."""
-    kept = {"view": view.key, **({"q": words} if words else {})}
-    first = f"?{urlencode(kept)}" if "after" in request.GET else ""
-    return show.PageLinks(earlier=first, later=f"?{urlencode({**kept, 'after': more})}" if more else "")
+    first = f"?{asked.query}" if "after" in request.GET else ""
+    return show.PageLinks(earlier=first, later=f"?{asked.query}&after={quote_plus(more)}" if more else "")

@@ -1,5 +1,6 @@
-// Keyboard shortcuts of desks: J and K move through rows, Enter opens, letters press the button that carries data-key.
+// Keyboard shortcuts of desks: J and K move through rows, letters press the visible control that carries data-key.
 // They act only outside fields, never with Ctrl, Alt or Meta, and can be switched off in the menu (kept on this device).
+// Inside a form, Ctrl+Enter sends it.
 const OFF = "hejie-keys-off";
 let on = localStorage.getItem(OFF) === null;
 
@@ -15,19 +16,34 @@ for (const button of document.querySelectorAll("[data-keys-switch]")) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (!on || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-  if (event.target.closest("input, textarea, select, [contenteditable], canvas")) return;
+  if (!on || event.altKey || event.isComposing) return;
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter") return send(event);
+  if (event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
+  if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], canvas")) return;
   const key = event.key.toLowerCase();
   if (key === "j" || key === "k") return move(key === "j" ? 1 : -1, event);
-  const target = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const target = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((one) => one.checkVisibility());
   if (!target) return;
   event.preventDefault();
   target.focus();
   target.click();
+  if (target.matches("summary") && target.parentElement.open) firstField(target.parentElement)?.focus();
 });
 
+// A decision that was opened by its key goes on in its first field, or at its button.
+function firstField(box) {
+  return box.querySelector("form :is(input:not([type=hidden]), textarea, select):enabled") ?? box.querySelector("form button");
+}
+
+function send(event) {
+  const form = event.target.closest?.("main form[method=post]");
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit();
+}
+
 function move(step, event) {
-  const links = [...document.querySelectorAll("[data-key-row] a")].filter((link, place, all) => all.findIndex((other) => other.closest("[data-key-row]") === link.closest("[data-key-row]")) === place);
+  const links = [...document.querySelectorAll("[data-key-row]")].map((row) => [...row.querySelectorAll("a")].find((link) => link.checkVisibility())).filter(Boolean);
   if (!links.length) return;
   event.preventDefault();
   const now = links.findIndex((link) => link.closest("[data-key-row]").contains(document.activeElement));

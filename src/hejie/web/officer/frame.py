@@ -1,0 +1,35 @@
+"""What every page of the desk begins with: who is asking, and the head of the page."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from hejie.people.access import Actor
+from hejie.places.queries import authority
+from hejie.rules.model import Text
+from hejie.web.homes import OFFICIALS
+from hejie.web.moves import actor_of
+
+SEARCH = "/office/search/"
+SEARCH_HINT = Text("案件号 / 姓名 / 手机号 / 内容", "Number / name / phone / words")
+
+
+def officer_of(request: HttpRequest) -> tuple[Actor, UUID]:
+    """Who works here, with the person's id; 404 for everybody else."""
+    actor = actor_of(request)
+    if actor.person_id is None or not may_work(actor):
+        raise Http404
+    return actor, actor.person_id
+
+
+def may_work(actor: Actor) -> bool:
+    return actor.has_post(*OFFICIALS)
+
+
+def frame(actor: Actor) -> dict[str, Any]:
+    """Name of the office and the search box. One query."""
+    found = authority(actor.posts[0].authority_id)
+    return {"org": found.name if found else "", "search_url": SEARCH, "search_hint": SEARCH_HINT}
