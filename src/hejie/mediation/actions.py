@@ -7,7 +7,9 @@ from uuid import UUID
 from hejie.cases.actions import Act, Refused, performs
 from hejie.cases.erasure import erases
 from hejie.cases.models import Case
-from hejie.mediation.models import Consent, Draft
+from hejie.mediation.consents import MEDIATION, NO_PAPER, agree
+from hejie.mediation.delegation import take_back
+from hejie.mediation.models import Draft
 from hejie.rules.machine import ROLE_NAMES
 from hejie.rules.model import Problem, Refusal, Role, Text
 
@@ -18,6 +20,7 @@ SIDES = (Role.COMPLAINANT, Role.RESPONDENT)
 def assign_mediator(act: Act) -> None:
     act.case.mediator_id = UUID(act.inputs["mediator"])
     act.case.officer_id = act.case.officer_id or act.actor.person_id
+    take_back(act.case, act.now)
 
 
 @performs("decide_recusal")
@@ -26,24 +29,32 @@ def decide_recusal(act: Act) -> None:
     if act.inputs["granted"]:
         successor = act.inputs.get("mediator")
         act.case.mediator_id = UUID(successor) if successor else None
+        take_back(act.case, act.now)
 
 
 @performs("return_case", "turn_to_authority")
 def leave_mediator(act: Act) -> None:
     """Whoever mediated elsewhere has no part in what begins now."""
     act.case.mediator_id = None
+    take_back(act.case, act.now)
 
 
 @performs("consent_mediation")
 def consent_mediation(act: Act) -> None:
-    Consent.objects.create(case=act.case, role=act.role, at=act.now, record=act.record)
+    agree(act, act.role, MEDIATION)
 
 
 @performs("make_offer", "accept_offer", "edit_draft")
 def consent_by_taking_part(act: Act) -> None:
     """Offers made or taken before a mediator, and words in the draft, are consent to mediation (Order 121 Art 18)."""
     if act.case.mediator_id and act.role in SIDES:
-        Consent.objects.get_or_create(case=act.case, role=act.role, defaults={"at": act.now, "record": act.record})
+        agree(act, act.role, MEDIATION)
+
+
+@performs("waive_paper")
+def waive_paper(act: Act) -> None:
+    """Both may do without the mediation agreement (Order 121 Art 24)."""
+    agree(act, act.role, NO_PAPER)
 
 
 @performs("edit_draft")

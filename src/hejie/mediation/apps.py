@@ -9,4 +9,4 @@ class MediationConfig(AppConfig):
     name = "hejie.mediation"
 
     def ready(self) -> None:
-        from hejie.mediation import actions, facts  # noqa: F401 - they register themselves
+        from hejie.mediation import actions, delegation, facts  # noqa: F401 - they register themselves

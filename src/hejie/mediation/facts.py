@@ -9,20 +9,20 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from hejie.base import together
 from hejie.base.together import part
 from hejie.cases.facts import ReadLate, is_open, provides_facts
 from hejie.cases.models import Case
+from hejie.mediation.consents import MEDIATION, NO_PAPER, who_agreed
 from hejie.mediation.models import Consent
 from hejie.mediation.queries import mediators_for
-from hejie.rules.model import Role, Text
+from hejie.rules.model import Text
 
 
 @provides_facts
 def facts_of_consents(case: Case, now: datetime) -> Mapping[str, Any]:
     if not is_open(case, "consent_mediation"):
         return {}
-    return {"mediation_consents": frozenset(Role(row.role) for row in together.rows("consents", case.pk))}
+    return {"mediation_consents": who_agreed(case.pk, MEDIATION), "paper_waived_by": who_agreed(case.pk, NO_PAPER)}
 
 
 @part("consents")

@@ -1,0 +1,134 @@
+"""Mediation delegated to a consumers' association or another lawful body (Order 121 Art 19).
+
+The body mediates in the office's name: its people act as the case's mediator, and every decision that is the office's
+stays with the office. Only the office delegates, so nothing can be passed on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from hejie.base import together
+from hejie.base.together import part
+from hejie.cases.actions import Act, performs
+from hejie.cases.facts import ReadLate, is_open, provides_facts
+from hejie.cases.models import Case, Party
+from hejie.mediation.consents import DELEGATION, agree, who_agreed
+from hejie.mediation.models import Body, BodyMember, Consent, Delegation
+from hejie.people.actions import appoint
+from hejie.people.models import Person
+from hejie.places.models import Authority
+from hejie.rules.model import Role, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Delegated:
+    """To whom a complaint was proposed, or delegated when `since` is set."""
+
+    body: str
+    since: datetime | None
+
+
+def list_body(*, office: Authority, name: str, now: datetime, contact: str = "") -> Body:
+    """Put a body on an office's list. Raises IntegrityError when one of this name is on it."""
+    return Body.objects.create(office=office, name=name, contact=contact, since=now)
+
+
+@transaction.atomic
+def admit_to_body(*, body: Body, person: Person, now: datetime) -> BodyMember:
+    """Let somebody mediate for a body: with a mediator's post at the office, for what is delegated alone."""
+    appoint(person=person, role=Role.MEDIATOR, authority=body.office, now=now)
+    return BodyMember.objects.get_or_create(body=body, person=person)[0]
+
+
+def delegated(case_id: UUID) -> Delegated | None:
+    """The open delegation of a case. One query."""
+    row = _open(case_id)
+    return Delegated(row.body.name, row.delegated_at) if row else None
+
+
+def _open(case_id: UUID) -> Delegation | None:
+    return Delegation.objects.filter(case=case_id, ended_at=None).select_related("body").first()
+
+
+@performs("propose_delegation")
+def propose(act: Act) -> None:
+    """A new proposal replaces the one before. Who ticked the box of form 1 has agreed already."""
+    _close(act.case, act.now)
+    Delegation.objects.create(case=act.case, body_id=UUID(act.inputs["body"]), proposed_at=act.now)
+    if act.case.may_delegate:
+        agree(act, Role.COMPLAINANT, DELEGATION)
+
+
+@performs("consent_delegation")
+def consent(act: Act) -> None:
+    agree(act, act.role, DELEGATION)
+
+
+@performs("decline_delegation")
+def decline(act: Act) -> None:
+    """The office goes on itself."""
+    _close(act.case, act.now)
+
+
+@performs("delegate_mediation")
+def delegate(act: Act) -> None:
+    Delegation.objects.filter(case=act.case, ended_at=None).update(delegated_at=act.now)
+    act.case.mediator_id = UUID(act.inputs["mediator"])
+
+
+def take_back(case: Case, now: datetime) -> None:
+    """A delegation ends with the body's mediator: when somebody of the office takes over, or nobody does."""
+    row = _open(case.pk)
+    if row and row.delegated_at and not row.body.members.filter(person=case.mediator_id).exists():
+        _close(case, now)
+
+
+def _close(case: Case, now: datetime) -> None:
+    Delegation.objects.filter(case=case, ended_at=None).update(ended_at=now)
+    Consent.objects.filter(case=case, about=DELEGATION).delete()
+
+
+@part("delegations")
+def _delegations(case_id: UUID) -> QuerySet[Delegation]:
+    return Delegation.objects.filter(case=case_id, ended_at=None)
+
+
+@provides_facts
+def facts_of_the_delegation(case: Case, now: datetime) -> Mapping[str, Any]:
+    if not is_open(case, "propose_delegation"):
+        return {}
+    row = next(iter(together.rows("delegations", case.pk)), None)
+    lists = {"bodies": ReadLate(lambda: _bodies(case))}
+    if not row:
+        return {"options": lists}
+    return {
+        "is_delegation_proposed": True,
+        "is_delegated": row.delegated_at is not None,
+        "delegation_consents": who_agreed(case.pk, DELEGATION),
+        "options": {**lists, "body_mediators": ReadLate(lambda: members_of(row, case))},
+    }
+
+
+def _bodies(case: Case) -> Mapping[str, Text]:
+    """The list of the office that handles the case."""
+    rows = Body.objects.filter(office=case.office_id, until=None).order_by("name")
+    return {str(row.pk): Text(row.name, row.name) for row in rows}
+
+
+def members_of(row: Delegation, case: Case) -> Mapping[str, Text]:
+    """Who mediates for the body; never a side of the case."""
+    sides = Party.objects.filter(case=case, person__isnull=False).values("person")
+    members = row.body.members.exclude(person__in=sides).select_related("person").order_by("id")
+    return {str(one.person_id): Text(_name(one.person), _name(one.person)) for one in members}
+
+
+def _name(person: Person) -> str:
+    return person.name or person.username or ""
