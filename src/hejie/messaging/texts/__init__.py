@@ -1,0 +1,1 @@
+"""What messages say, one module a subject. Each has `TEXTS`: templates by key."""

@@ -1,0 +1,69 @@
+"""The agreement and its promises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hejie.messaging.wording import Template
+from hejie.rules.model import Text
+
+TEXTS: Mapping[str, Template] = {
+    "agreement_ready": Template(
+        Text("协议等您签名", "The agreement awaits your signature"),
+        Text(
+            "{ref} 的协议写好了，请在 {due} 前看清内容并签名 {link} 到时没有签名：{silence}。",
+            "The agreement of {ref} is ready. Please read and sign it by {due}: {link} If you do not: {silence}.",
+        ),
+    ),
+    "agreement_changed": Template(
+        Text("协议草稿有改动", "The draft was changed"),
+        Text(
+            "{ref} 的协议草稿有改动，请再看一遍 {link}",
+            "The draft agreement of {ref} was changed. Please read it again: {link}",
+        ),
+        media=("inapp",),
+    ),
+    "signed": Template(
+        Text("对方已签名", "The other side has signed"),
+        Text(
+            "{ref} 的协议对方已签名，请您在 {due} 前签名 {link} 到时没有签名：{silence}。",
+            "The other side has signed the agreement of {ref}. Please sign by {due}: {link} If you do not: {silence}.",
+        ),
+    ),
+    "agreement_made": Template(
+        Text("协议生效了", "The agreement stands"),
+        Text(
+            "{ref} 的协议都签好了，已经生效。接下来：{task}，最晚 {due}。协议书 {link}",
+            "Everybody has signed the agreement of {ref}; it stands. Next: {task}, by {due}. The paper: {link}",
+        ),
+    ),
+    "promise_due": Template(
+        Text("约定快到期了", "A promise falls due"),
+        Text(
+            "{ref}：“{promise}”最晚 {due} 完成。到时没有完成：{silence}。{link}",
+            "{ref}: “{promise}” is due by {due}. If it is not done: {silence}. {link}",
+        ),
+    ),
+    "promise_missed": Template(
+        Text("约定逾期了", "A promise was missed"),
+        Text(
+            "{ref}：“{promise}”到 {due} 还没有完成。接下来：{task} {link}",
+            "{ref}: “{promise}” was not done by {due}. Next: {task}: {link}",
+        ),
+    ),
+    "promise_kept": Template(
+        Text("对方确认已收到", "A promise was kept"),
+        Text(
+            "{ref}：对方确认“{promise}”已完成 {link}",
+            "{ref}: the other side confirms “{promise}”: {link}",
+        ),
+        media=("inapp",),
+    ),
+    "case_closed": Template(
+        Text("这件事办完了", "This matter is closed"),
+        Text(
+            "{ref} 办完了：{reason}。问题解决了吗？点一下告诉我们 {link}",
+            "{ref} is closed: {reason}. Was it solved? Tell us with one tap: {link}",
+        ),
+    ),
+}

@@ -1,0 +1,34 @@
+"""Clocks, and where a case stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hejie.messaging.wording import Template
+from hejie.rules.model import Text
+
+TEXTS: Mapping[str, Template] = {
+    "deadline_near": Template(
+        Text("期限快到了", "A deadline is near"),
+        Text(
+            "{ref}：请在 {due} 前{task} {link} 到时没有完成：{silence}。",
+            "{ref}: please {task} by {due}: {link} If you do not: {silence}.",
+        ),
+    ),
+    "deadline_missed": Template(
+        Text("期限已过", "A deadline has passed"),
+        Text(
+            "{ref}：{task}的期限 {due} 已过。{silence}。{link}",
+            "{ref}: the time to {task} ended on {due}. {silence}. {link}",
+        ),
+    ),
+    "moved_on": Template(
+        Text("案件有进展", "Your case has moved on"),
+        Text("{ref} 现在是“{state}”。{next}{link}", "{ref} now stands at “{state}”. {next} {link}"),
+    ),
+    "office_to_do": Template(
+        Text("有案件等办理", "A case awaits your office"),
+        Text("{ref}“{title}”现在是“{state}”。{next}{link}", "{ref} “{title}” now stands at “{state}”. {next} {link}"),
+        media=("inapp",),
+    ),
+}
