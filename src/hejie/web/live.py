@@ -3,7 +3,8 @@
 It reads the new rows of `cases_caserecord` four times a second and wakes the listeners of their topics. The writers
 send no signal: NOTIFY would take a global lock through every commit. One process holds thousands of listeners.
 
-    GET /live?ticket=…   text/event-stream: `event: changed`, `id: <record id>`, `data: {"topic": "case:…"}`
+    GET /live?ticket=…   text/event-stream: `event: changed`, `id: <record id>`, `data: {"topic": "case:…"}`;
+                         to colleagues on one case `event: here`, `data: {"names": ["…"]}`, see `presence`
     GET /healthz         200 while the database answers, else 503
 """
 
@@ -32,7 +33,8 @@ from django.conf import settings
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from hejie.base.environment import TLS_OPTIONS
-from hejie.web.stream import Ticket, live_port, read_ticket
+from hejie.web.presence import Presence
+from hejie.web.stream import Here, Ticket, live_port, read_ticket
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -68,10 +70,13 @@ log = logging.getLogger("hejie.live")
 class Listener:
     """One open page. Keeps only the newest record of each topic, so a slow reader costs nothing."""
 
-    __slots__ = ("is_open", "pending", "topics", "wake")
+    __slots__ = ("company", "here", "is_open", "met", "pending", "topics", "wake")
 
-    def __init__(self, topics: frozenset[str]) -> None:
+    def __init__(self, topics: frozenset[str], here: Here | None = None) -> None:
         self.topics = topics
+        self.here = here
+        self.company: tuple[str, ...] = ()  # who else has the case open
+        self.met: tuple[str, ...] = ()  # as far as the page was told
         self.pending: dict[str, int] = {}
         self.wake = asyncio.Event()
         self.is_open = True
@@ -79,6 +84,17 @@ class Listener:
     def tell(self, topic: str, record: int) -> None:
         self.pending[topic] = record
         self.wake.set()
+
+    def meet(self, names: tuple[str, ...]) -> None:
+        self.company = names
+        self.wake.set()
+
+    def news_of_company(self) -> tuple[str, ...] | None:
+        """Who else is there, if that is not what the page was told last."""
+        if self.company == self.met:
+            return None
+        self.met = self.company
+        return self.met
 
     def close(self) -> None:
         self.is_open = False
@@ -101,11 +117,13 @@ class Hub:
         self.by_topic: defaultdict[str, set[Listener]] = defaultdict(set)
         self.lately: deque[tuple[int, frozenset[str], float]] = deque(maxlen=REMEMBERED)
         self.newest = 0
+        self.presence = Presence()
 
     def join(self, ticket: Ticket, last_id: int | None) -> Listener:
         """Begin to listen; a page that missed something hears of it at once."""
-        listener = Listener(ticket.topics)
+        listener = Listener(ticket.topics, ticket.here)
         self.listeners.add(listener)
+        self.presence.enter(listener)
         for topic in listener.topics:
             self.by_topic[topic].add(listener)
         for topic in self._missed(ticket, last_id):
@@ -114,6 +132,7 @@ class Hub:
 
     def leave(self, listener: Listener) -> None:
         self.listeners.discard(listener)
+        self.presence.leave(listener)
         for topic in listener.topics:
             self.by_topic[topic].discard(listener)
             if not self.by_topic[topic]:
@@ -281,7 +300,8 @@ async def _stream(scope: Message, receive: Receive, send: Send) -> None:
         await _body(send, b"retry: 2000\n\n")
         while listener.is_open:
             changes = await listener.take()
-            await _body(send, b"".join(map(_event, changes.items())) or b": still here\n\n")
+            said = b"".join(map(_event, changes.items())) + _company(listener.news_of_company())
+            await _body(send, said or b": still here\n\n")
         await send({"type": "http.response.body", "body": b""})
     finally:
         gone.cancel()
@@ -291,6 +311,10 @@ async def _stream(scope: Message, receive: Receive, send: Send) -> None:
 def _event(change: tuple[str, int]) -> bytes:
     topic, record = change
     return f"event: changed\nid: {record}\ndata: {json.dumps({'topic': topic})}\n\n".encode()
+
+
+def _company(names: tuple[str, ...] | None) -> bytes:
+    return b"" if names is None else f"event: here\ndata: {json.dumps({'names': names})}\n\n".encode()
 
 
 async def _body(send: Send, chunk: bytes) -> None:

@@ -1,55 +1,79 @@
 """Tickets that let a page listen: signed lists of topics, made while the page is rendered, read by the live process.
 
 A topic is `case:<id>`, `office:<id>`, `trader:<id>` or `person:<id>`. A ticket opens nothing but the word "changed":
-what changed is fetched again by the page, through the access functions.
+what changed is fetched again by the page, through the access functions. A page of the office may say in its ticket who
+opened which case, so that colleagues on the same case see each other; names travel sealed.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import time
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from urllib.parse import quote
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest
 
+from hejie.base.crypto import InvalidSeal, seal, unseal
+
 SALT = "hejie.live"
+PLACE = "live:here"  # what the seal around a name is bound to
 MAX_AGE_SECONDS = 24 * 3600
 MAX_TOPICS = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Here:
+    """Which case a page of the office has open, and for whom."""
+
+    case: str
+    person: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ticket:
-    """What a ticket says: its topics, and when the page was made (Unix seconds)."""
+    """What a ticket says: its topics, when the page was made (Unix seconds), and who has which case open."""
 
     topics: frozenset[str]
     made_at: float
+    here: Here | None = None
 
 
-def ticket(topics: Iterable[str]) -> str:
+def ticket(topics: Iterable[str], here: Here | None = None) -> str:
     """A ticket for these topics, good for 24 hours. The caller has checked that the reader may know of them."""
     chosen = sorted(set(topics))
     if not 0 < len(chosen) <= MAX_TOPICS:
         raise ValueError(f"a ticket has 1 to {MAX_TOPICS} topics, not {len(chosen)}")
-    return signing.dumps([time.time(), chosen], salt=SALT, compress=True)
+    return signing.dumps([time.time(), chosen, _sealed(here)], salt=SALT, compress=True)
 
 
 def read_ticket(text: str) -> Ticket | None:
     """The ticket, or None when it is forged, damaged or older than 24 hours."""
     try:
-        made_at, topics = signing.loads(text, salt=SALT, max_age=MAX_AGE_SECONDS)
-    except (signing.BadSignature, ValueError):
+        made_at, topics, here = signing.loads(text, salt=SALT, max_age=MAX_AGE_SECONDS)
+        return Ticket(frozenset(topics), made_at, _opened(here))
+    except (signing.BadSignature, InvalidSeal, ValueError):
         return None
-    return Ticket(frozenset(topics), made_at)
 
 
-def live_url(request: HttpRequest, topics: Iterable[str]) -> str:
+def _sealed(here: Here | None) -> str:
+    return urlsafe_b64encode(seal(json.dumps(asdict(here)).encode(), PLACE)).decode() if here else ""
+
+
+def _opened(text: str) -> Here | None:
+    return Here(**json.loads(unseal(urlsafe_b64decode(text), PLACE))) if text else None
+
+
+def live_url(request: HttpRequest, topics: Iterable[str], here: Here | None = None) -> str:
     """Where the page's EventSource connects: `HEJIE_LIVE_URL`, else this host's live port."""
     base = settings.LIVE_URL.rstrip("/") if settings.LIVE_URL else _beside(request)
-    return f"{base}/live?ticket={quote(ticket(topics), safe=':')}"
+    return f"{base}/live?ticket={quote(ticket(topics, here), safe=':')}"
 
 
 def live_port() -> int:

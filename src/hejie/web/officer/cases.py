@@ -20,9 +20,10 @@ from hejie.web.casepage import CasePage, case_page
 from hejie.web.caseparts import due_shown
 from hejie.web.forms import MoveForm
 from hejie.web.moves import actor_of
-from hejie.web.officer.frame import SEARCH, SEARCH_HINT, may_work
+from hejie.web.officer.frame import SEARCH, SEARCH_HINT, may_work, office_topics
 from hejie.web.officer.worklist import CHANNELS
 from hejie.web.reached import Fact, facts_of
+from hejie.web.stream import MAX_TOPICS, Here, live_url
 
 OFFICE = frozenset({Role.OFFICER, Role.HEAD, Role.OPERATOR})
 # Decisions in the order they are weighed, each with the key that opens it.
@@ -90,7 +91,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         **_context(page),
         "clocks": [Clock(due_shown(one), one, cite(one.term.article)) for one in page.view.deadlines],
         "others": _others(page),
-        "live": page.live,
+        "live": _live(request, page),
         "org": page.view.case.office.name,
         "search_url": SEARCH,
         "search_hint": SEARCH_HINT,
@@ -101,7 +102,16 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
 @require_safe
 def pane(request: HttpRequest, ref: str) -> HttpResponse:
     """The case beside the worklist: summary and decisions, fetched as the reader moves through the list."""
-    return render(request, "officer/_pane.html", _context(_page(request, ref)))
+    page = _page(request, ref)
+    live = _live(request, page, *office_topics(actor_of(request)))
+    return render(request, "officer/_pane.html", {**_context(page), "live": live})
+
+
+def _live(request: HttpRequest, page: CasePage, *topics: str) -> str:
+    """The stream of a page that has a case open: colleagues on the same case see each other."""
+    actor, case_id = actor_of(request), str(page.view.case.pk)
+    here = Here(case_id, str(actor.person_id), actor.name)
+    return live_url(request, [f"case:{case_id}", *topics][:MAX_TOPICS], here)
 
 
 def _page(request: HttpRequest, ref: str) -> CasePage:

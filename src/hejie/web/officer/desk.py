@@ -12,16 +12,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hejie.desk.queries import own_desk
-from hejie.people.access import Actor
 from hejie.rules.catalogue import CATEGORIES
 from hejie.rules.model import Text
 from hejie.web import show
 from hejie.web.forms import Option
 from hejie.web.officer import bulk, worklist
 from hejie.web.officer.columns import COLUMNS, shown_columns
-from hejie.web.officer.frame import frame, officer_of
+from hejie.web.officer.frame import frame, office_topics, officer_of
 from hejie.web.officer.worklist import Chosen
-from hejie.web.stream import MAX_TOPICS, live_url
+from hejie.web.stream import live_url
 
 ALL_DONE = Text("这一栏清空了", "This list is clear")
 NOTHING_SUCH = Text("没有这样的案件，可以去掉几个条件再看。", "No such case; try fewer conditions.")
@@ -63,10 +62,6 @@ def desk(request: HttpRequest) -> HttpResponse:
         "live": live_url(request, office_topics(actor)),
     }
     return render(request, "officer/desk.html", context)
-
-
-def office_topics(actor: Actor) -> list[str]:
-    return sorted({f"office:{post.authority_id}" for post in actor.posts})[:MAX_TOPICS]
 
 
 def _selects(asked: Chosen) -> list[Select]:

@@ -12,6 +12,7 @@ from hejie.places.queries import authority
 from hejie.rules.model import Text
 from hejie.web.homes import OFFICIALS
 from hejie.web.moves import actor_of
+from hejie.web.stream import MAX_TOPICS
 
 SEARCH = "/office/search/"
 SEARCH_HINT = Text("案件号 / 姓名 / 手机号 / 内容", "Number / name / phone / words")
@@ -33,3 +34,8 @@ def frame(actor: Actor) -> dict[str, Any]:
     """Name of the office and the search box. One query."""
     found = authority(actor.posts[0].authority_id)
     return {"org": found.name if found else "", "search_url": SEARCH, "search_hint": SEARCH_HINT}
+
+
+def office_topics(actor: Actor) -> list[str]:
+    """What the live process tells this reader of: everything that happens at the own offices."""
+    return sorted({f"office:{post.authority_id}" for post in actor.posts})[:MAX_TOPICS]

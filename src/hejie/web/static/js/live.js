@@ -10,10 +10,31 @@ let timer = 0;
 
 for (const fragment of document.querySelectorAll("[id][hx-get]")) served.set(fragment, essence(fragment));
 
-if (main?.dataset.live && "EventSource" in window) {
-  const stream = new EventSource(main.dataset.live);
+let stream = null;
+
+// One stream a tab: a pane that opens a case brings an address of its own, which takes the place of the one before.
+function listen(address) {
+  stream?.close();
+  stream = new EventSource(address);
   stream.addEventListener("changed", soon);
+  stream.addEventListener("here", (event) => showCompany(JSON.parse(event.data).names));
+}
+
+if (main?.dataset.live && "EventSource" in window) {
+  listen(main.dataset.live);
   addEventListener("pagehide", () => stream.close());
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const pane = event.target.querySelector?.("[data-live]");
+    if (pane) listen(pane.dataset.live);
+  });
+}
+
+// Colleagues who have the same case open.
+function showCompany(names) {
+  for (const line of document.querySelectorAll("[data-here]")) {
+    line.hidden = !names.length;
+    line.lastElementChild.textContent = names.length ? line.dataset.here.replace("{names}", names.join("、")) : "";
+  }
 }
 
 function soon() {
