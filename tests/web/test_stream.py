@@ -28,9 +28,11 @@ from hejie.cases.models import Case, CaseRecord
 from hejie.people.access import SYSTEM
 from hejie.rules.model import Role
 from hejie.web.stream import SALT, live_url, read_ticket, ticket
+from tests.databases import a_copy, address_of
 from tests.small_case import World, open_another, small_world
 
 SOON = 10.0
+TESTS = 7  # that need a world
 
 
 class Page:
@@ -104,14 +106,27 @@ def eventually(holds: Callable[[], bool]) -> None:
             pause[0].recv(1)
 
 
-@pytest.fixture
-def world(own_database: str, django_db_blocker: DjangoDbBlocker, now: datetime) -> Iterator[World]:
-    with django_db_blocker.unblock():
-        yield small_world(now)
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A database in which every test here opens a case of its own; the live process reads it all the time."""
+    with django_db_blocker.unblock(), a_copy() as copy, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", address_of(copy))
+        yield os.environ["DATABASE_URL"]
+
+
+@pytest.fixture(scope="module")
+def worlds(house: str, the_day: datetime) -> Iterator[World]:
+    """One for each test, all from before the live process began: a test hears only of what it does itself."""
+    return iter([small_world(the_day, phone=f"1380000{number:04d}") for number in range(TESTS)])
 
 
 @pytest.fixture
-def live(world: World) -> Iterator[int]:
+def world(worlds: Iterator[World]) -> World:
+    return next(worlds)
+
+
+@pytest.fixture(scope="module")
+def live(worlds: Iterator[World]) -> Iterator[int]:
     with live_process() as port:
         yield port
 
@@ -204,11 +219,11 @@ def test_a_change_between_the_pages_making_and_its_listening_is_heard(world: Wor
 
 @pytest.mark.processes
 def test_a_record_that_commits_late_under_a_smaller_id_is_heard(
-    world: World, live: int, now: datetime, own_database: str
+    world: World, live: int, now: datetime, house: str
 ) -> None:
     """Ids are taken before the commit: the smaller one may appear after the greater one was announced."""
     other = open_another(world.office, world.person, now)
-    with psycopg.connect(own_database) as slow, opened(live, f"case:{world.case.pk}") as page:
+    with psycopg.connect(house) as slow, opened(live, f"case:{world.case.pk}") as page:
         copied = "case_id, at, fact, source, target, role, visible_to, data, content_digest, prev, hash"
         [early] = slow.execute(
             f"INSERT INTO cases_caserecord (seq, {copied}) SELECT seq + 1000, {copied} FROM cases_caserecord"
