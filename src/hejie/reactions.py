@@ -19,12 +19,16 @@ from hejie.cases.queries import case_by_id, reason_of
 from hejie.jobs import tasks
 from hejie.messaging.templates import TEMPLATES
 from hejie.negotiation.queries import terms_in_words
+from hejie.oversight import ledger
+from hejie.rules import reminders
 from hejie.rules.model import Role, Text
+from hejie.rules.procedures._followup import REVIEW_ANSWER, is_bad
 
 Reaction = Callable[[Fact], None]
 BOTH = (Role.COMPLAINANT, Role.RESPONDENT)
 ROOM = (*BOTH, Role.MEDIATOR)  # a case without a mediator has nobody to tell there
 FILER, OFFICE = (Role.COMPLAINANT, Role.REPRESENTED), (Role.OFFICER,)
+DESK = (Role.OFFICER, Role.HEAD)
 UNSAID = Text("没有写明", "not stated")
 KEPT = Text("约定都办妥了", "every promise was kept")
 NOT_KEPT = Text("约定没有履行", "the promises were not kept")
@@ -129,15 +133,20 @@ def last_promise(fact: Fact) -> None:
         _tell(fact, "case_closed", BOTH, reason=KEPT)
 
 
-def running_out(template: str, *also: Role) -> Reaction:
-    """News of a clock: to whoever's duty it is; a duty of the house concerns its head too."""
+def running_out(template: str) -> Reaction:
+    """News of a clock: to whom the table of reminders says."""
 
     def reaction(fact: Fact) -> None:
-        of = Role(fact.data["of"])
-        to = [of] if of in BOTH else [of, *also]
+        to = reminders.told_at(fact.data["stage"], Role(fact.data["of"]))
         _tell(fact, template, to, fact.data["rule"], **_clock(fact))
 
     return reaction
+
+
+def bad_review(fact: Fact) -> None:
+    """The head hears of a bad review; nobody else does."""
+    if is_bad(fact.data):
+        _tell(fact, "bad_review", (Role.HEAD,), REVIEW_ANSWER)
 
 
 def _clock(fact: Fact) -> Mapping[str, Any]:
@@ -183,7 +192,20 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "promise_near": (promise("promise_due"),),
     "closed_unperformed": (say("case_closed", BOTH, reason=NOT_KEPT),),
     "deadline_near": (running_out("deadline_near"),),
-    "deadline_missed": (running_out("deadline_missed", Role.HEAD),),
+    "deadline_today": (running_out("deadline_today"),),
+    "deadline_missed": (running_out("deadline_missed"),),
+    "deadline_escalated": (running_out("deadline_escalated"),),
+    "contact_missed": (say("contact_late", (Role.OFFICER, Role.HEAD)),),
+    "contact_escalated": (say("contact_late", (Role.SUPERIOR,)),),
+    "case_urged": (say("urged", OFFICE),),
+    "supervision_ordered": (say("supervised", DESK, "supervision_answer"),),
+    "supervision_repeated": (say("supervised", DESK, "supervision_answer"),),
+    "supervision_answered": (say("supervision_answered", (Role.HEAD, Role.SUPERIOR)),),
+    "case_rated": (bad_review,),
+    "followup_recorded": (bad_review,),
+    "rectification_ordered": (say("to_rectify", DESK, "rectification"),),
+    "rectification_repeated": (say("to_rectify", DESK, "rectification"),),
+    "rectification_reported": (say("rectified", (Role.HEAD,)),),
     "report_merged": (say("moved_on", FILER),),
     "report_redirected": (say("moved_on", FILER),),
     "case_opened": (say("office_to_do", OFFICE),),
@@ -200,7 +222,11 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
 # Nothing leaves the house at these: whoever is concerned sees them where they work.
 QUIET = frozenset(
     {
-        "case_rated",
+        "contact_noted",
+        "followup_tried",
+        "rectification_checked",
+        "review_dismissed",
+        "supervision_closed",
         "check_extended",
         "code_requested",  # the code itself is the message
         "decision_extended",
@@ -210,6 +236,7 @@ QUIET = frozenset(
 
 
 def react(fact: Fact) -> None:
+    ledger.note(fact)
     for reaction in REACTIONS.get(fact.name, ()):
         reaction(fact)
 

@@ -25,6 +25,8 @@ FACTS = Facts(
     options={
         "mediators": {"m1": ANY, "m2": ANY},
         "offices": {"o1": ANY},
+        "owners": {"w1": ANY},
+        "followups": {"complainant": ANY, "respondent": ANY},
         "promises": {"p1": ANY},
         "promises:complainant": {"p2": ANY},
         "code": {"042917": ANY},

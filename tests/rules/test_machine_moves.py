@@ -21,9 +21,12 @@ OPTIONS = {
     "mediators": {"m1": Text("周调解员", "Mediator Zhou")},
     "offices": {"o1": Text("柳河市场监管所", "Liuhe station")},
     "promises": {"p1": Text("退款", "Refund")},
+    "owners": {"p1": Text("罗立", "Luo Li")},
+    "followups": {"complainant": Text("来件人", "Whoever filed")},
     "evidence": {"e1": Text("小票", "Receipt")},
 }
-ROWS = list(csv.DictReader((Path(__file__).parent / "worked_moves.csv").open(encoding="utf-8")))
+TABLES = sorted(Path(__file__).parent.glob("worked_moves*.csv"))
+ROWS = [row for table in TABLES for row in csv.DictReader(table.open(encoding="utf-8"))]
 EDITIONS = {"order_121": "cn_order121", "order_20": "cn_order20"}
 
 
@@ -41,8 +44,10 @@ def facts_of(row: dict[str, str]) -> Facts:
 
 
 def fact(key: str, value: str) -> Any:
-    if key == "live_offer_by":
+    if key in ("live_offer_by", "supervised_by"):
         return Role(value)
+    if key in ("supervision", "rectification"):
+        return value
     if value.isdigit():
         return int(value)
     if value == "yes":

@@ -103,6 +103,9 @@ def _officials(case: Case, role: Role) -> list[Person | UUID]:
     """The officer who took the case on; before that, and for the head, everybody who holds the post there."""
     if role is Role.OFFICER and case.officer_id:
         return [_known(case, case.officer_id)]
+    if role is Role.SUPERIOR:
+        above = case.office.parent
+        return list(holders(above, Role.HEAD) or holders(above, Role.OFFICER)) if above else []
     return list(holders(case.office, role))
 
 
@@ -166,7 +169,8 @@ def _values(news: News, sides: Mapping[Role, Party]) -> dict[str, Any]:
 
 def _clock_values(news: News) -> dict[str, Any]:
     """What is to be done by when, and what silence means: from the clock the news is about, else the next one."""
-    running = [row for row in deadlines.running(news.case) if news.rule in ("", row.rule)]
+    found = deadlines.running(news.case) if news.rule else deadlines.running_for_all(news.case)
+    running = [row for row in found if news.rule in ("", row.rule)]
     row = next(iter(running), None)
     if not row:
         state = procedure_of(news.case).states[news.case.state]

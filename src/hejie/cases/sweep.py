@@ -7,41 +7,50 @@ killed, repeated or run twice at the same time.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from hejie.base import events
-from hejie.cases import deadlines
+from hejie.cases import access, deadlines
 from hejie.cases.actions import CHANGING, advance
 from hejie.cases.chain import append_record
 from hejie.cases.facts import is_open
 from hejie.cases.models import CalendarYear, Case, CaseRecord, Deadline, DeadlineStep
-from hejie.cases.queries import SOON_WORKING_DAYS
 from hejie.people.access import SYSTEM
-from hejie.rules import clock
+from hejie.rules import clock, reminders
 from hejie.rules.calendars import Calendar
 from hejie.rules.model import Role
-
-LOOK_AHEAD = timedelta(days=14)  # no run of rest days is longer, so nothing due soon lies beyond
+from hejie.rules.reminders import Step
 
 
 def sweep_deadlines(now: datetime, *, limit: int = 500) -> int:
     """Record every first miss and send every reminder that is due. Returns how many deadlines moved."""
-    today = clock.shanghai_date(now)
-    running = Deadline.objects.filter(closed_at=None, is_paused=False)
-    late = running.filter(missed_at=None, due_on__lt=today).order_by("due_on", "id")
-    near = running.filter(due_on__range=(today, today + LOOK_AHEAD)).exclude(steps__stage="soon")
+    late = _running().filter(missed_at=None, due_on__lt=clock.shanghai_date(now)).order_by("due_on", "id")
     done = sum(_dealt_with(row.case_id, row.pk, now, _miss) for row in late[:limit])
-    calendar = deadlines.calendar()
-    due_soon = [row for row in near[:limit] if _is_soon(today, row.due_on, calendar)]
-    return done + sum(_dealt_with(row.case_id, row.pk, now, _remind) for row in due_soon)
+    return done + sum(_remind_ahead(step, now, limit) for step in reminders.AHEAD)
 
 
-def _is_soon(today: date, due_on: date, calendar: Calendar) -> bool:
-    return clock.working_days_left(today, due_on, calendar) <= SOON_WORKING_DAYS
+def _running() -> QuerySet[Deadline]:
+    return Deadline.objects.filter(closed_at=None, is_paused=False)
+
+
+def _remind_ahead(step: Step, now: datetime, limit: int) -> int:
+    """One step of the table for everything it is due for, what falls due first first."""
+    today = clock.shanghai_date(now)
+    until = reminders.last_day_within(today, step.days, deadlines.calendar())
+    taken = DeadlineStep.objects.filter(deadline=OuterRef("pk"), stage=step.key, due_on=OuterRef("due_on"))
+    due = _running().filter(~Exists(taken), missed_at=None, due_on__range=(today, until))
+    if step.only:
+        due = due.filter(rule__in=step.only)
+    if not step.for_sides:
+        due = due.exclude(of__in=reminders.SIDES)
+    rows = due.order_by("due_on", "id")[:limit]
+    return sum(_dealt_with(row.case_id, row.pk, now, partial(_remind, step)) for row in rows)
 
 
 def _dealt_with(case_id: UUID, pk: int, now: datetime, deal: Callable[[Case, Deadline, datetime], None]) -> bool:
@@ -64,22 +73,58 @@ def _miss(case: Case, row: Deadline, now: datetime) -> None:
         return
     row.missed_at = now
     row.save(update_fields=["missed_at"])
-    record = _note(case, "deadline_missed", {"rule": row.rule, "due_on": row.due_on.isoformat(), "of": row.of}, now)
+    record = _note(
+        case,
+        "deadline_missed",
+        {"rule": row.rule, "due_on": row.due_on.isoformat(), "of": row.of, "stage": "missed"},
+        now,
+        deadlines.readers_of(row),
+    )
     events.publish(events.Fact(record.fact, case.pk, record.pk, now, record.data))
     follow = deadlines.term_of(row.edition, row.rule).on_expiry
     if follow and is_open(case, follow):
         advance(case_id=case.pk, move=follow, actor=SYSTEM, inputs={}, now=now, key=f"expiry:{row.pk}")
 
 
-def _remind(case: Case, row: Deadline, now: datetime) -> None:
-    if _once(row, "soon"):
-        data = {"rule": row.rule, "due_on": row.due_on.isoformat(), "of": row.of}
-        events.publish(events.Fact("deadline_near", case.pk, 0, now, data))
+def _remind(step: Step, case: Case, row: Deadline, now: datetime) -> None:
+    if _once(row, step.key):
+        data = {"rule": row.rule, "due_on": row.due_on.isoformat(), "of": row.of, "stage": step.key}
+        events.publish(events.Fact(step.fact, case.pk, 0, now, data))
 
 
-def _note(case: Case, fact: str, data: Mapping[str, Any], now: datetime) -> CaseRecord:
+def escalate(*, case_id: UUID, deadline_id: int, now: datetime) -> bool:
+    """Report a missed duty that is still open to the office above, once. False when somebody works on the case."""
+    return _dealt_with(case_id, deadline_id, now, _escalate)
+
+
+def _escalate(case: Case, row: Deadline, now: datetime) -> None:
+    if clock.is_late(row.due_on, now) and _once(row, reminders.ESCALATED.key):
+        data = {"rule": row.rule, "due_on": row.due_on.isoformat(), "of": row.of, "stage": reminders.ESCALATED.key}
+        _among_offices(case, reminders.ESCALATED.fact, data, now)
+
+
+@transaction.atomic
+def note_among_offices(*, case_id: UUID, fact: str, data: Mapping[str, Any], now: datetime) -> None:
+    """Record what time did, for the offices alone, and publish it."""
+    _among_offices(Case.objects.select_for_update().get(pk=case_id), fact, data, now)
+
+
+def _among_offices(case: Case, fact: str, data: Mapping[str, Any], now: datetime) -> None:
+    record = _note(case, fact, data, now, access.AMONG_OFFICES)
+    events.publish(events.Fact(record.fact, case.pk, record.pk, now, record.data))
+
+
+def _note(case: Case, fact: str, data: Mapping[str, Any], now: datetime, visible_to: str = access.ALL) -> CaseRecord:
     record = append_record(
-        case=case, fact=fact, source=case.state, actor=SYSTEM, role=Role.SYSTEM, now=now, data=data, content={}
+        case=case,
+        fact=fact,
+        source=case.state,
+        actor=SYSTEM,
+        role=Role.SYSTEM,
+        now=now,
+        data=data,
+        content={},
+        visible_to=visible_to,
     )
     case.save(update_fields=CHANGING)
     return record
@@ -124,5 +169,11 @@ def _rederived(case_id: UUID, pk: int, now: datetime) -> bool:
     row.save()
     deadlines.note_next(case)
     dates = {"before": before.isoformat(), "after": row.due_on.isoformat()}
-    _note(case, "deadline_rederived", {"rule": row.rule, "provisional": row.is_provisional, **dates}, now)
+    _note(
+        case,
+        "deadline_rederived",
+        {"rule": row.rule, "provisional": row.is_provisional, **dates},
+        now,
+        deadlines.readers_of(row),
+    )
     return before != row.due_on

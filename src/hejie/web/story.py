@@ -21,7 +21,7 @@ KINDS = {
     "report": Text("举报", "a report"),
     "enquiry": Text("咨询", "an enquiry"),
 }
-SAID = ("reasons", "reason", "result", "where", "summary", "note", "comment", "statement")
+SAID = ("asked", "answer", "finding", "reasons", "reason", "result", "where", "summary", "note", "comment", "statement")
 NOTHING = Text("", "")
 Terms = Sequence[Mapping[str, Any]]
 
@@ -110,6 +110,11 @@ WHAT: Mapping[str, Callable[[Teller, RecordShown, Terms], Text]] = {
     "deadline_missed": _period,
     "deadline_rederived": _period,
     "identity_requested": _by_date,
+    "supervision_ordered": _by_date,
+    "supervision_repeated": _by_date,
+    "rectification_ordered": _by_date,
+    "rectification_repeated": _by_date,
+    "deadline_escalated": _period,
     "testing_started": _body,
     "case_rated": _rating,
 }

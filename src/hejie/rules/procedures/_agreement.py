@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hejie.rules.model import Facts, Field, Kind, Move, Role, Text
+from hejie.rules.procedures import _followup
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law
 from hejie.rules.procedures._vocabulary import (
@@ -181,7 +182,7 @@ def _performing() -> tuple[Move, ...]:
 
 def rate(final: frozenset[str], roles: frozenset[Role]) -> Move:
     """Saying how it went, once per side, when the case is over."""
-    return Move(
+    move = Move(
         "rate",
         Text("评价这次处理", "Rate how it went"),
         final,
@@ -191,3 +192,4 @@ def rate(final: frozenset[str], roles: frozenset[Role]) -> Move:
         fields=RATING,
         needs=(not_rated_yet(laws.HOUSE_RATING),),
     )
+    return _followup.watched(move)

@@ -1,0 +1,155 @@
+"""What the closed loop keeps of every fact, in its transaction: duties done, first contacts, follow-ups to make.
+
+Nothing here is truth of its own: the deadlines and records say the same, and `rebuild` writes the duties done again.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from hejie.base import together
+from hejie.base.events import Fact
+from hejie.cases import deadlines
+from hejie.cases.access import DECIDING
+from hejie.cases.models import Case, CaseRecord, Deadline, Party
+from hejie.cases.queries import case_by_id
+from hejie.oversight.models import Done, Escalation, FirstContact, FollowUp, Supervision
+from hejie.oversight.promised import call_after_days, first_contact_minutes
+from hejie.people.models import Post
+from hejie.rules import machine, office_hours, reminders
+from hejie.rules.clock import shanghai_date
+from hejie.rules.model import Role
+from hejie.rules.procedures._contact import TOWARDS_FILER
+
+HOUSE = (Role.OFFICER, Role.HEAD, Role.MEDIATOR, Role.OPERATOR)
+RECEIVING = frozenset({"turned_to_authority", "case_dispatched"})
+LEAVING = frozenset({"case_returned", "case_dispatched"})
+FULFILLED = ("met", "late")
+ENDS = frozenset(
+    key
+    for edition in machine.editions().values()
+    for procedure in edition.procedures.values()
+    for key, state in procedure.states.items()
+    if state.final
+)
+
+
+def note(fact: Fact) -> None:
+    """Keep what this fact means for days, contacts and follow-ups. No query for most facts while a move is made."""
+    if not fact.record_id:
+        return
+    if fact.name == "deadline_missed":
+        _plan_escalation(fact)
+    elif fact.name == "case_filed":
+        _received(fact, fact.data["how"] == "authority")
+    else:
+        _note_done(fact)
+        _note_contact(fact)
+        _received(fact, fact.name in RECEIVING)
+    if fact.data.get("state") in ENDS:
+        _note_end(fact)
+
+
+def _note_done(fact: Fact) -> None:
+    rows = [one for one in together.rows("deadlines", fact.case_id) if _was_done(one, fact.at)]
+    if rows:
+        office_id = _office_of(fact)
+        Done.objects.bulk_create([done(row, office_id) for row in rows], ignore_conflicts=True)
+
+
+def _was_done(row: Deadline, at: datetime) -> bool:
+    return row.closed_at == at and row.of in HOUSE and row.closed_as in FULFILLED
+
+
+def done(row: Deadline, office_id: UUID) -> Done:
+    """The duty of a closed deadline as a row of its office."""
+    return Done(
+        deadline=row,
+        case_id=row.case_id,
+        office_id=office_id,
+        rule=row.rule,
+        due_on=row.due_on,
+        done_at=row.closed_at,
+        was_late=row.closed_as == "late",
+    )
+
+
+def _office_of(fact: Fact) -> UUID:
+    """Where whoever acted holds a post: an office that sends a case away has still done its duty."""
+    case, person = case_by_id(fact.case_id), _person_of(fact)
+    held = Post.objects.filter(person=person, until=None, role__in=DECIDING).values_list("authority_id", flat=True)
+    offices = list(held) if person and fact.name in LEAVING else []
+    return case.office_id if not offices or case.office_id in offices else offices[0]
+
+
+def _person_of(fact: Fact) -> UUID | None:
+    return CaseRecord.objects.values_list("person_id", flat=True).get(pk=fact.record_id)
+
+
+def rebuild(offices: list[UUID], since: datetime) -> int:
+    """Write the duties done since then again, from the deadlines of cases that lie at these offices now."""
+    found = Deadline.objects.filter(
+        case__office__in=offices, closed_at__gte=since, of__in=HOUSE, closed_as__in=FULFILLED
+    )
+    rows = [done(row, row.case.office_id) for row in found.select_related("case")]
+    return len(Done.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000))
+
+
+def _plan_escalation(fact: Fact) -> None:
+    """A missed duty of the house goes to the office above some working days later."""
+    if fact.data["of"] not in HOUSE:
+        return
+    row = next(one for one in deadlines.running(case_by_id(fact.case_id)) if one.rule == fact.data["rule"])
+    on = reminders.working_days_after(row.due_on, -reminders.ESCALATED.days, deadlines.calendar())
+    Escalation.objects.get_or_create(deadline=row, defaults={"case_id": fact.case_id, "on": on})
+
+
+def _received(fact: Fact, by_an_office: bool) -> None:
+    """An office has the case now: its clock of the first contact begins, unless nobody can be spoken to."""
+    if fact.name in LEAVING:
+        _waiting(fact.case_id).update(dropped_at=fact.at)
+        case = case_by_id(fact.case_id)
+        Supervision.objects.filter(case=case, closed_at=None).update(office=case.office_id)
+    if not by_an_office:
+        return
+    case = case_by_id(fact.case_id)
+    if case.kind == "report" and not reachable(case)[Role.COMPLAINANT]:
+        return
+    due_at = office_hours.due_after(fact.at, first_contact_minutes(case.office), deadlines.calendar())
+    values = {"office_id": case.office_id, "due_at": due_at}
+    FirstContact.objects.get_or_create(case=case, started_at=fact.at, defaults=values)
+
+
+def _waiting(case_id: UUID) -> QuerySet[FirstContact]:
+    return FirstContact.objects.filter(case=case_id, made_at=None, dropped_at=None)
+
+
+def _note_contact(fact: Fact) -> None:
+    if fact.name in TOWARDS_FILER and fact.data["role"] in HOUSE:
+        _waiting(fact.case_id).update(made_at=fact.at, made_by=_person_of(fact))
+
+
+def _note_end(fact: Fact) -> None:
+    """The case is over: whoever can be asked is asked how it went."""
+    if FollowUp.objects.filter(case=fact.case_id).exists():
+        return
+    _waiting(fact.case_id).update(dropped_at=fact.at)
+    case = case_by_id(fact.case_id)
+    call_from = reminders.working_days_after(shanghai_date(fact.at), call_after_days(case.office), deadlines.calendar())
+    rows = [
+        FollowUp(case=case, office_id=case.office_id, side=side, opened_at=fact.at, call_from=call_from)
+        for side, can_be in reachable(case).items()
+        if can_be
+    ]
+    FollowUp.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def reachable(case: Case) -> dict[Role, bool]:
+    """Which sides may be asked, and can be: of a report its respondent is never asked (Order 121 Art 37)."""
+    rows: list[Party] = together.rows("parties", case.pk)
+    asked = [row for row in rows if row.side == Role.COMPLAINANT or case.kind == "complaint"]
+    known = {Role(row.side): bool(row.person_id or row.trader_id or row.phone) for row in asked}
+    return {Role.COMPLAINANT: False, **known}
