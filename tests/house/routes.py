@@ -79,8 +79,12 @@ MEANT_FOR: Mapping[str, frozenset[str]] = {
     "desk/cases/<str:ref>/": frozenset({"clerk", "link"}),
     "desk/templates/<uuid:template_id>/": frozenset({"clerk"}),
     "rooms/": frozenset({"mediator"}),
+    "hotline/": OFFICIALS | {"operator"},
+    "office/entry/": OFFICIALS,
     "office/": OFFICIALS | {"operator"},
     "office/cases/<str:ref>/": OFFICIALS & READERS,
+    "office/people/": frozenset({"county_head"}),
+    "office/settings/": frozenset({"county_head"}),
     "cases/<str:ref>/": READERS,
 }
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from hejie.base.text import mask_id, mask_name, mask_phone
 from hejie.cases.access import takes_part
 from hejie.cases.queries import DeadlineShown
+from hejie.desk.queries import replies_of
 from hejie.rules.citation import cite
 from hejie.rules.model import Role, Text
 from hejie.web import show
@@ -135,6 +136,7 @@ def _context(page: CasePage) -> dict[str, Any]:
         "reached": _reached(page),
         "channel": CHANNELS.get(view.case.channel, view.case.channel),
         "watches": not takes_part(view.roles),
+        "replies": replies_of(view.case.office_id) if view.roles & OFFICE else (),
     }
 
 

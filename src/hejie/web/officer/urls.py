@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hejie.web.officer import bulk, calendar, cases, columns, desk, export, filters, search
+from hejie.web.officer import bulk, calendar, cases, columns, counter, desk, export, filters, people, search, settings
 
 urlpatterns = [
     path("office/", desk.desk),
@@ -12,7 +12,15 @@ urlpatterns = [
     path("office/columns/", columns.columns),
     path("office/export.xlsx", export.sheet),
     path("office/filters/", filters.filters),
+    path("office/people/", people.people),
     path("office/search/", search.search),
+    path("office/settings/", settings.settings),
+    path("office/settings/replies/", settings.replies),
+    path("office/entry/<slug:channel>/", counter.entry),
+    path("office/entry/<slug:channel>/draft/", counter.draft),
+    path("office/entry/<slug:channel>/caller/", counter.caller),
+    path("office/entry/<slug:channel>/traders/", counter.traders),
+    path("office/entry/<slug:channel>/similar/", counter.similar),
     path("office/calendar/", calendar.this_year),
     path("office/calendar/<int:year>/", calendar.one_year),
     path("office/cases/<str:ref>/", cases.case),

@@ -1,0 +1,99 @@
+"""`/office/people/`: who works at an office, who worked there, who gave and ended each post. For its head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hejie.desk.actions import give_post, take_post
+from hejie.desk.queries import PostShown, posts_at
+from hejie.people.queries import person_named
+from hejie.rules.model import Text
+from hejie.web.forms import Option
+from hejie.web.officer.frame import SEARCH, SEARCH_HINT
+from hejie.web.officer.heads import headed
+
+ADDRESS = "/office/people/"
+ROLES = {
+    "officer": Text("承办人", "Officer"),
+    "head": Text("负责人", "Head"),
+    "mediator": Text("调解员", "Mediator"),
+    "operator": Text("话务员", "Operator"),
+    "station": Text("所工作人员", "Station staff"),
+    "supervisor": Text("督办人员", "Supervisor"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One post; `may_end` where this reader may end it: nobody ends their own headship."""
+
+    post: PostShown
+    role: Text
+    may_end: bool
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def people(request: HttpRequest) -> HttpResponse:
+    """POST `who` (user name or verified phone) and `role` gives a post; `end` is the id of one to end."""
+    office, person_id = headed(request)
+    if request.method != "POST":
+        return _show(request, office, person_id, "")
+    if "end" in request.POST:
+        return _end(request, office, person_id)
+    return _give(request, office, person_id)
+
+
+def _give(request: HttpRequest, office: Any, by_id: UUID) -> HttpResponse:
+    typed, role = request.POST.get("who", "").strip(), request.POST.get("role", "")
+    person = person_named(typed) if typed else None
+    if person is None or role not in ROLES:
+        messages.error(request, _("没有找到这个人，请填对方的用户名，或者验证过的手机号，并选一个岗位。"))
+        return _show(request, office, by_id, typed, status=422)
+    give_post(person=person, role=role, authority=office, by_id=by_id, now=timezone.now())
+    messages.success(request, _("岗位已给出，对方下次登录就能用。"))
+    return HttpResponseRedirect(ADDRESS)
+
+
+def _end(request: HttpRequest, office: Any, by_id: UUID) -> HttpResponse:
+    chosen = request.POST.get("end", "")
+    post = next((line.post for line in _lines(office, by_id) if str(line.post.id) == chosen and line.may_end), None)
+    if post and take_post(post_id=post.id, authority_id=office.pk, by_id=by_id, now=timezone.now()):
+        messages.success(request, _("岗位已收回，对方马上不能再办这里的案件。"))
+    else:
+        messages.error(request, _("这个岗位现在收不回：可能已经结束，或者是您自己的负责人岗位。"))
+    return HttpResponseRedirect(ADDRESS)
+
+
+def _show(request: HttpRequest, office: Any, reader: UUID, typed: str, status: int = 200) -> HttpResponse:
+    lines = _lines(office, reader)
+    context = {
+        "org": office.name,
+        "search_url": SEARCH,
+        "search_hint": SEARCH_HINT,
+        "office": office,
+        "now": [line for line in lines if line.post.until is None],
+        "earlier": [line for line in lines if line.post.until],
+        "roles": [Option(key, label) for key, label in ROLES.items()],
+        "typed": typed,
+    }
+    return render(request, "officer/people.html", context, status=status)
+
+
+def _lines(office: Any, reader: UUID) -> list[Line]:
+    return [
+        Line(
+            post=post,
+            role=ROLES.get(post.role, Text(post.role, post.role)),
+            may_end=post.until is None and not (post.role == "head" and post.person_id == reader),
+        )
+        for post in posts_at(office.pk)
+    ]
