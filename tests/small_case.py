@@ -46,7 +46,11 @@ def the_office() -> Authority:
 
 
 def open_another(office: Authority, person: Person, now: datetime) -> Case:
-    filing = Filing(
+    return open_case(filing=a_filing(office, person), actor=actor_for_person(person), now=now)
+
+
+def a_filing(office: Authority, person: Person) -> Filing:
+    return Filing(
         kind="complaint",
         how="direct",
         complainant=Side(name="林晓", phone=person.phone, person_id=person.pk),
@@ -58,4 +62,3 @@ def open_another(office: Authority, person: Person, now: datetime) -> Case:
         problem="quality",
         amount=Decimal("1299.00"),
     )
-    return open_case(filing=filing, actor=actor_for_person(person), now=now)

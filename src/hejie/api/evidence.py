@@ -53,7 +53,7 @@ def listing(request: HttpRequest, ref: str) -> FileList:
 def upload(request: HttpRequest, ref: str, file: Annotated[UploadedFile, File()]) -> Status[FileOut]:
     """The same content again returns the same file. The type is read from the content, not from the name."""
     actor = caller(request)
-    case = access.case_for(actor, ref)
+    case = access.row_for(actor, ref)
     try:
         kept = receive_file(stream=file, name=file.name or "", actor=actor, now=timezone.now(), case=case)
     except FileRefused as error:

@@ -7,26 +7,23 @@ move's own app are written, and the fact is published. A repeated key finds the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, cast
 from uuid import UUID
 
-import psycopg
 from django.apps import AppConfig, apps
 from django.db import IntegrityError, transaction
 
 from hejie.base import events, together
-from hejie.base.ids import case_number
-from hejie.cases import access, deadlines
+from hejie.cases import access, deadlines, opening
 from hejie.cases.chain import append_record, own_key, split_inputs
 from hejie.cases.facts import gather_for
-from hejie.cases.models import Case, CaseRecord, Party
+from hejie.cases.models import Case, CaseRecord
 from hejie.cases.speakers import Speaker, write_speakers
 from hejie.people.access import Actor
 from hejie.rules import machine
-from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Decision, Facts, Procedure, Refusal, Role
 
 # What a move may change in the case's own row.
@@ -242,82 +239,35 @@ class Filing:
 def open_case(*, filing: Filing, actor: Actor, now: datetime, key: str | None = None) -> Case:
     """Begin a case under the edition in force on the day of receipt. The same key again returns the same case."""
     filing_key = own_key(actor, key)
-    case = _new_case(filing, now, filing_key)
-    if not _insert_once(case):
-        return Case.objects.get(filing_key=filing_key)
-    _write_sides(case, filing)
-    write_speakers(case, filing.speakers)
+    with together.one_reading():
+        while True:
+            case = opening.new_case(filing, now, filing_key)
+            try:
+                with transaction.atomic():
+                    record = _write_opened(case, filing, actor, now)
+                break
+            except IntegrityError as error:
+                taken = opening.broken_constraint(error)
+                if taken == "cases_case_filing_key_key":
+                    return Case.objects.get(filing_key=filing_key)
+                if taken != "cases_case_ref_key":
+                    raise
+        _publish(case, record)
+    return case
+
+
+def _write_opened(case: Case, filing: Filing, actor: Actor, now: datetime) -> CaseRecord:
+    """Everything a case begins with; its own row last and once, with the end of its chain and its next due date."""
     _, terms = machine.opening(procedure_of(case), filing.how)
     data = {"kind": filing.kind, "how": filing.how, "channel": filing.channel, "problem": filing.problem}
     content = {"story": filing.story, "wanted": list(filing.wanted), "amount": str(filing.amount or "")}
     record = append_record(
         case=case, fact="case_filed", source="", actor=actor, role=filing.filed_by, now=now, data=data, content=content
     )
+    years = together.rows("calendar_years", case.pk)
+    together.hold(case.pk, parties=opening.write_sides(case, filing), deadlines=[], calendar_years=years)
+    write_speakers(case, filing.speakers)
     deadlines.start(case, terms, filing.received_at or now)
     deadlines.note_next(case)
-    case.save(update_fields=CHANGING)
-    _publish(case, record)
-    return case
-
-
-def _new_case(filing: Filing, now: datetime, filing_key: str | None) -> Case:
-    received_at = filing.received_at or now
-    edition = machine.edition_for(shanghai_date(received_at))
-    state, _ = machine.opening(edition.procedures[filing.kind], filing.how)
-    return Case(
-        ref=case_number(shanghai_date(now)),
-        edition=edition.key,
-        state=state,
-        state_since=now,
-        filed_at=now,
-        received_at=None if filing.how == "direct" else received_at,
-        is_direct=filing.how == "direct",
-        is_represented=bool(filing.speakers),
-        trader_id=filing.respondent.trader_id,
-        filing_key=filing_key,
-        wanted=list(filing.wanted),
-        details=dict(filing.details),
-        **{name: getattr(filing, name) for name in COPIED},
-    )
-
-
-COPIED = (
-    "kind",
-    "channel",
-    "office_id",
-    "title",
-    "category",
-    "problem",
-    "amount",
-    "story",
-    "may_publish",
-    "may_delegate",
-)
-
-
-def _insert_once(case: Case) -> bool:
-    """Insert, drawing another number when it is taken. False when this filing key has been used."""
-    while True:
-        try:
-            with transaction.atomic():
-                case.save(force_insert=True)
-            return True
-        except IntegrityError as error:
-            taken = broken_constraint(error)
-            if taken == "cases_case_filing_key_key":
-                return False
-            if taken != "cases_case_ref_key":
-                raise
-            case.ref = case_number(shanghai_date(case.filed_at))
-
-
-def broken_constraint(error: IntegrityError) -> str:
-    """Name of the constraint that PostgreSQL says was violated; empty when it names none."""
-    cause = error.__cause__
-    return (cause.diag.constraint_name or "") if isinstance(cause, psycopg.Error) else ""
-
-
-def _write_sides(case: Case, filing: Filing) -> None:
-    sides = {Role.COMPLAINANT: filing.complainant, Role.RESPONDENT: filing.respondent}
-    for role, side in sides.items():
-        Party.objects.create(case=case, side=role, **asdict(side))
+    case.save(force_insert=True)
+    return record

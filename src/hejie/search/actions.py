@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from hejie.base import together
 from hejie.base.events import Fact
 from hejie.cases.erasure import erases
-from hejie.cases.models import Case, Party
+from hejie.cases.models import Case
+from hejie.cases.queries import case_by_id
 from hejie.search import matching
 from hejie.search.models import CaseIndex
 
@@ -25,28 +27,24 @@ def follow(fact: Fact) -> None:
 
 
 def index_case(case_id: UUID) -> None:
-    """Write the whole index of a case anew; nothing for one that was erased. Three queries."""
-    case = Case.objects.select_related("office", "trader").filter(pk=case_id, is_erased=False).first()
-    if case is None:
+    """Write the whole index of a case anew; nothing for one that was erased. One query for one just filed."""
+    case = case_by_id(case_id)
+    if case.is_erased:
         return
-    parties = list(Party.objects.filter(case=case))
+    parties = together.rows("parties", case_id)
     values = {
         "words": matching.word_tokens(matching.words_of(case, parties)),
         "scope": matching.scope_tokens(case, matching.persons_of(parties)),
     }
-    CaseIndex.objects.update_or_create(case=case, defaults=values)
+    CaseIndex.objects.bulk_create(
+        [CaseIndex(case=case, **values)], update_conflicts=True, unique_fields=["case"], update_fields=list(values)
+    )
 
 
 def _rescope(case_id: UUID) -> None:
-    """Two queries, a third when the scope has changed."""
-    index = CaseIndex.objects.select_related("case__office").defer("words", "case__story", "case__details")
-    found = index.filter(case=case_id).first()
-    if found is None:
-        return
-    persons = Party.objects.filter(case=case_id).values_list("person_id", flat=True)
-    scope = matching.scope_tokens(found.case, persons)
-    if scope != found.scope:
-        CaseIndex.objects.filter(case=case_id).update(scope=scope)
+    """One query where the case is at hand. Nothing is written while the scope is the same."""
+    scope = matching.scope_tokens(case_by_id(case_id), matching.persons_of(together.rows("parties", case_id)))
+    CaseIndex.objects.filter(case=case_id).exclude(scope=scope).update(scope=scope)
 
 
 def rebuild() -> int:

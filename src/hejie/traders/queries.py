@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from stdnum.cn import uscc
 
 from hejie.base.text import clean_line, normalise
+from hejie.base.together import Reading
 from hejie.people.models import Person
+from hejie.places.models import Authority, Region
 from hejie.rules.model import Problem, Text
 from hejie.traders import search
 from hejie.traders.commitments import COMMITMENTS
@@ -101,14 +104,34 @@ def code_problem(text: str) -> Problem | None:
     return Problem("credit_code", WRONG_CODE) if code and not uscc.is_valid(code) else None
 
 
+@cache
+def _card_of() -> Reading:
+    return Reading(_parts_of_card)
+
+
+def _parts_of_card(trader_id: UUID) -> Mapping[str, QuerySet[Any]]:
+    trader = Trader.objects.filter(pk=trader_id)
+    platform = trader.values("platform")[:1]
+    here = trader.values("region")
+    above = here.union(trader.values("region__parent"), trader.values("region__parent__parent"))
+    return {
+        "trader": trader,
+        "platform": Trader.objects.filter(pk=platform),
+        "office": Authority.objects.filter(pk=trader.values("office")[:1]),
+        "regions": Region.objects.filter(pk__in=above).order_by("code"),
+        "memberships": Membership.objects.filter(trader=trader_id, until__isnull=True),
+        "commitments": Commitment.objects.filter(trader=trader_id, until__isnull=True).order_by("since"),
+    }
+
+
 def trader_card(trader_id: UUID) -> TraderCard | None:
-    """The card of one trader; three queries."""
-    related = ("region__parent__parent", "platform", "office")
-    trader = Trader.objects.select_related(*related).filter(pk=trader_id).first()
-    if trader is None:
+    """The card of one trader; one query."""
+    found = _card_of()(trader_id)
+    if not found["trader"]:
         return None
-    open_since = Membership.objects.filter(trader=trader, until__isnull=True).values_list("since", flat=True).first()
-    made = Commitment.objects.filter(trader=trader, until__isnull=True).order_by("since")
+    [trader] = found["trader"]
+    office, platform, membership = (next(iter(found[name]), None) for name in ("office", "platform", "memberships"))
+    made = found["commitments"]
     promises = tuple(Promise(row.kind, COMMITMENTS[row.kind], row.since) for row in made if row.kind in COMMITMENTS)
     return TraderCard(
         id=trader.pk,
@@ -117,14 +140,14 @@ def trader_card(trader_id: UUID) -> TraderCard | None:
         credit_code=trader.credit_code or "",
         kind=trader.kind,
         region_code=trader.region_id,
-        region=_region(trader),
+        region="".join(region.name for region in found["regions"]),
         address=trader.address,
         is_platform=trader.is_platform,
         platform_id=trader.platform_id,
-        platform=str(trader.platform or ""),
+        platform=str(platform or ""),
         office_id=trader.office_id,
-        office=trader.office.name if trader.office else "",
-        member_since=open_since,
+        office=office.name if office else "",
+        member_since=membership.since if membership else None,
         promises=promises,
     )
 
@@ -198,8 +221,3 @@ def _hit(trader: Trader, closeness: float) -> TraderHit:
         is_platform=trader.is_platform,
         closeness=closeness,
     )
-
-
-def _region(trader: Trader) -> str:
-    city = trader.region.parent
-    return "".join(part.name for part in (city and city.parent, city, trader.region) if part)

@@ -36,7 +36,7 @@ def shop(now: datetime) -> Trader:
 
 def test_the_card_says_what_everybody_may_know(shop: Trader, now: datetime, django_assert_num_queries: Any) -> None:
     actions.admit_member(trader=shop, now=now, commitments=["no_reason_return"])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         card = queries.trader_card(shop.pk)
     assert card is not None
     assert (card.name, card.short_name, card.region) == ("云青好味食品有限公司", "好味食品", "云青省蓝田市云溪区")
