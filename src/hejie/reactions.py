@@ -231,6 +231,7 @@ QUIET = frozenset(
         "code_requested",  # the code itself is the message
         "decision_extended",
         "mediation_consented",
+        "visit_recorded",
     }
 )
 

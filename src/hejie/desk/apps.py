@@ -9,4 +9,4 @@ class DeskConfig(AppConfig):
     name = "hejie.desk"
 
     def ready(self) -> None:
-        from hejie.desk import actions  # noqa: F401 - its performer registers itself
+        from hejie.desk import performers  # noqa: F401 - they register themselves

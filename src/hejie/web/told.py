@@ -50,6 +50,7 @@ TOLD: Mapping[str, Told] = {
     "mediation_consented": Told("{who}同意调解", "{who} agreed to mediation", "check"),
     "mediation_declined": Told("{who}不同意调解", "{who} declined mediation", "x"),
     "agreement_proposed": Told("{who}拟了协议{what}", "{who} drew up an agreement{what}", "file-text"),
+    "visit_recorded": Told("{who}到现场走访", "{who} made a visit on the spot", "footprints"),
     "recusal_requested": Told("{who}申请换一位调解员", "{who} asked for another mediator", "users"),
     "recusal_decided": Told("{who}对换调解员作了决定", "{who} decided on the recusal", "users"),
     "testing_started": Told("{who}送去鉴定、检测{what}", "{who} sent it for testing{what}", "microscope"),

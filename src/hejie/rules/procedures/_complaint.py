@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hejie.rules.model import Facts, Move, Procedure, Role, State, Text
-from hejie.rules.procedures import _agreement, _authority, _joint, _loop, _mediation, _settlement
+from hejie.rules.procedures import _agreement, _authority, _joint, _loop, _mediation, _settlement, _visits
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law
 
@@ -17,6 +17,7 @@ def complaint(law: Law) -> Procedure:
         *_authority.moves(law),
         *_mediation.moves(law),
         *_loop.moves(states),
+        *_visits.of_complaint(states),
         *_agreement.moves(law, final),
         *_joint.moves(law),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hejie.rules import grounds
 from hejie.rules.model import Facts, Field, Kind, Move, Procedure, Text
-from hejie.rules.procedures import _agreement, _authority, _loop, _report_states
+from hejie.rules.procedures import _agreement, _authority, _loop, _report_states, _visits
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law
 from hejie.rules.procedures._settlement import EVIDENCE_NEEDED
@@ -39,6 +39,7 @@ def report(law: Law) -> Procedure:
         *_telling(law),
         _agreement.rate(final, COMPLAINANT),
         *_loop.moves(states),
+        *_visits.of_report(states),
     )
     return Procedure(
         key="report",
