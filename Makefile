@@ -11,6 +11,9 @@ $(shell rm -rf .venv)
 endif
 endif
 
+# Each process would compile every library anew: seconds, dozens of times.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-reset test lint format bench clean
 

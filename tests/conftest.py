@@ -9,6 +9,7 @@ on the server is told in tests/databases.py.
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import sys
 import tempfile
@@ -82,6 +83,17 @@ def chromium() -> str:
     path = find_chromium()
     assert path, NONE_FOUND
     return path
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if is_about_rules_only():
+        config.pluginmanager.unregister(name="django")  # it would prepare Django anew around each of the many tests
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)
