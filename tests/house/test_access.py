@@ -80,6 +80,7 @@ def addresses(story: Story) -> Callable[[Route, str], str]:
         "template_id": str(templates_of([case.trader_id])[0].pk),
         "year": "2026",
         "kind": "complaint",
+        "channel": "counter",
     }
 
     def address(route: Route, ref: str) -> str:

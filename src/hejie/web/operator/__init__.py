@@ -1,0 +1,1 @@
+"""The hotline: one screen, made for speed."""
