@@ -15,8 +15,9 @@ from hejie.base import events
 from hejie.base.events import Fact
 from hejie.cases.notices import News, tell
 from hejie.cases.papers import issue_decision_paper
-from hejie.cases.queries import case_by_id, reason_of
+from hejie.cases.queries import case_by_id, contents_of, reason_of
 from hejie.jobs import tasks
+from hejie.mediation.delegation import delegated
 from hejie.messaging.templates import TEMPLATES
 from hejie.negotiation.queries import terms_in_words
 from hejie.oversight import ledger
@@ -32,6 +33,7 @@ DESK = (Role.OFFICER, Role.HEAD)
 UNSAID = Text("没有写明", "not stated")
 KEPT = Text("约定都办妥了", "every promise was kept")
 NOT_KEPT = Text("约定没有履行", "the promises were not kept")
+RECORDED = Text("已达成协议，记入调解记录", "agreed, and kept as a record of mediation")
 NEXT_STEP = Text("可以请对方履行，或选择下一步", "ask the other side to perform, or take the next step")
 MISSED = Text("对方可以把这项记为没有履行", "the other side may record it as not performed")
 
@@ -143,6 +145,31 @@ def running_out(template: str) -> Reaction:
     return reaction
 
 
+def acceptance_late(fact: Fact) -> None:
+    """Who waits for the decision hears that its time has passed."""
+    if fact.data["rule"] == "acceptance":
+        _tell(fact, "acceptance_late", FILER, **_clock(fact))
+
+
+def reviewed(fact: Fact) -> None:
+    """The outcome to whoever asked; set aside, the office has the complaint to decide again."""
+    _tell(fact, "review_decided", FILER)
+    if fact.data["state"] == "received":
+        _tell(fact, "office_to_do", OFFICE)
+
+
+def delegation(fact: Fact) -> None:
+    proposed = delegated(fact.case_id)
+    _tell(fact, "delegation_proposed", BOTH, body=proposed.body if proposed else "")
+
+
+def meeting(fact: Fact) -> None:
+    """When, where and with whom (Order 121 Art 20)."""
+    place = contents_of(fact.case_id)[fact.record_id]["place"]
+    when = date.fromisoformat(fact.data["on"])
+    _tell(fact, "meeting_called", ROOM, due=when, hour=fact.data["at"], place=place)
+
+
 def bad_review(fact: Fact) -> None:
     """The head hears of a bad review; nobody else does."""
     if is_bad(fact.data):
@@ -174,9 +201,21 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "case_returned": (say("moved_on", FILER), say("office_to_do", OFFICE)),
     "complaint_accepted": (say("accepted", BOTH, "mediation"), paper),
     "complaint_refused": (say("refused", FILER), paper),
+    "complaint_redirected": (say("moved_on", FILER),),
+    "review_requested": (say("office_to_do", (Role.HEAD,)),),
+    "review_decided": (reviewed,),
+    "case_split": (say("divided", (Role.COMPLAINANT,)),),
+    "passed_to_police": (say("office_to_do", (Role.HEAD,)),),
     "identity_requested": (say("returned", FILER, "identity_proof"), paper),
     "identity_provided": (say("office_to_do", OFFICE),),
     "mediator_assigned": (say("mediator_assigned", ROOM, "mediation"),),
+    "delegation_proposed": (delegation,),
+    "delegation_consented": (say("office_to_do", OFFICE),),
+    "delegation_declined": (say("office_to_do", OFFICE),),
+    "mediation_delegated": (say("mediator_assigned", ROOM, "mediation"),),
+    "meeting_called": (meeting, paper),
+    "paper_waived": (say("paper_waived"),),
+    "mediation_recorded": (say("case_closed", BOTH, reason=RECORDED), paper),
     "recusal_requested": (say("moved_on"), say("office_to_do", OFFICE)),
     "recusal_decided": (say("moved_on", ROOM),),
     "testing_started": (say("moved_on", BOTH),),
@@ -193,7 +232,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "closed_unperformed": (say("case_closed", BOTH, reason=NOT_KEPT),),
     "deadline_near": (running_out("deadline_near"),),
     "deadline_today": (running_out("deadline_today"),),
-    "deadline_missed": (running_out("deadline_missed"),),
+    "deadline_missed": (running_out("deadline_missed"), acceptance_late),
     "deadline_escalated": (running_out("deadline_escalated"),),
     "contact_missed": (say("contact_late", (Role.OFFICER, Role.HEAD)),),
     "contact_escalated": (say("contact_late", (Role.SUPERIOR,)),),
@@ -214,6 +253,10 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "reporter_told": (say("moved_on", FILER),),
     "reporter_told_not_opened": (say("moved_on", FILER),),
     "result_told": (say("moved_on", FILER),),
+    "reward_claimed": (say("office_to_do", OFFICE),),
+    "reward_graded": (say("office_to_do", (Role.HEAD,)),),
+    "reward_decided": (say("moved_on", FILER), say("office_to_do", OFFICE)),
+    "reward_paid": (say("moved_on", FILER),),
     "enquiry_answered": (say("moved_on", FILER),),
     "enquiry_redirected": (say("moved_on", FILER),),
     "enquiry_withdrawn": (say("office_to_do", OFFICE),),
@@ -228,6 +271,7 @@ QUIET = frozenset(
         "review_dismissed",
         "supervision_closed",
         "check_extended",
+        "clue_recorded",  # the report that it opens is told to those who check it, and to nobody else
         "code_requested",  # the code itself is the message
         "decision_extended",
         "mediation_consented",

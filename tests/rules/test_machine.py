@@ -107,7 +107,9 @@ def test_a_settlement_without_the_authority_has_no_judicial_confirmation():
 
 
 def test_testing_pauses_the_mediation_period_and_its_result_resumes_it():
-    start = allowed(decide("mediating", "start_testing", Role.MEDIATOR, Facts(), body="省质检院", payer="shared"))
+    start = allowed(
+        decide("mediating", "start_testing", Role.MEDIATOR, Facts(), body="省质检院", named_by="sides", payer="shared")
+    )
     end = allowed(decide("testing", "end_testing", Role.MEDIATOR, Facts(), result="合格"))
 
     assert start.pauses == end.resumes == ("mediation",)

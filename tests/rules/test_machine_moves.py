@@ -24,6 +24,10 @@ OPTIONS = {
     "owners": {"p1": Text("罗立", "Luo Li")},
     "followups": {"complainant": Text("来件人", "Whoever filed")},
     "evidence": {"e1": Text("小票", "Receipt")},
+    "bodies": {"b1": Text("青禾区消费者协会", "Qinghe Consumers' Association")},
+    "body_mediators": {"m2": Text("钱调解员", "Mediator Qian")},
+    "guides": {"no_reason_return": Text("七天无理由退货", "Seven-day returns")},
+    "lenient": {"first_time": Text("初次违法", "A first breach")},
 }
 TABLES = sorted(Path(__file__).parent.glob("worked_moves*.csv"))
 ROWS = [row for table in TABLES for row in csv.DictReader(table.open(encoding="utf-8"))]
@@ -46,12 +50,12 @@ def facts_of(row: dict[str, str]) -> Facts:
 def fact(key: str, value: str) -> Any:
     if key in ("live_offer_by", "supervised_by"):
         return Role(value)
-    if key in ("supervision", "rectification"):
+    if key in ("supervision", "rectification", "reward_grade"):
         return value
     if value.isdigit():
         return int(value)
-    if value == "yes":
-        return True
+    if value in ("yes", "no"):
+        return value == "yes"
     return frozenset(value.split("+") if key.endswith(("_terms", "_consents", "_powers")) else map(Role, value.split("+")))
 
 

@@ -9,4 +9,12 @@ class CasesConfig(AppConfig):
     name = "hejie.cases"
 
     def ready(self) -> None:
-        from hejie.cases import facts, parts, performers, representing  # noqa: F401 - they register themselves
+        from hejie.cases import (  # noqa: F401 - they register themselves
+            facts,
+            links,
+            parts,
+            performers,
+            representing,
+            reviews,
+            rewarding,
+        )

@@ -27,7 +27,10 @@ from hejie.people.access import SYSTEM
 from hejie.people.models import Post
 from hejie.places.models import Authority
 from hejie.rules.clock import shanghai_date
+from hejie.rules.grounds import FACTORS
+from hejie.rules.machine import CHINA
 from hejie.rules.model import Article, Role
+from hejie.rules.procedures._meeting import WITHOUT_PAPER
 
 PRIVATE = frozenset({"identity_request"})  # papers between the complainant and the office
 REPORT_BACK = timedelta(days=90)  # the form names a day, no law does: acceptance, sixty days and the notice fit in
@@ -78,6 +81,7 @@ GROUNDED = {
 # A side ends the mediation by its own act; which ground that is stands in the law (Order 121 Art 23(1)(1) and (2)).
 UNGROUNDED = {"complaint_withdrawn": "withdrawn_or_settled", "mediation_declined": "absent_or_refused"}
 ACCEPTED = frozenset({"accepted", "mediating", "suspended", "testing", "signing"})
+BRING = "身份证明材料"
 Writer = Callable[[Occasion], tuple[str, dict[str, Any]]]
 writers: Registry[Writer] = Registry("paper writer")
 
@@ -104,9 +108,48 @@ def refusal(at: Occasion) -> tuple[str, dict[str, Any]]:
         "subject": at.subject,
         "law": at.article.law.zh,
         "article": at.article.clause,
-        "reasons": at.input["reasons"],
+        "reasons": "\n".join([at.input["reasons"], *_factors(at)]),
         **at.grounds(),
     }
+
+
+def _factors(at: Occasion) -> list[str]:
+    """What the officer weighed, in the words of Order 121 Art 17."""
+    return [FACTORS[key].zh for key in at.input.get("factors", ())]
+
+
+@writers.register("meeting_called")
+def meeting(at: Occasion) -> tuple[str, dict[str, Any]]:
+    return "mediation_notice", {
+        "addressee": at.both,
+        "subject": at.subject,
+        "law": at.article.law.zh,
+        "at": f"{at.input['on']}T{at.input['at']}",
+        "place": at.input["place"],
+        "bring": at.input.get("bring", BRING).splitlines(),
+        "recusal_days": at.input["recusal_days"],
+        "mediators": _mediator(at),
+        "contact_phone": at.case.office.phone,
+    }
+
+
+@writers.register("mediation_recorded")
+def mediation_record(at: Occasion) -> tuple[str, dict[str, Any]]:
+    why = WITHOUT_PAPER[at.input["why"]].zh
+    return "mediation_record", {
+        "at": shanghai_date(at.now).isoformat() + at.now.astimezone(CHINA).strftime("T%H:%M"),
+        "place": at.input["place"],
+        "mediators": _mediator(at),
+        "complainant": at.sides[Role.COMPLAINANT].name,
+        "respondent": at.sides[Role.RESPONDENT].name,
+        "content": at.case.story,
+        "course": at.input["course"],
+        "result": f"{at.input['result']}\n{why}。",
+    }
+
+
+def _mediator(at: Occasion) -> str:
+    return (at.case.mediator and at.case.mediator.name) or at.case.office.short_name
 
 
 @writers.register("complaint_withdrawn")

@@ -7,7 +7,17 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from hejie.base.together import part
-from hejie.cases.models import CalendarYear, Case, CaseRecord, Deadline, Party, RecordContent, Representation
+from hejie.cases.models import (
+    CalendarYear,
+    Case,
+    CaseRecord,
+    Deadline,
+    Party,
+    RecordContent,
+    Representation,
+    Review,
+    Reward,
+)
 from hejie.people.models import Person
 from hejie.places.models import Authority
 from hejie.traders.models import Trader
@@ -57,6 +67,16 @@ def records(case_id: UUID) -> QuerySet[CaseRecord]:
 @part("record_contents", for_pages_alone=True)
 def record_contents(case_id: UUID) -> QuerySet[RecordContent]:
     return RecordContent.objects.filter(record__case=case_id)
+
+
+@part("reviews")
+def reviews(case_id: UUID) -> QuerySet[Review]:
+    return Review.objects.filter(case=case_id)
+
+
+@part("rewards")
+def rewards(case_id: UUID) -> QuerySet[Reward]:
+    return Reward.objects.filter(case=case_id)
 
 
 @part("deadlines")

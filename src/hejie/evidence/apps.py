@@ -12,4 +12,4 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         discover("hejie.evidence.kinds")
-        from hejie.evidence import actions, facts, queries, records  # noqa: F401 - they register what the hub asks for
+        from hejie.evidence import actions, dividing, facts, queries, records  # noqa: F401 - they register what the hub asks for

@@ -1,4 +1,4 @@
-"""What a guide says, in both languages, with the article behind every right."""
+"""What a guide says, in both languages, with the article behind every right; and entries of lists."""
 
 from __future__ import annotations
 
@@ -50,4 +50,19 @@ class Guide:
     mind: tuple[Text, ...]  # what often goes wrong, and the limits of the right
 
 
+LENIENT, NEGATIVE = "lenient", "negative"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One entry of a list: `kind` is LENIENT (need not be punished) or NEGATIVE (never minor)."""
+
+    key: str
+    kind: str
+    title: Text
+    condition: Text
+    basis: Article
+
+
 registry: Registry[Guide] = Registry("guide")
+entries: Registry[Listed] = Registry("entry of a list")

@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db.models import Avg, Count, F, Q, QuerySet
 
 from hejie.agreements.models import Agreement, Promise, Rating
-from hejie.cases.models import Case, Party
+from hejie.cases.models import Case, Party, Review
 from hejie.oversight.figures import Counted, DirectFigures, Rate, TraderFigures
 from hejie.oversight.models import PublicFigure
+from hejie.places.models import Authority
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role, Text
 
@@ -97,10 +98,21 @@ def _median_days(cases: QuerySet[Case]) -> float | None:
     return round(spans[middle] if len(spans) % 2 else (spans[middle - 1] + spans[middle]) / 2, 1)
 
 
+def refusals_overturned(office: Authority, since: datetime, until: datetime) -> Rate:
+    """Of the refusals that another person reviewed in this time, at an office and below it: those set aside."""
+    decided = Review.objects.filter(
+        case__office__path__startswith=office.path, decided_at__gte=since, decided_at__lt=until
+    )
+    counted = decided.aggregate(all=Count("pk"), overturned=Count("pk", filter=Q(outcome="overturned")))
+    return Rate("overturned", OVERTURNED, OF_REVIEWED, counted["overturned"], counted["all"])
+
+
 FIRST = Text("先行和解率", "First settlement rate")
 ANSWERED = Text("答复率", "Answer rate")
 KEPT = Text("约定兑现率", "Promises kept")
 SOLVED = Text("消费者说解决了", "Consumers say it is solved")
+OVERTURNED = Text("不予受理被撤销的比例", "Refusals set aside")
+OF_REVIEWED = Text("已复核的不予受理决定", "refusals reviewed")
 OF_ENDED = Text("已结束的直接协商", "direct negotiations that are over")
 OF_PROMISES = Text("已到期的约定", "promises that have fallen due")
 OF_RATED = Text("已评价的案件（未评价的另列）", "rated cases (unrated shown apart)")

@@ -21,7 +21,7 @@ def check(edition: Edition) -> list[str]:
     """Everything wrong with an edition, procedure by procedure; empty when sound."""
     found = list(_terms(edition))
     for name, procedure in edition.procedures.items():
-        checks = (_keys, _paths, _states, _turns, _moves, _facts, _targets)
+        checks = (_keys, _paths, _states, _turns, _moves, _marks, _facts, _targets)
         found += [f"{name}: {wrong}" for one in checks for wrong in one(procedure)]
         found += [f"{name}: {wrong}" for wrong in _clocks(edition, procedure)]
         found += [f"{name}: {wrong}" for wrong in _unsaid(procedure)]
@@ -90,8 +90,9 @@ def _paths(procedure: Procedure) -> Iterator[str]:
         reached |= fresh
     yield from (f"state {key} cannot be reached" for key in procedure.states if key not in reached)
     leaving = {source for source, _, _ in edges}
+    closing = {source for source, _, move in edges if not move.reopens}
     for key, state in procedure.states.items():
-        if state.final and key in leaving:
+        if state.final and key in closing:
             yield f"state {key} is final but a move leads out of it"
         if not state.final and key not in leaving:
             yield f"state {key} is a dead end: no move leads out of it"
@@ -144,6 +145,15 @@ def _moves(procedure: Procedure) -> Iterator[str]:
                 yield f"move {key} offers no choices for {field.key}"
             if field.kind in (Kind.REFERENCE, Kind.CODE) and not field.options:
                 yield f"move {key} does not say which list {field.key} is chosen from"
+
+
+def _marks(procedure: Procedure) -> Iterator[str]:
+    closing = {key for key, state in procedure.states.items() if state.final}
+    for key, move in procedure.moves.items():
+        if move.is_private and move.is_internal:
+            yield f"move {key} is both private and internal"
+        if move.reopens and not move.sources & closing:
+            yield f"move {key} reopens what is never closed"
 
 
 def _facts(procedure: Procedure) -> Iterator[str]:

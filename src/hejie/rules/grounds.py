@@ -110,6 +110,56 @@ TERMINATION_ORDER_20: Mapping[str, Text] = {
     "other_law": TERMINATION_ORDER_121["other_law"],
 }
 
+# Order 121 Art 17: what an officer may weigh when judging the third ground. Ticked by a person, never counted together.
+FACTORS: Mapping[str, Text] = {
+    "unusual_quantity": Text(
+        "购买商品的数量、次数、频率等与商品保质期或者消费者的通常消费习惯明显不符的",
+        "Quantity, number or frequency of purchases clearly does not fit shelf life or usual consumption",
+    ),
+    "many_complaints": Text(
+        "同一投诉人对同一经营者、同一类商品或者服务、同一类问题短期内大量投诉，或者不同投诉人恶意串通，"
+        "对同一经营者、同一类商品或者服务、同一类问题短期内集中投诉的",
+        "One complainant files many complaints in a short time about the same trader, kind of goods or service "
+        "or problem, or several complainants collude in doing so",
+    ),
+    "no_real_consumption": Text(
+        "不能证明存在已实际购买商品或者接受服务、自身合法权益已实际受到侵害等真实消费关系或者消费者权益争议的",
+        "A real purchase or service, real harm to one's own rights, or a consumer dispute is not shown",
+    ),
+    "shared_contacts": Text(
+        "多人使用同一手机号码、通讯地址等联系方式投诉的",
+        "Several people complain with the same phone number, postal address or other contact",
+    ),
+    "other": Text("其他根据实际需要可以考虑的因素", "Other factors that the circumstances call for"),
+}
+
+# Order 121 Art 42: what is passed on to the police.
+POLICE: Mapping[str, Text] = {
+    "planted": Text("夹带", "Something was planted in the goods"),
+    "swapped": Text("掉包", "The goods were swapped"),
+    "forged": Text("造假", "Something was forged"),
+    "altered": Text("篡改商品信息", "Information on the goods was altered"),
+    "invented": Text("捏造事实", "Facts were invented"),
+    "blackmail": Text("对经营者进行敲诈勒索", "The trader was blackmailed"),
+    "other": Text("以其他方式骗取经营者的赔偿", "Compensation was obtained by other deceit"),
+}
+
+# Order 121 Art 43(2), 43(3) and 44: what comes as a complaint or report and is none.
+OUTSIDE: Mapping[str, Text] = {
+    "enquiry": Text("咨询", "An enquiry"),
+    "disclosure": Text("政府信息公开申请", "A request for government information"),
+    "reconsideration": Text("行政复议申请", "An application for administrative reconsideration"),
+    "discipline": Text("纪检监察检举控告", "A charge for the bodies of discipline inspection"),
+    "other": Text("其他不适用本办法的事项", "Another matter outside of these rules"),
+}
+OTHER_POWERS: Mapping[str, Text] = {
+    "not_ours": Text("不归市场监管部门", "Not a matter of market regulation"),
+    "other_office": Text("归另一个市场监管部门", "A matter of another office of market regulation"),
+    "antitrust": Text("反垄断、公平竞争审查", "Antitrust or fair competition review"),
+    "drug_registration": Text("药品、医疗器械、化妆品注册备案", "Registration of drugs, medical devices or cosmetics"),
+    **OUTSIDE,
+}
+
 CASE_NOT_FILED: Mapping[str, Text] = {
     "minor": Text(
         "违法行为轻微并及时改正，没有造成危害后果", "The breach is minor, was put right in time and did no harm"

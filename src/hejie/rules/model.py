@@ -134,11 +134,6 @@ class Facts:
     awaited_consents: frozenset[str] = frozenset()  # matters to which a represented person has not consented
     supervision: str = ""  # an open supervision notice: "asked" while it awaits its answer, then "answered"
     supervised_by: Role | None = None  # who sent that notice: the head, or an office above
-    followups_open: frozenset[Role] = frozenset()  # sides still to be asked how it went
-    bad_reviews: frozenset[Role] = frozenset()  # sides whose bad review awaits a finding
-    rectification: str = ""  # "open" while something is being put right, "reported" until it is checked
-    supervision: str = ""  # an open supervision notice: "asked" while it awaits its answer, then "answered"
-    supervised_by: Role | None = None  # who sent that notice: the head, or an office above
     bad_reviews: frozenset[Role] = frozenset()  # sides whose bad review awaits a finding
     rectification: str = ""  # "open" while something is being put right, "reported" until it is checked
     acting: Role | None = None  # the role under which the act is made; `machine` sets it, apps leave it
@@ -220,7 +215,6 @@ class Move:
     starts_when: Callable[[Facts, Mapping[str, object]], bool] | None = None
     warning: Text | None = None  # said before an act that cannot be taken back
     is_private: bool = False  # between the complainant and the office: nobody else reads it
-    is_internal: bool = False  # between the offices: the sides of a dispute do not read it
     reopens: bool = False  # may lead out of a final state
     is_internal: bool = False  # between the offices: the sides of a dispute do not read it
 

@@ -33,6 +33,8 @@ SIGN = Branch(
     Text("没按约定办，可以再选下一步", "If it is not kept, there are further steps to choose"),
 )
 
+MEDIATED = "performing after mediation"  # the authority has handled the case and is not asked again
+
 COMPLAINT: Mapping[str, tuple[Branch, ...]] = {
     "negotiating": (SIGN, NO_DEAL),
     "negotiation_ended": (
@@ -52,6 +54,16 @@ COMPLAINT: Mapping[str, tuple[Branch, ...]] = {
                 "仍可以找消费者协会或者起诉；有仲裁协议的可以仲裁",
                 "Consumers' association and court stay open, and arbitration where agreed",
             ),
+        ),
+    ),
+    "reviewing": (
+        Branch(
+            Text("撤销：重新决定是否受理", "Set aside: acceptance is decided anew"),
+            Text("7 个工作日重新计算", "The 7 working days begin again"),
+        ),
+        Branch(
+            Text("维持：不予受理", "It stands: not accepted"),
+            Text("还可以起诉；有仲裁协议的，可以申请仲裁", "Court stays open, and arbitration where agreed"),
         ),
     ),
     "returned": (
@@ -78,6 +90,16 @@ COMPLAINT: Mapping[str, tuple[Branch, ...]] = {
         Branch(
             Text("没按约定办：收到的一方选下一步", "Not kept: the receiving side chooses what comes next"),
             Text("告诉对方、转监管部门，或者凭协议起诉", "Tell the other side, turn to the authority, or sue"),
+        ),
+    ),
+    MEDIATED: (
+        KEPT,
+        Branch(
+            Text("没按约定办：收到的一方选下一步", "Not kept: the receiving side chooses what comes next"),
+            Text(
+                "凭协议起诉；经司法确认的，可以申请法院强制执行",
+                "Sue on the agreement; once confirmed by the court it can be enforced",
+            ),
         ),
     ),
     "terminated": (
@@ -143,6 +165,10 @@ HEADINGS: Mapping[str, Heading] = {
         Text("请决定是否受理", "Please decide whether to accept"),
         Text("等{who}决定是否受理", "Waiting for {who} to decide on acceptance"),
     ),
+    "complaint.reviewing": (
+        Text("请复核不予受理决定", "Please review the refusal"),
+        Text("等{who}复核", "Waiting for {who} to review the refusal"),
+    ),
     "complaint.returned": (
         Text("请分送给有权处理的部门", "Please dispatch it to the office with power"),
         Text("等{who}分送给有权处理的部门", "Waiting for {who} to dispatch it"),
@@ -186,6 +212,18 @@ HEADINGS: Mapping[str, Heading] = {
     "report.telling": (
         Text("请告知举报人没有立案", "Please tell the reporter that no case is opened"),
         Text("没有立案，等{who}告知", "No case is opened; {who} will say so"),
+    ),
+    "report.reward_claimed": (
+        Text("请提出奖励等级", "Please propose a grade for the reward"),
+        Text("申请了奖励，等{who}提出意见", "A reward is claimed; {who} proposes a grade"),
+    ),
+    "report.reward_graded": (
+        Text("请决定是否奖励", "Please decide on the reward"),
+        Text("等{who}决定是否奖励", "Waiting for {who} to decide on the reward"),
+    ),
+    "report.reward_granted": (
+        Text("请发放奖金", "Please pay the reward"),
+        Text("决定奖励，等{who}发放", "A reward is granted; {who} pays it"),
     ),
     "enquiry.received": (
         Text("请答复这个问题", "Please answer the question"),

@@ -41,7 +41,8 @@ SIGN = Text("看协议并签名", "Read and sign the agreement")
 FIRST = (
     *("accept_offer", "sign", "confirm_promise", "accept", "answer", "provide_identity", "assign_mediator", "dispatch"),
     *("notify_termination", "turn_to_authority", "rate", "make_offer", "propose_agreement", "reject_offer"),
-    *("consent_mediation", "refuse", "return_case"),
+    *("consent_mediation", "refuse", "return_case", "decide_review", "consent_delegation"),
+    *("grade_reward", "decide_reward", "pay_reward"),
 )
 INLINE = frozenset({"say", "add_evidence", "edit_draft"})  # have their own place on the page
 SIGNING = frozenset({"sign", "request_code"})
@@ -204,7 +205,7 @@ class CasePage:
         if view.state.final:
             return None
         if view.case.state == "performing" and self.agreement:
-            return promise_due(self.agreement, view.today, mine=view.is_my_turn)
+            return promise_due(self.agreement, view.today, mine=view.is_my_turn, mediated=view.facts.by_authority)
         found = view.next_deadline
         return due_shown(found, mine=view.is_my_turn) if found else None
 

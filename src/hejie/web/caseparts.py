@@ -38,6 +38,10 @@ LATE_PROMISE = Text(
     "过了这天没办，收到的一方可以说没收到，并选择转监管部门或者凭协议起诉。",
     "After this day the receiving side may say so, and turn to the authority or sue on the agreement.",
 )
+LATE_AFTER_MEDIATION = Text(
+    "过了这天没办，收到的一方可以说没收到，并凭协议起诉；经司法确认的，可以申请法院强制执行。",
+    "After this day the receiving side may say so, and sue on the agreement; confirmed by a court it is enforceable.",
+)
 
 
 def due_shown(one: DeadlineShown, *, mine: bool = False) -> show.DueShown:
@@ -56,8 +60,11 @@ def due_shown(one: DeadlineShown, *, mine: bool = False) -> show.DueShown:
     )
 
 
-def promise_due(agreement: AgreementShown, today: date, *, mine: bool) -> show.DueShown | None:
-    """The next promised day; calendar days, counted from when the agreement took effect."""
+def promise_due(agreement: AgreementShown, today: date, *, mine: bool, mediated: bool) -> show.DueShown | None:
+    """The next promised day; calendar days, counted from when the agreement took effect.
+
+    `mediated`: the authority has handled the case, so turning to it is no way on.
+    """
     still_open = [one for one in agreement.promises if not one.is_done]
     if not still_open or not agreement.effective_at:
         return None
@@ -69,7 +76,7 @@ def promise_due(agreement: AgreementShown, today: date, *, mine: bool) -> show.D
         unit=Unit.CALENDAR_DAY,
         verb=Text("办好约定的事", "do what was agreed") if mine else "",
         label=Text("履行约定", "Keeping the agreement"),
-        consequence=LATE_PROMISE,
+        consequence=LATE_AFTER_MEDIATION if mediated else LATE_PROMISE,
     )
 
 

@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from hejie.cases.queries import CaseView, RecordShown
-from hejie.rules import machine, remedies
+from hejie.knowledge.queries import guide
+from hejie.rules import machine, remedies, rewards
 from hejie.rules.model import Role, Text
-from hejie.web.branches import BRANCHES
+from hejie.web.branches import BRANCHES, MEDIATED
 from hejie.web.show import TimelineItem, Words
 from hejie.web.told import TOLD, Told
 
@@ -98,6 +99,31 @@ def _rating(teller: Teller, record: RecordShown, terms: Terms) -> Text:
     return Text(f"“{zh}”，{score} 分", f" “{en}”, {score} of 5")
 
 
+def _cited(teller: Teller, record: RecordShown, terms: Terms) -> Text:
+    found = guide(str(record.data.get("guide", "")))
+    return Text(f"，并附上指南《{found.title.zh}》", f", citing the guide “{found.title.en}”") if found else NOTHING
+
+
+def _meeting(teller: Teller, record: RecordShown, terms: Terms) -> Text:
+    on, at, place = record.data.get("on"), record.data.get("at"), str(record.content.get("place", ""))
+    return Text(f"：{on} {at}，{place}", f": {on} {at}, {place}")
+
+
+def _grade(teller: Teller, record: RecordShown, terms: Terms) -> Text:
+    """The grade, and what the standard makes of the fine."""
+    grade, fine = str(record.data.get("grade")), Decimal(str(record.data.get("fine") or 0))
+    label, by_standard = rewards.GRADES[grade].label, plain_sum(rewards.amount(grade, fine))
+    short = Text(label.zh.split("：")[0], label.en.split(":")[0].lower())
+    return Text(f"：{short.zh}，按标准 {by_standard} 元", f": {short.en} grade, {by_standard} yuan by the standard")
+
+
+def _reward(teller: Teller, record: RecordShown, terms: Terms) -> Text:
+    if not record.data.get("granted"):
+        return Text("：不予奖励", ": none")
+    sum_ = plain_sum(Decimal(str(record.data.get("amount") or 0)))
+    return Text(f"：{sum_} 元", f": {sum_} yuan")
+
+
 WHAT: Mapping[str, Callable[[Teller, RecordShown, Terms], Text]] = {
     "case_filed": _kind,
     "files_received": _count,
@@ -116,6 +142,10 @@ WHAT: Mapping[str, Callable[[Teller, RecordShown, Terms], Text]] = {
     "rectification_repeated": _by_date,
     "deadline_escalated": _period,
     "testing_started": _body,
+    "enquiry_answered": _cited,
+    "meeting_called": _meeting,
+    "reward_graded": _grade,
+    "reward_decided": _reward,
     "case_rated": _rating,
 }
 
@@ -146,7 +176,8 @@ def _closed(view: CaseView, items: list[TimelineItem]) -> list[TimelineItem]:
 def _from_here(view: CaseView) -> list[TimelineItem]:
     due = view.next_deadline
     here = TimelineItem("now", view.state.label, due.due_on if due else None, due.term.label if due else "")
-    ahead = BRANCHES.get(view.case.kind, {}).get(view.case.state, ())
+    state = MEDIATED if view.case.state == "performing" and view.facts.by_authority else view.case.state
+    ahead = BRANCHES.get(view.case.kind, {}).get(state, ())
     return [here, *(TimelineItem("next", one.title, text=one.text) for one in ahead)]
 
 

@@ -43,12 +43,27 @@ TOLD: Mapping[str, Told] = {
     "identity_provided": Told("{who}提供了身份证明", "{who} gave proof of identity", "id-card"),
     "complaint_accepted": Told("{who}受理了投诉", "{who} accepted the complaint", "landmark"),
     "complaint_refused": Told("{who}决定不予受理", "{who} did not accept the complaint", "landmark"),
+    "complaint_redirected": Told(
+        "{who}说明这不是投诉，告知了去处", "{who} told the right way: this is no complaint", "signpost"
+    ),
+    "review_requested": Told("{who}请另一位工作人员复核", "{who} asked for a review", "scale"),
+    "review_decided": Told("{who}作出复核决定", "{who} decided the review", "scale"),
+    "case_split": Told("{who}把投诉和举报分开办", "{who} divided complaint and report", "split"),
+    "passed_to_police": Told("{who}移送公安机关", "{who} passed it to the police", "shield-alert"),
+    "clue_recorded": Told("{who}把违法线索转去核查", "{who} had a likely breach checked", "search"),
     "case_returned": Told("{who}退回了分送单位", "{who} sent the case back to the dispatching unit", "undo-2"),
     "case_dispatched": Told("案件分送到{who}", "The case was dispatched to {who}", "forward"),
     # mediation
     "mediator_assigned": Told("{who}指定了调解员", "{who} assigned a mediator", "users"),
     "mediation_consented": Told("{who}同意调解", "{who} agreed to mediation", "check"),
     "mediation_declined": Told("{who}不同意调解", "{who} declined mediation", "x"),
+    "delegation_proposed": Told("{who}提出委托调解", "{who} proposed to delegate the mediation", "users"),
+    "delegation_consented": Told("{who}同意委托调解", "{who} agreed to the delegation", "check"),
+    "delegation_declined": Told("{who}不同意委托调解", "{who} declined the delegation", "x"),
+    "mediation_delegated": Told("{who}委托了调解", "{who} delegated the mediation", "users"),
+    "meeting_called": Told("{who}通知双方到场调解{what}", "{who} called both sides to a meeting{what}", "calendar"),
+    "paper_waived": Told("{who}同意不制作调解书", "{who} agreed to do without the paper", "check"),
+    "mediation_recorded": Told("{who}写了调解记录", "{who} kept a record of the mediation", "file-text"),
     "agreement_proposed": Told("{who}拟了协议{what}", "{who} drew up an agreement{what}", "file-text"),
     "visit_recorded": Told("{who}到现场走访", "{who} made a visit on the spot", "footprints"),
     "recusal_requested": Told("{who}申请换一位调解员", "{who} asked for another mediator", "users"),
@@ -66,10 +81,11 @@ TOLD: Mapping[str, Told] = {
     "closed_unperformed": Told("{who}按“没有履行”结束了案件", "{who} closed the case as not performed", "x"),
     "case_rated": Told("{who}评价{what}", "{who} rated it{what}", "star"),
     "contact_noted": Told("{who}联系了来件人", "{who} contacted the person who filed", "phone"),
-    # the closed loop, for the offices alone
     "deadline_escalated": Told("逾期未办，报上级部门{what}", "Late: reported to the office above{what}", "arrow-up"),
     "contact_missed": Told("到时没有人联系来件人", "Nobody contacted the person who filed in time", "octagon-alert"),
-    "contact_escalated": Told("仍没有人联系来件人，报上级部门", "Still nobody did: reported to the office above", "arrow-up"),
+    "contact_escalated": Told(
+        "仍没有人联系来件人，报上级部门", "Still nobody did: reported to the office above", "arrow-up"
+    ),
     "case_urged": Told("{who}催办", "{who} urged", "megaphone"),
     "supervision_ordered": Told("{who}发出督办通知{what}", "{who} sent a supervision notice{what}", "eye"),
     "supervision_answered": Told("{who}答复了督办", "{who} answered the supervision notice", "message-square-reply"),
@@ -77,11 +93,14 @@ TOLD: Mapping[str, Told] = {
     "supervision_repeated": Told("{who}认为答复不够，再问{what}", "{who} asked again{what}", "undo-2"),
     "followup_recorded": Told("{who}回访，联系上了", "{who} called and reached them", "phone"),
     "followup_tried": Told("{who}回访，没联系上", "{who} called and did not reach them", "phone-missed"),
-    "rectification_ordered": Told("{who}认定差评属实，要求整改{what}", "{who} found the review founded{what}", "wrench"),
+    "rectification_ordered": Told(
+        "{who}认定差评属实，要求整改{what}", "{who} found the review founded{what}", "wrench"
+    ),
     "review_dismissed": Told("{who}认定差评不属实", "{who} found the review unfounded", "x"),
     "rectification_reported": Told("{who}报告已整改", "{who} reported that it was put right", "wrench"),
     "rectification_checked": Told("{who}检查过了，整改到位", "{who} checked: it has been put right", "badge-check"),
     "rectification_repeated": Told("{who}检查过了，要再改{what}", "{who} checked: not yet{what}", "undo-2"),
+    # the closed loop, for the offices alone
     # reports
     "facts_added": Told("{who}补充了新的事实", "{who} added new facts", "plus"),
     "report_merged": Told("{who}把它并入前一件举报", "{who} joined it to the earlier report", "merge"),
@@ -95,9 +114,13 @@ TOLD: Mapping[str, Told] = {
     "reporter_told_not_opened": Told(
         "{who}告知举报人没有立案", "{who} told the reporter that no case is opened", "send"
     ),
+    "reward_claimed": Told("{who}申请举报奖励", "{who} claimed a reward", "award"),
+    "reward_graded": Told("{who}提出奖励等级{what}", "{who} graded the reward{what}", "award"),
+    "reward_decided": Told("{who}决定了举报奖励{what}", "{who} decided on the reward{what}", "award"),
+    "reward_paid": Told("{who}发放了举报奖励", "{who} paid the reward", "banknote"),
     "result_told": Told("{who}告知了举报人处理结果", "{who} told the reporter the result", "send"),
     # enquiries
-    "enquiry_answered": Told("{who}答复了咨询", "{who} answered the enquiry", "message-square-reply"),
+    "enquiry_answered": Told("{who}答复了咨询{what}", "{who} answered the enquiry{what}", "message-square-reply"),
     "enquiry_redirected": Told("{who}告知了应当走的途径", "{who} told the right way", "signpost"),
     "enquiry_withdrawn": Told("{who}撤回了问题", "{who} withdrew the question", "undo-2"),
 }

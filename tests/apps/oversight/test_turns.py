@@ -72,7 +72,7 @@ def mediator_signs_last(scene: Scene) -> None:
 
 def testing(scene: Scene) -> None:
     scene.mediate()
-    scene.act("mediator", "start_testing", body="云川检测院", payer="shared")
+    scene.act("mediator", "start_testing", body="云川检测院", named_by="sides", payer="shared")
 
 
 def ended(scene: Scene) -> None:

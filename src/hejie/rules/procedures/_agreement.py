@@ -62,37 +62,7 @@ def _signing(law: Law) -> tuple[Move, ...]:
             laws.E_SIGNATURE,
             needs=(_IS_SIGNER,),
         ),
-        Move(
-            "sign",
-            Text("签名，同意这份协议", "Sign the agreement"),
-            SIGNING,
-            SIDES | MEDIATOR,
-            "agreement_signed",
-            laws.E_SIGNATURE,
-            target=_after_signature,
-            targets=frozenset({"signing", "performing"}),
-            fields=(
-                Field("code", Text("短信验证码", "Code from the text message"), Kind.CODE, options="code"),
-                Field("drawing", Text("手写签名", "Handwritten signature"), Kind.DRAWING, required=False),
-            ),
-            needs=(
-                _IS_SIGNER,
-                need(
-                    "code_sent",
-                    laws.E_SIGNATURE,
-                    "请先获取签名验证码，再签名。",
-                    "Please get a signature code first, then sign.",
-                    lambda facts: facts.acting in facts.codes_sent_to,
-                ),
-                *may_settle(law),
-            ),
-            starts=("judicial_confirmation",),
-            starts_when=lambda facts, inputs: facts.by_authority,
-            stops=("mediation", "odr_settlement"),
-            warning=Text(
-                "全部签名后协议生效，双方都要照着办。", "The agreement binds both sides once all have signed."
-            ),
-        ),
+        _sign(law),
         Move(
             "decline_signing",
             Text("不签，回去再谈", "Do not sign; talk again"),
@@ -104,6 +74,38 @@ def _signing(law: Law) -> tuple[Move, ...]:
             targets=frozenset({"mediating", "negotiating"}),
             fields=(words("reason", "为什么不签", "Reason", maximum=500),),
         ),
+    )
+
+
+def _sign(law: Law) -> Move:
+    return Move(
+        "sign",
+        Text("签名，同意这份协议", "Sign the agreement"),
+        SIGNING,
+        SIDES | MEDIATOR,
+        "agreement_signed",
+        laws.E_SIGNATURE,
+        target=_after_signature,
+        targets=frozenset({"signing", "performing"}),
+        fields=(
+            Field("code", Text("短信验证码", "Code from the text message"), Kind.CODE, options="code"),
+            Field("drawing", Text("手写签名", "Handwritten signature"), Kind.DRAWING, required=False),
+        ),
+        needs=(
+            _IS_SIGNER,
+            need(
+                "code_sent",
+                laws.E_SIGNATURE,
+                "请先获取签名验证码，再签名。",
+                "Please get a signature code first, then sign.",
+                lambda facts: facts.acting in facts.codes_sent_to,
+            ),
+            *may_settle(law),
+        ),
+        starts=("judicial_confirmation",),
+        starts_when=lambda facts, inputs: facts.by_authority,
+        stops=("mediation", "odr_settlement"),
+        warning=Text("全部签名后协议生效，双方都要照着办。", "The agreement binds both sides once all have signed."),
     )
 
 
@@ -154,28 +156,32 @@ def _performing() -> tuple[Move, ...]:
             laws.BREACH,
             fields=(PROMISE,),
         ),
-        Move(
-            "close_unperformed",
-            Text("对方没履行，结束案件并告诉我怎么办", "Close as not performed and tell me what I can do"),
-            PERFORMING,
-            SIDES,
-            "closed_unperformed",
-            laws.OTHER_WAYS,
-            target="unperformed",
-            needs=(
-                _IS_RECEIVER,
-                need(
-                    "promise_is_missed",
-                    laws.BREACH,
-                    "约定的日子还没过，请等到那天以后。",
-                    "The promised day has not passed yet. Please wait until it has.",
-                    lambda facts: facts.promises_missed > 0,
-                ),
+        _close_unperformed(),
+    )
+
+
+def _close_unperformed() -> Move:
+    return Move(
+        "close_unperformed",
+        Text("对方没履行，结束案件并告诉我怎么办", "Close as not performed and tell me what I can do"),
+        PERFORMING,
+        SIDES,
+        "closed_unperformed",
+        laws.OTHER_WAYS,
+        target="unperformed",
+        needs=(
+            _IS_RECEIVER,
+            need(
+                "promise_is_missed",
+                laws.BREACH,
+                "约定的日子还没过，请等到那天以后。",
+                "The promised day has not passed yet. Please wait until it has.",
+                lambda facts: facts.promises_missed > 0,
             ),
-            warning=Text(
-                "案件会以“未履行”结束。您可以凭协议起诉；有仲裁协议的，可以申请仲裁。",
-                "The case ends as not performed. You can sue on the agreement, or go to arbitration where both sides agreed on it.",
-            ),
+        ),
+        warning=Text(
+            "案件会以“未履行”结束。您可以凭协议起诉；有仲裁协议的，可以申请仲裁。",
+            "The case ends as not performed. You can sue on the agreement, or go to arbitration where both sides agreed on it.",
         ),
     )
 

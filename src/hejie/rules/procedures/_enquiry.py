@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from hejie.rules.model import Move, Procedure, Role, State, Text
+from hejie.rules.model import Field, Kind, Move, Procedure, Role, State, Text
 from hejie.rules.procedures import _agreement, _loop
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law
 from hejie.rules.procedures._vocabulary import COMPLAINANT, EVIDENCE, OFFICER, words
 
 RECEIVED = frozenset({"received"})
+GUIDE = Field(
+    "guide",
+    Text("引用哪一篇指南", "Guide to cite"),
+    Kind.REFERENCE,
+    required=False,
+    options="guides",
+    hint=Text("咨询人在答复里看到这一篇", "The enquirer sees it with the answer"),
+)
 
 
 def enquiry(law: Law) -> Procedure:
@@ -33,8 +41,8 @@ def _states(law: Law) -> tuple[State, ...]:
             Text("等待答复", "Awaiting an answer"),
             Role.OFFICER,
             Text(
-                "工作人员在 5 个工作日内答复。没按时答复会标为逾期。",
-                "Staff answer within 5 working days. A late answer is marked overdue.",
+                "工作人员在承诺的期限内答复。没按时答复会标为逾期。",
+                "Staff answer within the time the office promises. A late answer is marked overdue.",
             ),
             laws.HOUSE_ENQUIRY,
         ),
@@ -89,7 +97,7 @@ def _moves(law: Law) -> tuple[Move, ...]:
             "enquiry_answered",
             laws.HOUSE_ENQUIRY,
             target="answered",
-            fields=(words("text", "答复", "Answer", minimum=4), EVIDENCE),
+            fields=(words("text", "答复", "Answer", minimum=4), GUIDE, EVIDENCE),
             stops=replies,
         ),
         Move(

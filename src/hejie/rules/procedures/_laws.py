@@ -34,6 +34,12 @@ ODR_SETTLEMENT = Article(HOUSE, "直接协商期限")  # ten working days, as on
 HOUSE_TALK = Article(HOUSE, "沟通")
 HOUSE_RATING = Article(HOUSE, "评价")
 HOUSE_ENQUIRY = Article(HOUSE, "咨询答复")
+HOUSE_REVIEW = Article(HOUSE, "复核不予受理")  # no law asks for it; see docs/decisions/0040
+REWARD_RULES = Text(
+    "市场监管领域重大违法行为举报奖励暂行办法", "Interim Measures on Rewards for Reporting Major Breaches"
+)
+REWARD_GRADE = Article(REWARD_RULES, "第十一条")
+REWARD_AMOUNT = Article(REWARD_RULES, "第十二条")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ class Law:
     acceptance: Article
     refusal: Article
     consent: Article
+    delegation: Article
+    meeting: Article  # time, place and mediator told before
     remote: Article  # mediation by internet, telephone, audio or video
     mediator: Article  # who conducts a mediation
     recusal: Article
@@ -59,6 +67,9 @@ class Law:
     termination: Article
     termination_notice: Article
     agreement: Article  # 调解书
+    record: Article  # 调解记录
+    clue: Article  # a breach found in mediation
+    mixed: Article  # complaint and report in one paper
     other_ways: Article
     dispatch: Article
     send_back: Article
@@ -75,3 +86,7 @@ class Law:
     mediation_unit: Unit
     mediation_term: Article
     reporter_notice: Article | None = None  # telling a named reporter within five working days
+    factors: Article | None = None  # what may be weighed when no consumer dispute is seen
+    police: Article | None = None  # deceit and blackmail by the filer
+    delegation_by_consent: bool = True
+    designates_testing: bool = False  # the office names the testing body where the sides agree on none

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hejie.rules.model import Facts, Field, Kind, Move, Text
+from hejie.rules.model import Facts, Field, Kind, Move, Role, Text
 from hejie.rules.procedures._laws import Law
 from hejie.rules.procedures._vocabulary import (
     MEDIATOR,
@@ -151,6 +151,15 @@ def _recusal(law: Law) -> tuple[Move, ...]:
                 replace(MEDIATOR_FIELD, label=Text("新的调解员", "New mediator"), required=False),
                 NOTE,
             ),
+            needs=(
+                need(
+                    "another_person",
+                    law.recusal,
+                    "申请回避的就是您，要由另一位工作人员来决定。",
+                    "You are the mediator in question. Somebody else has to decide.",
+                    lambda facts: not facts.is_concerned,
+                ),
+            ),
             resumes=clock,
         ),
     )
@@ -163,6 +172,37 @@ _PAYERS = {
 }
 
 
+_NAMED_BY = {
+    "sides": Text("双方商定的", "The sides agreed on it"),
+    "office": Text("双方商量不成，由本局指定", "The sides agreed on none; the office names it"),
+}
+
+
+def _may_name(facts: Facts, who: str) -> bool:
+    """Naming a body where the sides agree on none is for the office that accepted, not for whoever mediates."""
+    return who != "office" or facts.acting is Role.OFFICER
+
+
+def _body(law: Law) -> tuple[Field, ...]:
+    body = Field("body", Text("鉴定、检测机构", "Testing body"), minimum=2, maximum=100)
+    if not law.designates_testing:
+        return (body,)
+    label = Text("机构是怎么定的", "How the body was chosen")
+    return (body, Field("named_by", label, Kind.CHOICE, choices=_NAMED_BY, allows=_may_name))
+
+
+_PAYER = Field(
+    "payer",
+    Text("双方商定费用由谁承担", "Who bears the cost, as the sides agreed"),
+    Kind.CHOICE,
+    choices=_PAYERS,
+    hint=Text(
+        "费用要双方商定；商量不成，可以终止调解。",
+        "The sides decide this together; if they cannot, the mediation may be ended.",
+    ),
+)
+
+
 def _testing(law: Law) -> tuple[Move, ...]:
     return (
         Move(
@@ -173,19 +213,7 @@ def _testing(law: Law) -> tuple[Move, ...]:
             "testing_started",
             law.testing,
             target="testing",
-            fields=(
-                Field("body", Text("鉴定、检测机构", "Testing body"), minimum=2, maximum=100),
-                Field(
-                    "payer",
-                    Text("双方商定费用由谁承担", "Who bears the cost, as the sides agreed"),
-                    Kind.CHOICE,
-                    choices=_PAYERS,
-                    hint=Text(
-                        "费用要双方商定；商量不成，可以终止调解。",
-                        "The sides decide this together; if they cannot, the mediation may be ended.",
-                    ),
-                ),
-            ),
+            fields=(*_body(law), _PAYER),
             pauses=("mediation",),
         ),
         Move(

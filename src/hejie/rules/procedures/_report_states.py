@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from hejie.rules.model import Role, State, Text
+from hejie.rules.model import Article, Role, State, Text
 from hejie.rules.procedures import _laws as laws
+from hejie.rules.procedures import _reward
 from hejie.rules.procedures._laws import Law
 
 
 def states(law: Law) -> tuple[State, ...]:
     """Every state of a report; `telling` only where the edition asks to tell a named reporter."""
-    return (*_running(law), *_final(law))
+    return (*_checking(law), _opened(), *_telling(law.reporter_notice), *_final(law), *_reward.states())
 
 
-def _running(law: Law) -> tuple[State, ...]:
-    told = law.reporter_notice
+def _checking(law: Law) -> tuple[State, ...]:
     return (
         State(
             "received",
@@ -45,33 +45,36 @@ def _running(law: Law) -> tuple[State, ...]:
             ),
             laws.CLUE_TESTING,
         ),
-        State(
-            "opened",
-            Text("已立案", "Case opened"),
-            Role.HEAD,
-            Text(
-                "办案部门在 90 日内作出处理决定，经批准可以延长 30 日。到期还没有决定，由负责人集体讨论。",
-                "The office decides within 90 days; 30 more are possible with approval. After that the heads decide together.",
-            ),
-            laws.CASE_DECISION,
-        ),
-        *(
-            (
-                State(
-                    "telling",
-                    Text("不予立案，等待告知", "Not opened, notice to follow"),
-                    Role.OFFICER,
-                    Text(
-                        "承办人在 5 个工作日内告知举报人。没按时告知会标为逾期。",
-                        "The officer tells the reporter within 5 working days. A late notice is marked overdue.",
-                    ),
-                    told,
-                ),
-            )
-            if told
-            else ()
-        ),
     )
+
+
+def _opened() -> State:
+    return State(
+        "opened",
+        Text("已立案", "Case opened"),
+        Role.HEAD,
+        Text(
+            "办案部门在 90 日内作出处理决定，经批准可以延长 30 日。到期还没有决定，由负责人集体讨论。",
+            "The office decides within 90 days; 30 more are possible with approval. After that the heads decide together.",
+        ),
+        laws.CASE_DECISION,
+    )
+
+
+def _telling(told: Article | None) -> tuple[State, ...]:
+    if told is None:
+        return ()
+    state = State(
+        "telling",
+        Text("不予立案，等待告知", "Not opened, notice to follow"),
+        Role.OFFICER,
+        Text(
+            "承办人在 5 个工作日内告知举报人。没按时告知会标为逾期。",
+            "The officer tells the reporter within 5 working days. A late notice is marked overdue.",
+        ),
+        told,
+    )
+    return (state,)
 
 
 def _final(law: Law) -> tuple[State, ...]:

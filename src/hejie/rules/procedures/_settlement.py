@@ -30,7 +30,7 @@ OPEN = CONNECTED | {"negotiation_ended", "received"}
 
 def moves(law: Law) -> tuple[Move, ...]:
     """Talk, offers and the direct negotiation."""
-    return (*_talk(), *_making(), *_answering(law), *_ending(), *_leaving(law))
+    return (*_talk(), *_making(), *_answering(law), *_ending(), _turn_to_authority(law), _withdraw(law))
 
 
 def _talk() -> tuple[Move, ...]:
@@ -178,54 +178,55 @@ def _ending() -> tuple[Move, ...]:
     )
 
 
-def _leaving(law: Law) -> tuple[Move, ...]:
-    return (
-        Move(
-            "turn_to_authority",
-            Text("请市场监管部门处理", "Turn to the authority"),
-            frozenset({"negotiating", "negotiation_ended", "performing"}),
-            COMPLAINANT,
-            "turned_to_authority",
-            law.complaint,
-            target="received",
-            needs=(
-                need(
-                    "not_yet_with_authority",
-                    law.complaint,
-                    "约定的日子还没过，或者市场监管部门已经处理过。请先等商家履行。",
-                    "The promised date has not passed, or the authority has already handled the case. Please wait for performance first.",
-                    _may_turn,
-                ),
+def _turn_to_authority(law: Law) -> Move:
+    return Move(
+        "turn_to_authority",
+        Text("请市场监管部门处理", "Turn to the authority"),
+        frozenset({"negotiating", "negotiation_ended", "performing"}),
+        COMPLAINANT,
+        "turned_to_authority",
+        law.complaint,
+        target="received",
+        needs=(
+            need(
+                "not_yet_with_authority",
+                law.complaint,
+                "约定的日子还没过，或者市场监管部门已经处理过。请先等商家履行。",
+                "The promised date has not passed, or the authority has already handled the case. Please wait for performance first.",
+                _may_turn,
             ),
-            starts=("acceptance",),
-            drops=("odr_settlement",),
         ),
-        Move(
-            "withdraw",
-            Text("撤回投诉，到此为止", "Withdraw the complaint"),
-            frozenset(
-                {
-                    "negotiating",
-                    "negotiation_ended",
-                    "received",
-                    "returned",
-                    "accepted",
-                    "mediating",
-                    "suspended",
-                    "testing",
-                    "signing",
-                }
-            ),
-            COMPLAINANT,
-            "complaint_withdrawn",
-            law.termination,
-            target="withdrawn",
-            needs=may_withdraw(law),
-            fields=(words("reason", "为什么撤回", "Reason", required=False, maximum=500),),
-            drops=("odr_settlement", "acceptance", "identity_proof", "mediation"),
-            warning=Text(
-                "撤回后这个案件就结束了。您仍然可以起诉；和商家有仲裁协议的，也可以申请仲裁。",
-                "The case ends with this. You can still go to court, or to arbitration if you agreed on it with the trader.",
-            ),
+        starts=("acceptance",),
+        drops=("odr_settlement",),
+    )
+
+
+def _withdraw(law: Law) -> Move:
+    return Move(
+        "withdraw",
+        Text("撤回投诉，到此为止", "Withdraw the complaint"),
+        frozenset(
+            {
+                "negotiating",
+                "negotiation_ended",
+                "received",
+                "returned",
+                "accepted",
+                "mediating",
+                "suspended",
+                "testing",
+                "signing",
+            }
+        ),
+        COMPLAINANT,
+        "complaint_withdrawn",
+        law.termination,
+        target="withdrawn",
+        needs=may_withdraw(law),
+        fields=(words("reason", "为什么撤回", "Reason", required=False, maximum=500),),
+        drops=("odr_settlement", "acceptance", "identity_proof", "mediation"),
+        warning=Text(
+            "撤回后这个案件就结束了。您仍然可以起诉；和商家有仲裁协议的，也可以申请仲裁。",
+            "The case ends with this. You can still go to court, or to arbitration if you agreed on it with the trader.",
         ),
     )

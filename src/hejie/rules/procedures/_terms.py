@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hejie.rules.model import Role, Term, Text, Unit
+from hejie.rules.model import Article, Role, Term, Text, Unit
 from hejie.rules.procedures import _followup, _supervision
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law
@@ -72,6 +72,7 @@ def _authority(law: Law) -> tuple[Term, ...]:
             ),
             dated_by="by_date",
         ),
+        _review(),
         Term(
             "venue_dispute",
             Text("协商由谁处理", "Offices agree who handles it"),
@@ -84,6 +85,19 @@ def _authority(law: Law) -> tuple[Term, ...]:
                 "协商不成的，报请共同的上一级部门指定。", "Failing agreement, the common higher office designates one."
             ),
         ),
+    )
+
+
+def _review() -> Term:
+    return Term(
+        "review",
+        Text("复核不予受理", "Review of the refusal"),
+        5,
+        Unit.WORKING_DAY,
+        laws.HOUSE_REVIEW,
+        Role.HEAD,
+        Text("投诉人请求复核", "The complainant asks for a review"),
+        NO_RIGHT_LOST,
     )
 
 
@@ -130,12 +144,17 @@ def _mediation(law: Law) -> tuple[Term, ...]:
     )
 
 
+FOUND = Text("收到举报材料", "Receipt of the report")
+LATE_CHECK = Text(
+    "到期没决定是否立案会标为逾期，并提醒部门负责人。", "It is marked overdue and the head of the office is told."
+)
+
+
 def _reports(law: Law) -> tuple[Term, ...]:
-    found = Text("收到举报材料", "Receipt of the report")
-    late = Text(
-        "到期没决定是否立案会标为逾期，并提醒部门负责人。", "It is marked overdue and the head of the office is told."
-    )
-    notice = law.reporter_notice
+    return (*_checks(), _case_decision(), *_reporter_notice(law.reporter_notice))
+
+
+def _checks() -> tuple[Term, ...]:
     return (
         Term(
             "report_check",
@@ -144,8 +163,8 @@ def _reports(law: Law) -> tuple[Term, ...]:
             Unit.WORKING_DAY,
             laws.CLUE_CHECK,
             Role.OFFICER,
-            found,
-            late,
+            FOUND,
+            LATE_CHECK,
             pausable=True,
             extension_days=15,
         ),
@@ -156,42 +175,45 @@ def _reports(law: Law) -> tuple[Term, ...]:
             Unit.WORKING_DAY,
             laws.CLUE_CHECK,
             Role.OFFICER,
-            found,
-            late,
+            FOUND,
+            LATE_CHECK,
             pausable=True,
-        ),
-        Term(
-            "case_decision",
-            Text("作出处理决定", "Decision in the case"),
-            90,
-            Unit.CALENDAR_DAY,
-            laws.CASE_DECISION,
-            Role.HEAD,
-            Text("决定立案", "The case is opened"),
-            Text(
-                "到期要由部门负责人集体讨论是否继续延期。",
-                "The heads of the office then decide together on a further extension.",
-            ),
-            pausable=True,
-            extension_days=30,
-        ),
-        *(
-            (
-                Term(
-                    "reporter_notice",
-                    Text("告知举报人是否立案", "Telling the reporter"),
-                    5,
-                    Unit.WORKING_DAY,
-                    notice,
-                    Role.OFFICER,
-                    Text("作出是否立案决定", "Decision whether to open a case"),
-                    NO_RIGHT_LOST,
-                ),
-            )
-            if notice
-            else ()
         ),
     )
+
+
+def _case_decision() -> Term:
+    return Term(
+        "case_decision",
+        Text("作出处理决定", "Decision in the case"),
+        90,
+        Unit.CALENDAR_DAY,
+        laws.CASE_DECISION,
+        Role.HEAD,
+        Text("决定立案", "The case is opened"),
+        Text(
+            "到期要由部门负责人集体讨论是否继续延期。",
+            "The heads of the office then decide together on a further extension.",
+        ),
+        pausable=True,
+        extension_days=30,
+    )
+
+
+def _reporter_notice(notice: Article | None) -> tuple[Term, ...]:
+    if notice is None:
+        return ()
+    term = Term(
+        "reporter_notice",
+        Text("告知举报人是否立案", "Telling the reporter"),
+        5,
+        Unit.WORKING_DAY,
+        notice,
+        Role.OFFICER,
+        Text("作出是否立案决定", "Decision whether to open a case"),
+        NO_RIGHT_LOST,
+    )
+    return (term,)
 
 
 def _enquiry() -> Term:
@@ -205,4 +227,5 @@ def _enquiry() -> Term:
         Role.OFFICER,
         Text("收到咨询", "Receipt of the enquiry"),
         NO_RIGHT_LOST,
+        is_promise=True,
     )

@@ -32,6 +32,8 @@ LAW = Law(
     acceptance=_art("第十四条"),
     refusal=_art("第十五条"),
     consent=_art("第十六条第一款"),
+    delegation=_art("第十七条第一款"),
+    meeting=_art("第十八条第二款"),
     remote=_art("第十八条第一款"),
     mediator=_art("第十九条第一款"),
     recusal=_art("第十九条第二款"),
@@ -40,6 +42,9 @@ LAW = Law(
     termination=_art("第二十一条第一款"),
     termination_notice=_art("第二十一条第二款"),
     agreement=_art("第二十二条"),
+    record=_art("第二十二条第二款"),
+    clue=_art("第二十三条第一款"),
+    mixed=_art("第七条"),
     other_ways=laws.OTHER_WAYS,
     dispatch=_art("第三十七条第一款"),
     send_back=_art("第三十七条第二款"),
@@ -56,6 +61,7 @@ LAW = Law(
     mediation_unit=Unit.WORKING_DAY,
     mediation_term=_art("第二十一条第一款第五项"),
     reporter_notice=_art("第三十一条第二款"),
+    delegation_by_consent=False,
 )
 
 EDITION = Edition(
