@@ -45,14 +45,14 @@ def the_office() -> Authority:
     return office
 
 
-def open_another(office: Authority, person: Person, now: datetime) -> Case:
-    return open_case(filing=a_filing(office, person), actor=actor_for_person(person), now=now)
+def open_another(office: Authority, person: Person, now: datetime, how: str = "direct") -> Case:
+    return open_case(filing=a_filing(office, person, how), actor=actor_for_person(person), now=now)
 
 
-def a_filing(office: Authority, person: Person) -> Filing:
+def a_filing(office: Authority, person: Person, how: str = "direct") -> Filing:
     return Filing(
         kind="complaint",
-        how="direct",
+        how=how,
         complainant=Side(name="林晓", phone=person.phone, person_id=person.pk),
         respondent=Side(name="青禾电器"),
         office_id=office.pk,

@@ -20,6 +20,7 @@ from hejie.cases.sweep import sweep_deadlines
 from hejie.demo.world import World
 from hejie.intake.actions import Answers, file_case
 from hejie.people.access import Actor
+from tests.small_case import open_another
 from tests.stage import MATTER, broken_chain
 
 ROUNDS = 200
@@ -57,14 +58,15 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
         return list(pool.map(run, acts))
 
 
-def test_two_officers_accept_and_refuse_at_the_same_moment(house: World, filing: Answers, now: datetime) -> None:
+def test_two_officers_accept_and_refuse_at_the_same_moment(house: World, now: datetime) -> None:
     """Two hundred times: one of them wins, the other is told that the case has moved on."""
     first, second = house.actors["county_officer"], colleague_of(house)
-    case = file_case(answers=filing, actor=house.actors["consumer"], now=now)
+    office, consumer = house.offices["qinghe"], house.cast["consumer"]
+    case = open_another(office, consumer, now, how="authority")
     ground = refusal_ground(first, case, now)
     wins: Counter[str] = Counter()
     for _ in range(ROUNDS):
-        case = file_case(answers=filing, actor=house.actors["consumer"], now=now)
+        case = open_another(office, consumer, now, how="authority")
         refuse = {"ground": ground, "reasons": "不是为生活消费需要购买，发票抬头是公司。"}
         outcomes = at_once(
             lambda ref=case.ref: perform(ref=ref, move="accept", actor=first, inputs={}, now=now),
