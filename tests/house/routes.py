@@ -81,6 +81,7 @@ MEANT_FOR: Mapping[str, frozenset[str]] = {
     "rooms/": frozenset({"mediator"}),
     "hotline/": OFFICIALS | {"operator"},
     "office/entry/": OFFICIALS,
+    "office/repeats/": frozenset({"county_head"}),
     "office/": OFFICIALS | {"operator"},
     "office/cases/<str:ref>/": OFFICIALS & READERS,
     "office/people/": frozenset({"county_head"}),

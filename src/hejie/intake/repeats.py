@@ -66,15 +66,15 @@ class Likeness:
         return NAMES[self.kind]
 
 
-def possible_repeats(sought: Sought, *, others: bool = False) -> list[Likeness]:
+def possible_repeats(sought: Sought, *, others: bool = False, most: int = MOST_SHOWN) -> list[Likeness]:
     """The likeliest earlier cases first; three queries at most. `others`: look at other people's cases as well."""
-    own = list(_own_cases(sought))
+    own = list(cases_of_person_or_phone(sought))
     found = [_compared(case, sought, is_own=True) for case in own]
     if others and sought.trader_id:
         rows = _others_cases(sought.trader_id, sought).exclude(pk__in=[case.pk for case in own])[:MOST_OTHERS]
         found += [_compared(case, sought, is_own=False) for case in rows]
     known = [one for one in found if one]
-    return sorted(known, key=lambda one: (RANK.index(one.kind), -one.filed_at.timestamp()))[:MOST_SHOWN]
+    return sorted(known, key=lambda one: (RANK.index(one.kind), -one.filed_at.timestamp()))[:most]
 
 
 def cases_of_caller(phone: str, limit: int = MOST_OWN) -> QuerySet[Case]:
@@ -84,7 +84,8 @@ def cases_of_caller(phone: str, limit: int = MOST_OWN) -> QuerySet[Case]:
     return _with_names(Case.objects.filter(pk__in=parties.values("case"))).order_by("-id")[:limit]
 
 
-def _own_cases(sought: Sought) -> QuerySet[Case]:
+def cases_of_person_or_phone(sought: Sought) -> QuerySet[Case]:
+    """The latest cases whose complainant is this person, by phone or account."""
     who = Q(pk__in=[])
     if index := blind_index("phone", sought.phone):
         who |= Q(phone_index=index)

@@ -12,6 +12,7 @@ PERIODIC: Mapping[str, str] = {
     "deliver_messages": "* * * * * */2",
     "sweep_deadlines": "* * * * * 5",
     "sweep_promises": "* * * * * 35",
+    "link_repeats": "* * * * * 25",
     "count_public_figures": "0 * * * * 20",
     "finish_forgotten_papers": "*/5 * * * * 50",
     "rescue_stalled_jobs": "* * * * * */20",

@@ -26,6 +26,7 @@ from hejie.documents import actions as documents
 from hejie.documents.queries import papers_to_render
 from hejie.evidence import actions as evidence
 from hejie.intake import actions as intake
+from hejie.intake import team
 from hejie.jobs.schedule import PERIODIC
 from hejie.messaging import actions as messaging
 from hejie.oversight import actions as oversight
@@ -86,6 +87,12 @@ def finish_forgotten_papers(context: JobContext, timestamp: int) -> None:
 def sweep_promises(context: JobContext, timestamp: int) -> None:
     """Remind of promises that fall due, record those that were missed."""
     agreements.sweep_promises(now=timezone.now())
+
+
+@periodic
+def link_repeats(context: JobContext, timestamp: int) -> None:
+    """Which of the cases filed lately come again after an earlier one."""
+    team.link_repeats(now=timezone.now())
 
 
 @periodic

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hejie.web.officer import bulk, calendar, cases, columns, counter, desk, export, filters, people, search, settings
+from hejie.web.officer import (
+    bulk,
+    calendar,
+    cases,
+    columns,
+    counter,
+    desk,
+    export,
+    filters,
+    history,
+    people,
+    search,
+    settings,
+)
 
 urlpatterns = [
     path("office/", desk.desk),
@@ -21,8 +34,10 @@ urlpatterns = [
     path("office/entry/<slug:channel>/caller/", counter.caller),
     path("office/entry/<slug:channel>/traders/", counter.traders),
     path("office/entry/<slug:channel>/similar/", counter.similar),
+    path("office/repeats/", history.repeats),
     path("office/calendar/", calendar.this_year),
     path("office/calendar/<int:year>/", calendar.one_year),
     path("office/cases/<str:ref>/", cases.case),
+    path("office/cases/<str:ref>/history/", history.history),
     path("office/cases/<str:ref>/pane/", cases.pane),
 ]
