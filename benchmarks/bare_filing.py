@@ -1,26 +1,17 @@
-"""The platform as the web server runs it, and beside it `/bare/`: a plain Django view that writes a filing's rows.
+"""A plain Django view that writes the rows of a filing, and the addresses of the platform around it.
 
-No middleware, no rules, no checks, nothing sealed but what the columns seal themselves: what Django and PostgreSQL
-alone cost. Loaded by granian for `bench_filing.py`.
+No rules, no checks, nothing sealed but what the columns seal themselves: what Django and PostgreSQL alone cost.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 from uuid import UUID
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hejie.settings")
-
-from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.test.utils import override_settings
 from django.urls import include, path
 from django.utils import timezone
-
-from hejie.wsgi import application as full
 
 from hejie.base.ids import case_number
 from hejie.cases.models import Case, CaseRecord, Deadline, Party, RecordContent
@@ -91,7 +82,13 @@ def bare(request: HttpRequest) -> HttpResponse:
         )
     CaseIndex.objects.create(case=case, words=list(range(120)), scope=[1, 2, 3])
     content = Content.objects.create(
-        sha256=hashed, kind="picture", media_type="image/jpeg", size=len(body), key=hashed, shown_key=hashed, kept_at=now
+        sha256=hashed,
+        kind="picture",
+        media_type="image/jpeg",
+        size=len(body),
+        key=hashed,
+        shown_key=hashed,
+        kept_at=now,
     )
     File.objects.create(
         content=content, case=case, role="complainant", name="a.jpg", received_at=now, record_seq=received.seq
@@ -100,10 +97,3 @@ def bare(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [path("bare/", bare), path("", include("hejie.urls"))]
-settings.ROOT_URLCONF = __name__
-with override_settings(MIDDLEWARE=[]):
-    alone = WSGIHandler()
-
-
-def application(environ, start_response):  # type: ignore[no-untyped-def]
-    return (alone if environ["PATH_INFO"] == "/bare/" else full)(environ, start_response)

@@ -58,8 +58,9 @@ def file(request: HttpRequest, filing: Filing, idempotency_key: Key = "") -> Sta
         region_code=filing.region_code,
         channel="partner" if actor.partner else "api",
     )
-    case = file_case(answers=answers, actor=actor, now=now, key=idempotency_key or None)
-    return Status(201, show(queries.view_of(actor, case, now)))
+    with together.one_reading():
+        case = file_case(answers=answers, actor=actor, now=now, key=idempotency_key or None)
+        return Status(201, show(queries.view_of(actor, case, now)))
 
 
 @router.get("", response={200: CaseListOut, 401: ProblemOut}, summary="Cases the caller may see, by time left")

@@ -113,12 +113,13 @@ def fetch_for_move(key: UUID) -> None:
 
 
 def _fetch(key: UUID, names: tuple[str, ...]) -> None:
-    held = _held.get()
-    if held is None or key in held:
+    """What is held already stays: its owner keeps it true."""
+    kept = _held.get()
+    if kept is None or kept.get(key, {}).keys() >= set(names):
         return
     if names not in _readings:
         _readings[names] = Reading(lambda any_key: {name: parts[name](any_key) for name in names})
-    held[key] = _readings[names](key)
+    kept[key] = _readings[names](key) | kept.get(key, {})
 
 
 def rows(name: str, key: UUID) -> list[Any]:

@@ -235,11 +235,11 @@ class Filing:
     speakers: Sequence[Speaker] = ()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def open_case(*, filing: Filing, actor: Actor, now: datetime, key: str | None = None) -> Case:
     """Begin a case under the edition in force on the day of receipt. The same key again returns the same case."""
     filing_key = own_key(actor, key)
-    with together.one_reading():
+    with together.joint_reading():
         while True:
             case = opening.new_case(filing, now, filing_key)
             try:
@@ -252,6 +252,8 @@ def open_case(*, filing: Filing, actor: Actor, now: datetime, key: str | None = 
                     return Case.objects.get(filing_key=filing_key)
                 if taken != "cases_case_ref_key":
                     raise
+        together.fetch(case.pk)  # office, trader, people: for the messages, and for whoever shows the case next
+        access.know_related(case)
         _publish(case, record)
     return case
 
