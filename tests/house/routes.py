@@ -27,6 +27,8 @@ PUBLIC: Mapping[str, str] = {
     "privacy/": "a text",
     "accessibility/": "a text",
     "about/": "a text",
+    "field/manifest.webmanifest": "name and icon of the app, no data",
+    "field/worker.js": "a script, no data",
     "go/": "a redirection to the reader's own desk",
     "": "the front page",
 }
@@ -84,6 +86,8 @@ MEANT_FOR: Mapping[str, frozenset[str]] = {
     "office/repeats/": frozenset({"county_head"}),
     "office/": OFFICIALS | {"operator"},
     "office/cases/<str:ref>/": OFFICIALS & READERS,
+    "field/": OFFICIALS | {"operator"},
+    "field/cases/<str:ref>/": frozenset({"county_officer", "county_head"}),
     "office/people/": frozenset({"county_head"}),
     "office/settings/": frozenset({"county_head"}),
     "cases/<str:ref>/": READERS,

@@ -23,7 +23,7 @@ def homes_of(actor: Actor) -> tuple[Home, ...]:
     """All desks of this actor, the main one first. A person without a desk has the page of own cases."""
     desks = [Home("/hotline/", _("热线登记"))] if actor.has_post("operator") else []
     if actor.has_post(*OFFICIALS):
-        desks += [Home("/office/", _("办件")), Home("/office/calendar/", _("工作日历"))]
+        desks += [Home("/office/", _("办件")), Home("/field/", _("走访")), Home("/office/calendar/", _("工作日历"))]
     if actor.has_post("head"):
         desks += [Home("/office/people/", _("人员")), Home("/office/settings/", _("设置"))]
     if actor.has_post("mediator"):

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("hejie.web.trader.urls")),
     path("", include("hejie.web.mediator.urls")),
     path("", include("hejie.web.officer.urls")),
+    path("", include("hejie.web.officer.field_urls")),
     path("", include("hejie.web.operator.urls")),
     path("", include("hejie.web.party.urls")),
     path("", include("hejie.web.visitor.urls")),

@@ -41,6 +41,7 @@ function ready(pad) {
     if (drawing && !blank) input.value = canvas.toDataURL("image/png");
     drawing = false;
   };
+  input.addEventListener("hejie:drawn", () => { blank = false; fit(); });
   canvas.addEventListener("pointerup", end);
   canvas.addEventListener("pointercancel", end);
   clear.addEventListener("click", wipe);

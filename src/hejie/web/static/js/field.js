@@ -1,0 +1,146 @@
+// Visits on a phone: pages kept by a service worker, drafts and photos kept in this browser, sent when there is a network.
+import { all, find, forget, newKey, save, sendAll } from "./fieldstore.js";
+
+const root = document.querySelector("[data-field]");
+const { person } = root.dataset;
+const form = document.querySelector("form[data-visit]");
+const TRY_AGAIN_MS = 20000;
+let visit = null;
+
+if ("serviceWorker" in navigator) navigator.serviceWorker.register("/field/worker.js", { scope: "/field/" }).then(() => navigator.serviceWorker.ready).then(keepPages).catch(() => null);
+
+// Once the list is read, its cases are read too, so that they open without a network; cases no longer on it go.
+async function keepPages() {
+  if (form || !navigator.onLine || !window.caches) return;
+  const links = [...document.querySelectorAll("[data-keep]")].map((link) => link.getAttribute("href"));
+  const cache = await caches.open("hejie-field-pages");
+  for (const kept of await cache.keys()) {
+    const path = new URL(kept.url).pathname;
+    if (path !== "/field/" && !links.includes(path)) await cache.delete(kept);
+  }
+  for (const path of ["/field/", ...links]) {
+    const answer = await fetch(path, { redirect: "manual" }).catch(() => null);
+    if (answer?.ok) await cache.put(path, answer);
+  }
+  root.dataset.kept = "yes";
+}
+
+const words = (name) => root.dataset[name];
+const line = (text, tone) => Object.assign(document.createElement("p"), { className: "hj-note", textContent: text, ...(tone && { role: "alert" }) });
+
+function say(text, tone = "") {
+  const note = line(text, tone);
+  if (tone) note.dataset.tone = tone;
+  document.querySelector("[data-said]").replaceChildren(note);
+}
+
+// The list of what lies on this phone.
+async function showKept() {
+  const list = document.querySelector("[data-waiting]");
+  const kept = await all(person);
+  const offline = document.querySelector("[data-offline]");
+  if (offline) offline.hidden = navigator.onLine;
+  if (!list) return;
+  list.closest("section").hidden = !kept.length;
+  list.replaceChildren(...kept.map((one) => {
+    const item = document.getElementById("kept").content.firstElementChild.cloneNode(true);
+    item.dataset.state = one.state;
+    item.querySelector("a").href = one.page;
+    item.querySelector("a").textContent = one.title;
+    item.querySelector("[data-state-words]").textContent = words(one.state) + (one.state === "conflict" ? ` ${one.text}` : "");
+    return item;
+  }));
+}
+
+function told(what) {
+  if (what === "offline") say(words("waiting"), "soon");
+  else if (what === "signed-out") say(words("signedOut"), "soon");
+  else if (what.state === "conflict") say(`${words("conflict")} ${what.text}`, "over");
+  else say(words("done") + (what.news ? ` ${words("news").replace("{n}", what.news)}` : ""));
+}
+
+async function send() {
+  await sendAll(person, told).catch(() => say(words("waiting"), "soon"));
+  await showKept();
+}
+
+// One visit being written.
+async function begin() {
+  const kept = (await all(person)).filter((one) => one.page === location.pathname && one.state !== "waiting");
+  visit = kept[0] ?? { key: newKey(), person, page: location.pathname, url: form.getAttribute("action"), title: root.dataset.title, seen: root.dataset.seen, state: "draft", values: [], files: [], at: Date.now() };
+  if (visit.state === "conflict") say(`${words("conflict")} ${visit.text}`, "over");
+  for (const [name, value] of visit.values) fill(name, value);
+  showPhotos();
+}
+
+function fill(name, value) {
+  const control = form.elements[name];
+  if (control instanceof RadioNodeList) control.value = value;
+  else if (control?.type === "file") return;
+  else if (control) control.value = value;
+  if (name === "drawing" && value) control.dispatchEvent(new CustomEvent("hejie:drawn"));
+}
+
+function read() {
+  const values = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !["csrfmiddlewaretoken", "key", "seen"].includes(name));
+  return { ...visit, values, at: Date.now() };
+}
+
+async function keep() {
+  visit = read();
+  await save(visit);
+}
+
+function showPhotos() {
+  const list = form.querySelector("[data-photos]");
+  list.replaceChildren(...visit.files.map((file, place) => {
+    const item = document.getElementById("photo").content.firstElementChild.cloneNode(true);
+    const shown = item.querySelector("img");
+    shown.src = URL.createObjectURL(file.blob);
+    shown.alt = file.name;
+    shown.onload = () => URL.revokeObjectURL(shown.src);
+    item.querySelector("button").addEventListener("click", async () => { visit.files.splice(place, 1); await keep(); showPhotos(); });
+    return item;
+  }));
+}
+
+if (form) {
+  const camera = form.querySelector("[data-camera]");
+  begin();
+  form.addEventListener("input", keep);
+  form.addEventListener("pointerup", () => setTimeout(keep));
+  camera.addEventListener("change", async () => {
+    visit.files.push(...[...camera.files].map((file) => ({ name: file.name, blob: file })));
+    camera.value = "";
+    await keep();
+    showPhotos();
+  });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const empty = [...form.querySelectorAll("[data-needed]")].filter((box) => !filled(box));
+    for (const box of form.querySelectorAll("[data-needed]")) box.querySelector("[data-missing]").hidden = !empty.includes(box);
+    if (empty.length) return empty[0].querySelector("input:not([type=hidden]), textarea").focus();
+    await keep();
+    await save({ ...visit, state: "waiting" });
+    location.assign("/field/");
+  });
+}
+
+function filled(box) {
+  const controls = [...box.querySelectorAll("input, textarea")];
+  return controls.some((one) => one.type === "radio" ? one.checked : one.value.trim());
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-forget]");
+  if (!button) return;
+  const page = new URL(button.closest("li").querySelector("a").href).pathname;
+  const kept = (await all(person)).find((one) => one.page === page && one.state !== "waiting");
+  if (kept && confirm(words("sure")) && await find(kept.key)) { await forget(kept.key); await showKept(); }
+});
+
+addEventListener("online", send);
+addEventListener("offline", showKept);
+document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
+setInterval(send, TRY_AGAIN_MS);
+showKept().then(send);
