@@ -19,8 +19,11 @@ BATCH = 500
 
 
 def follow(fact: Fact) -> None:
-    """A new case is indexed; one that went to another office, trader or mediator is found from there from now on."""
-    if fact.name == "case_filed":
+    """A new case is indexed, and one whose text was divided.
+
+    One that went to another office, trader or mediator is found from there from now on.
+    """
+    if fact.name in ("case_filed", "case_split"):
         index_case(fact.case_id)
     else:
         _rescope(fact.case_id)
