@@ -56,7 +56,9 @@ def fact(key: str, value: str) -> Any:
         return int(value)
     if value in ("yes", "no"):
         return value == "yes"
-    return frozenset(value.split("+") if key.endswith(("_terms", "_consents", "_powers")) else map(Role, value.split("+")))
+    return frozenset(
+        value.split("+") if key.endswith(("_terms", "_consents", "_powers")) else map(Role, value.split("+"))
+    )
 
 
 def decide(edition: str, row: dict[str, str]) -> Decision | Refusal:

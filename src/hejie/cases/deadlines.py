@@ -5,16 +5,16 @@ Called inside the transaction that writes the record, with the case row locked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
 from hejie.base import together
-from hejie.base.registry import Registry
 from hejie.cases import access
 from hejie.cases.models import CalendarYear, Case, Deadline
+from hejie.places.settings import setting
 from hejie.rules import clock, machine
 from hejie.rules.calendars import Calendar, cn
 from hejie.rules.clock import Due, Pause
@@ -96,19 +96,9 @@ def start(case: Case, rules: Sequence[str], now: datetime, inputs: Mapping[str, 
     together.add("deadlines", case.pk, Deadline.objects.bulk_create(rows))
 
 
-Promise = Callable[[Case, str], int | None]
-promises: Registry[Promise] = Registry("promise of days")
-
-
-def promises_days(function: Promise) -> Promise:
-    """Register who knows how many days an office promises for a term that no law sets; None leaves the term's own."""
-    return promises.add(f"{function.__module__}.{function.__qualname__}", function)
-
-
 def _promised(case: Case, term: Term) -> int | None:
-    """A promise counts as it stood when its clock began."""
-    given = (promise(case, term.key) for promise in promises.values()) if term.is_promise else ()
-    return next((days for days in given if days), None)
+    """What the office promises counts as it stood when the clock began."""
+    return int(setting(case.office, term.promised_by)) if term.promised_by else None
 
 
 def _named(term: Term, inputs: Mapping[str, Any]) -> date | None:

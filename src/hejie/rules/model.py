@@ -161,7 +161,7 @@ class Term:
     on_expiry: str = ""
     dated_by: str = ""
     is_internal: bool = False  # a duty between the offices: the sides do not see it
-    is_promise: bool = False  # no law sets the days: an office may promise others, see `cases.deadlines`
+    promised_by: str = ""  # key of the office setting with the days, where no law sets them and `days` is a default
 
 
 @dataclass(frozen=True, slots=True)

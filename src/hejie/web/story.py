@@ -22,7 +22,20 @@ KINDS = {
     "report": Text("举报", "a report"),
     "enquiry": Text("咨询", "an enquiry"),
 }
-SAID = ("asked", "answer", "finding", "reasons", "reason", "result", "where", "summary", "note", "comment", "statement")
+SAID = (
+    "asked",
+    "answer",
+    "finding",
+    "reasons",
+    "reason",
+    "text",
+    "result",
+    "where",
+    "summary",
+    "note",
+    "comment",
+    "statement",
+)
 NOTHING = Text("", "")
 Terms = Sequence[Mapping[str, Any]]
 

@@ -227,5 +227,5 @@ def _enquiry() -> Term:
         Role.OFFICER,
         Text("收到咨询", "Receipt of the enquiry"),
         NO_RIGHT_LOST,
-        is_promise=True,
+        promised_by="enquiry_promise_days",
     )
