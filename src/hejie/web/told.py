@@ -81,6 +81,7 @@ TOLD: Mapping[str, Told] = {
     "closed_unperformed": Told("{who}按“没有履行”结束了案件", "{who} closed the case as not performed", "x"),
     "case_rated": Told("{who}评价{what}", "{who} rated it{what}", "star"),
     "contact_noted": Told("{who}联系了来件人", "{who} contacted the person who filed", "phone"),
+    # the closed loop, for the offices alone
     "deadline_escalated": Told("逾期未办，报上级部门{what}", "Late: reported to the office above{what}", "arrow-up"),
     "contact_missed": Told("到时没有人联系来件人", "Nobody contacted the person who filed in time", "octagon-alert"),
     "contact_escalated": Told(
@@ -100,7 +101,6 @@ TOLD: Mapping[str, Told] = {
     "rectification_reported": Told("{who}报告已整改", "{who} reported that it was put right", "wrench"),
     "rectification_checked": Told("{who}检查过了，整改到位", "{who} checked: it has been put right", "badge-check"),
     "rectification_repeated": Told("{who}检查过了，要再改{what}", "{who} checked: not yet{what}", "undo-2"),
-    # the closed loop, for the offices alone
     # reports
     "facts_added": Told("{who}补充了新的事实", "{who} added new facts", "plus"),
     "report_merged": Told("{who}把它并入前一件举报", "{who} joined it to the earlier report", "merge"),
