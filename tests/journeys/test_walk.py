@@ -21,7 +21,9 @@ from hejie.cases import deadlines
 from hejie.cases.actions import procedure_of
 from hejie.cases.models import Case, Deadline
 from hejie.cases.sweep import sweep_deadlines
+from hejie.rules import machine
 from hejie.rules.clock import shanghai_date
+from hejie.rules.model import Facts
 from tests.api.conftest import stage  # noqa: F401 - the fixture
 from tests.journeys.instances import Instances
 from tests.stage import MATTER, Stage, Story, broken_chain, yesterday
@@ -37,8 +39,9 @@ ROLES = {
     "mediator": "mediator",
     "city_officer": "officer",
 }
-PEOPLE = (*ROLES, "operator", "outsider")
-TURN = 0.7
+STRANGERS = ("operator", "outsider")  # an operator answers enquiries and sees nothing else
+STRANGER = 0.05  # how often they try; what they may see is proven elsewhere
+TURN = 0.9
 KINDS = ("direct", "direct", "authority", "authority", "authority", "report", "enquiry")
 TIME_PASSES = 0.01  # how often the timers run as they would weeks later
 # What no schema can say: a code was sent a moment ago; somebody else has saved the draft meanwhile.
@@ -73,6 +76,8 @@ class Walk:
     def file(self) -> None:
         kind = self.rng.choice(KINDS)
         self.moves_in_case = 0
+        self.made_in_case: Counter[str] = Counter()
+        self.kind = kind
         self.story = self.stage.file(how=kind) if kind in ("direct", "authority") else self._file(kind)
 
     def _file(self, kind: str) -> Story:
@@ -91,14 +96,15 @@ class Walk:
             sweep_promises(now=later)
         for who in self._people():
             if moves := self._open_to(who):
-                self._make(who, self.rng.choices(moves, [weight(one["move"]) for one in moves])[0])
+                self._make(who, self.rng.choices(moves, [self._weight(one["move"]) for one in moves])[0])
                 return True
         self.ended += 1
         return False
 
     def _people(self) -> list[str]:
-        """Anybody, in any order; often whoever has the turn comes first."""
-        people = self.rng.sample(PEOPLE, len(PEOPLE))
+        """Anybody, in any order; mostly whoever has the turn comes first."""
+        known = [*ROLES, *(who for who in STRANGERS if self.kind == "enquiry" or self.rng.random() < STRANGER)]
+        people = self.rng.sample(known, len(known))
         return sorted(people, key=lambda who: ROLES.get(who) != self.turn) if self.rng.random() < TURN else people
 
     def _open_to(self, who: str) -> list[Mapping[str, Any]]:
@@ -114,16 +120,19 @@ class Walk:
         taken = answer.status == 200 or answer.json["code"].startswith(HONEST.get(key, "never"))
         assert taken, (who, key, inputs, answer.json)
         self.made[key] += 1
+        self.made_in_case[key] += 1
         self.moves_in_case += 1
 
     def check(self) -> None:
         case = Case.objects.get(ref=self.story.ref)
         assert case.state in procedure_of(case).states
         assert broken_chain(case) is None
+        self.turn = machine.turn(procedure_of(case), case.state, Facts()) or self.turn
         today = shanghai_date(timezone.now())
         for row in Deadline.objects.filter(case=case, closed_at=None, named_on=None):
             assert row.due_on == deadlines.derive(row, today).due_on, row
 
-
-def weight(move: str) -> float:
-    return 0.1 if move in SELDOM else 4 if move in OFTEN else 1
+    def _weight(self, move: str) -> float:
+        """What can be done again and again is done less each time, so that everything else comes to its turn."""
+        base = 0.1 if move in SELDOM else 4 if move in OFTEN else 1
+        return base / (1 + self.made_in_case[move]) ** 2
