@@ -86,6 +86,7 @@ MEANT_FOR: Mapping[str, frozenset[str]] = {
     "office/repeats/": frozenset({"county_head"}),
     "office/": OFFICIALS | {"operator"},
     "office/cases/<str:ref>/": OFFICIALS & READERS,
+    "office/cases/<str:ref>/factors/": frozenset({"county_officer", "county_head"}),
     "field/": OFFICIALS | {"operator"},
     "field/cases/<str:ref>/": frozenset({"county_officer", "county_head"}),
     "office/people/": frozenset({"county_head"}),

@@ -17,6 +17,7 @@ from hejie.agreements.queries import AgreementShown, RatingShown, latest_agreeme
 from hejie.base.ids import show_case_number
 from hejie.base.together import one_reading
 from hejie.cases.access import takes_part
+from hejie.cases.links import Linked, links_of
 from hejie.cases.queries import CaseView, RecordShown, withheld_from
 from hejie.documents.queries import PaperCard, papers_of
 from hejie.evidence.queries import FileView, files_of
@@ -95,6 +96,7 @@ class CasePage:
     live: str
     home: str
     now: datetime
+    links: Sequence[Linked] = ()
 
     @property
     def ref(self) -> str:
@@ -103,6 +105,11 @@ class CasePage:
     @property
     def address(self) -> str:
         return f"/cases/{self.ref}"
+
+    @property
+    def area(self) -> str:
+        """Where this reader's cases lie: `/office/cases/`, `/cases/`."""
+        return self.home.removesuffix(f"{self.ref}/")
 
     @cached_property
     def forms(self) -> dict[str, MoveForm]:
@@ -269,4 +276,5 @@ def case_page(request: HttpRequest, ref: str) -> CasePage:
             live=live_url(request, [f"case:{case_id}"]),
             home=case_address(actor_of(request), view.roles, view.case.ref),
             now=timezone.now(),
+            links=links_of(actor_of(request), view.case, view.roles),
         )

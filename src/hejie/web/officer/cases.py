@@ -46,6 +46,10 @@ KEYS = {
     "refuse": "r",
     "not_open_case": "r",
     "terminate": "r",
+    "decide_review": "a",
+    "grade_reward": "a",
+    "decide_reward": "a",
+    "pay_reward": "a",
 }
 DECISIONS = (*KEYS, "merge_repeated", "extend_check", "extend_decision", "start_testing", "tell_result")
 QUIET = frozenset({"say", "add_evidence"})

@@ -12,6 +12,7 @@ from hejie.web.officer import (
     counter,
     desk,
     export,
+    factors,
     filters,
     history,
     people,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("office/calendar/", calendar.this_year),
     path("office/calendar/<int:year>/", calendar.one_year),
     path("office/cases/<str:ref>/", cases.case),
+    path("office/cases/<str:ref>/factors/", factors.factors),
     path("office/cases/<str:ref>/history/", history.history),
     path("office/cases/<str:ref>/pane/", cases.pane),
 ]

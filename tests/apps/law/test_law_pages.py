@@ -1,0 +1,74 @@
+"""Beside the form of a refusal: figures for whoever decides. Beside a case: what belongs to it."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import HttpResponse
+
+from hejie.base.ids import show_case_number
+from hejie.cases.models import CaseLink
+from tests.stage import Stage, Story
+
+
+def page(stage: Stage, who: str, address: str, **headers: str) -> HttpResponse:
+    stage.client.force_login(stage.world.cast[who], backend="django.contrib.auth.backends.ModelBackend")
+    return stage.client.get(address, headers=headers)
+
+
+def number(story: Story) -> str:
+    return show_case_number(story.ref)
+
+
+def test_the_figures_are_fetched_when_the_form_of_the_refusal_is_opened(stage: Stage) -> None:
+    stage.file()
+    story = stage.file()
+    address = f"/office/cases/{number(story)}/factors/"
+    assert f'hx-get="{address}"' in page(stage, "county_officer", f"/office/cases/{number(story)}/").content.decode()
+    part = page(stage, "county_officer", address, **{"HX-Request": "true"}).content.decode()
+    assert "<html" not in part
+    assert "1 件" in part
+    assert "只供您判断" in part
+    whole = page(stage, "county_head", address).content.decode()
+    assert "<html" in whole
+    assert "第十七条的因素" in whole
+
+
+@pytest.mark.parametrize("who", ["city_officer", "mediator", "consumer", "clerk", "operator"])
+def test_nobody_but_those_who_decide_reads_the_figures(stage: Stage, who: str) -> None:
+    story = stage.file()
+    assert page(stage, who, f"/office/cases/{number(story)}/factors/").status_code == 404
+
+
+def test_a_case_that_is_accepted_shows_no_figures(stage: Stage) -> None:
+    story = stage.file()
+    story.do("county_officer", "accept")
+    shown = page(stage, "county_officer", f"/office/cases/{number(story)}/").content.decode()
+    assert "factors/" not in shown
+
+
+def test_the_parts_of_a_divided_paper_lead_to_each_other(stage: Stage) -> None:
+    story = stage.file()
+    parts = {"complaint_part": "买到的除湿机漏水，要求退货。", "report_part": "仓库里有三百台翻新机。"}
+    story.do("county_officer", "split_case", problem="quality", **parts)
+    other = show_case_number(CaseLink.objects.get().other.ref)
+    assert (
+        f'href="/office/cases/{other}/"'
+        in page(stage, "county_officer", f"/office/cases/{number(story)}/").content.decode()
+    )
+    assert f'href="/cases/{other}/"' in page(stage, "consumer", f"/cases/{number(story)}/").content.decode()
+    assert other not in page(stage, "clerk", f"/desk/cases/{number(story)}/").content.decode()
+
+
+def test_every_new_step_has_its_form_on_a_page(stage: Stage) -> None:
+    story = stage.file()
+    story.mediate()
+    for who, move in (
+        ("county_officer", "call_meeting"),
+        ("mediator", "call_meeting"),
+        ("county_officer", "record_clue"),
+        ("county_officer", "pass_to_police"),
+        ("consumer", "waive_paper"),
+    ):
+        shown = page(stage, who, f"/cases/{number(story)}/moves/{move}/")
+        assert shown.status_code == 200, move
+        assert f'id="move-{move}"' in shown.content.decode()
