@@ -23,7 +23,7 @@ FAILED = 1
 
 def command_modules(wanted: str | None = None) -> dict[str, ModuleType]:
     """Sub-commands by name. Only the wanted one is imported; all of them when there is no such (for the help)."""
-    names = {info.name.replace("_", "-"): info.name for info in pkgutil.iter_modules(commands.__path__)}
+    names = {info.name.rstrip("_").replace("_", "-"): info.name for info in pkgutil.iter_modules(commands.__path__)}
     chosen = [wanted] if wanted in names else sorted(names)
     return {name: import_module(f"{commands.__name__}.{names[name]}") for name in chosen if name}
 

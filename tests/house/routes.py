@@ -84,6 +84,8 @@ MEANT_FOR: Mapping[str, frozenset[str]] = {
     "hotline/": OFFICIALS | {"operator"},
     "office/entry/": OFFICIALS,
     "office/repeats/": frozenset({"county_head"}),
+    "office/import/": OFFICIALS,
+    "office/import/<uuid:batch_id>/": frozenset({"county_officer"}),
     "office/": OFFICIALS | {"operator"},
     "office/cases/<str:ref>/": OFFICIALS & READERS,
     "office/cases/<str:ref>/factors/": frozenset({"county_officer", "county_head"}),

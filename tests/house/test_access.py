@@ -19,7 +19,11 @@ from hejie.cases.models import Case
 from hejie.demo.world import World
 from hejie.documents.queries import papers_of
 from hejie.evidence.models import File
+from hejie.intake.imports import begin_import
+from hejie.intake.models import ImportBatch
+from hejie.intake.tables import template
 from hejie.jobs import tasks
+from hejie.people.access import actor_for_person
 from hejie.rules.model import Role
 from hejie.traders.queries import templates_of
 from tests.house.routes import MEANT_FOR, PEOPLE, PUBLIC, Route, all_routes
@@ -53,7 +57,13 @@ def story(stage: Stage) -> Story:
     [paper] = papers_of(Case.objects.get(ref=story.ref).pk)
     tasks.finish_paper(paper_id=str(paper.id))
     story.settle()
+    an_import(stage)
     return story
+
+
+def an_import(stage: Stage) -> None:
+    officer = actor_for_person(stage.world.cast["county_officer"])
+    begin_import(stream=io.BytesIO(template()), name="a.xlsx", actor=officer, now=timezone.now())
 
 
 def browser_of(stage: Stage, story: Story, who: str) -> Client:
@@ -81,6 +91,7 @@ def addresses(story: Story) -> Callable[[Route, str], str]:
         "year": "2026",
         "kind": "complaint",
         "channel": "counter",
+        "batch_id": str(ImportBatch.objects.get().pk),
     }
 
     def address(route: Route, ref: str) -> str:

@@ -81,6 +81,7 @@ class ImportRow(SealedModel):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["batch", "number"], name="import_row_once"),
+            models.UniqueConstraint(fields=["key"], condition=models.Q(state="filed"), name="import_row_filed_once"),
             models.CheckConstraint(
                 condition=models.Q(state__in=["ready", "refused", "filed", "known"]), name="import_row_state"
             ),

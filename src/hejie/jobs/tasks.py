@@ -26,7 +26,7 @@ from hejie.documents import actions as documents
 from hejie.documents.queries import papers_to_render
 from hejie.evidence import actions as evidence
 from hejie.intake import actions as intake
-from hejie.intake import team
+from hejie.intake import imports, team
 from hejie.jobs.schedule import PERIODIC
 from hejie.messaging import actions as messaging
 from hejie.oversight import actions as oversight
@@ -74,6 +74,12 @@ def finish_agreement(agreement_id: str) -> None:
     papers.note_paper(paper_id=paper.pk, now=now)
 
 
+@app.task(name="hejie.file_import")
+def file_import(batch_id: str) -> None:
+    """File the rows of a table somebody agreed to."""
+    imports.file_import(batch_id=UUID(batch_id), now=timezone.now())
+
+
 @periodic
 def finish_forgotten_papers(context: JobContext, timestamp: int) -> None:
     """Papers whose job was lost: finish them."""
@@ -106,6 +112,7 @@ def forget_expired(context: JobContext, timestamp: int) -> None:
     """Delete what has outlived its use: drafts and their files, codes, throttle counts, sessions."""
     now = timezone.now()
     intake.forget_drafts(now=now)
+    imports.forget_imports(now=now)
     evidence.forget_draft_files(now=now)
     evidence.drop_unused_contents()
     codes.forget_codes(now=now)
