@@ -29,6 +29,12 @@ def token(purpose: str, value: str) -> int:
     return _token(keys.ring().index, purpose, value)
 
 
+def token_set(purpose: str, values: Iterable[str]) -> list[int]:
+    """Tokens of many values; the key is looked up once."""
+    key = keys.ring().index
+    return [_token(key, purpose, value) for value in values]
+
+
 @lru_cache(maxsize=100_000)
 def _token(key: bytes, purpose: str, value: str) -> int:
     digest = hmac.digest(key, f"search:{purpose}\0{value}".encode(), "sha256")
@@ -48,9 +54,9 @@ def pairs(text: str) -> list[str]:
 
 def of_texts(texts: Iterable[str]) -> Iterator[int]:
     """Pairs of titles, stories and names."""
-    for text in texts:
-        for pair in pairs(comparable(text[:LONGEST_INDEXED])):
-            yield token("pair", pair)
+    yield from token_set(
+        "pair", dict.fromkeys(pair for text in texts for pair in pairs(comparable(text[:LONGEST_INDEXED])))
+    )
 
 
 def of_phone(phone: str | None) -> Iterator[int]:
@@ -73,7 +79,7 @@ def of_term(term: str) -> list[list[int]]:
     text, phone = comparable(term), normal_phone(term)
     if is_mobile(term):
         return [[token("phone", phone)]]
-    ways = [[token("pair", pair) for pair in pairs(text)]] if len(text) >= PAIR else []
+    ways = [token_set("pair", pairs(text))] if len(text) >= PAIR else []
     if text.isdecimal() and len(text) == LAST_DIGITS:
         ways.append([token("last digits", text)])
     if len(text) >= SHORTEST_ORDER_NUMBER and text.isascii():
@@ -103,14 +109,14 @@ def of_person(person_id: UUID) -> int:
 
 def days_of(filed: date) -> list[int]:
     """The day, week, month and quarter of a filing."""
-    return [token("time", name) for name in _periods(filed)]
+    return token_set("time", _periods(filed))
 
 
 def windows(until: date) -> Iterator[Sequence[int]]:
     """Ever longer stretches of time that end on this day; any token of a stretch will do. The last, empty, is ever."""
     for place, (step, many) in enumerate(((1, 2), (7, 3), (28, 4), (89, 5))):
         days = (until - timedelta(days=step * n) for n in range(many))
-        yield [token("time", name) for name in dict.fromkeys(_periods(day)[place] for day in days)]
+        yield token_set("time", dict.fromkeys(_periods(day)[place] for day in days))
     yield ()
 
 
