@@ -92,6 +92,7 @@ MEANT_FOR: Mapping[str, frozenset[str]] = {
     "field/": OFFICIALS | {"operator"},
     "field/cases/<str:ref>/": frozenset({"county_officer", "county_head"}),
     "office/people/": frozenset({"county_head"}),
+    "office/bodies/": frozenset({"county_head"}),
     "office/settings/": frozenset({"county_head"}),
     "cases/<str:ref>/": READERS,
 }

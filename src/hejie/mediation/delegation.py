@@ -36,9 +36,42 @@ class Delegated:
     since: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class BodyShown:
+    """One body on an office's list, and who mediates for it."""
+
+    id: UUID
+    name: str
+    contact: str
+    since: datetime
+    members: tuple[str, ...]
+
+
 def list_body(*, office: Authority, name: str, now: datetime, contact: str = "") -> Body:
-    """Put a body on an office's list. Raises IntegrityError when one of this name is on it."""
-    return Body.objects.create(office=office, name=name, contact=contact, since=now)
+    """Put a body on an office's list; the one of this name that is on it is returned unchanged."""
+    return Body.objects.get_or_create(
+        office=office, name=name, until=None, defaults={"contact": contact, "since": now}
+    )[0]
+
+
+def unlist_body(*, body: Body, now: datetime) -> None:
+    """Nothing more is delegated to it; what it has it keeps until it is over or taken back."""
+    body.until = now
+    body.save(update_fields=["until"])
+
+
+def listed_body(*, office: Authority, body_id: UUID) -> Body | None:
+    """A body that is on this office's list now."""
+    return Body.objects.filter(office=office, pk=body_id, until=None).first()
+
+
+def bodies_of(office: Authority) -> list[BodyShown]:
+    """An office's list. Two queries."""
+    rows = Body.objects.filter(office=office, until=None).prefetch_related("members__person").order_by("name")
+    return [
+        BodyShown(row.pk, row.name, row.contact, row.since, tuple(_name(one.person) for one in row.members.all()))
+        for row in rows
+    ]
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from hejie.base.ids import show_case_number
 from hejie.cases.models import CaseLink
+from hejie.mediation.delegation import bodies_of
 from tests.stage import Stage, Story
 
 
@@ -72,3 +73,30 @@ def test_every_new_step_has_its_form_on_a_page(stage: Stage) -> None:
         shown = page(stage, who, f"/cases/{number(story)}/moves/{move}/")
         assert shown.status_code == 200, move
         assert f'id="move-{move}"' in shown.content.decode()
+
+
+def test_the_head_keeps_the_list_of_bodies_that_mediation_is_delegated_to(stage: Stage) -> None:
+    head, officer = "county_head", "county_officer"
+    assert page(stage, officer, "/office/bodies/").status_code == 404
+    page(stage, head, "/office/bodies/")
+    stage.client.post("/office/bodies/", {"name": "青禾区消费者协会", "contact": "0570-0000100"})
+    office = stage.world.offices["qinghe"]
+    [body] = bodies_of(office)
+    stage.client.post("/office/bodies/", {"body": str(body.id), "who": stage.world.cast["outsider"].phone})
+    assert bodies_of(office)[0].members == ("吴归",)
+    shown = page(stage, head, "/office/bodies/").content.decode()
+    assert "吴归" in shown
+    story = stage.file()
+    story.do(officer, "accept")
+    assert story.schema(officer, "propose_delegation")["properties"]["body"]["enum"] == [str(body.id)]
+    page(stage, head, "/office/bodies/")
+    stage.client.post("/office/bodies/", {"body": str(body.id), "end": "1"})
+    assert bodies_of(office) == []
+    assert "propose_delegation" not in story.moves(officer)
+
+
+@pytest.mark.parametrize("posted", [{"name": " "}, {"name": "协" * 101}, {"body": "nonsense", "who": "nobody"}])
+def test_what_cannot_be_listed_is_said(stage: Stage, posted: dict[str, str]) -> None:
+    page(stage, "county_head", "/office/bodies/")
+    stage.client.post("/office/bodies/", posted)
+    assert bodies_of(stage.world.offices["qinghe"]) == []

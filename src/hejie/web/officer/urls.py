@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from hejie.web.officer import (
+    bodies,
     bulk,
     calendar,
     cases,
@@ -23,6 +24,7 @@ from hejie.web.officer import (
 
 urlpatterns = [
     path("office/", desk.desk),
+    path("office/bodies/", bodies.bodies),
     path("office/bulk/", bulk.bulk),
     path("office/columns/", columns.columns),
     path("office/export.xlsx", export.sheet),

@@ -1,0 +1,83 @@
+"""`/office/bodies/`: to whom an office may delegate mediation, and who mediates there (Art 19). For its head."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hejie.mediation.delegation import admit_to_body, bodies_of, list_body, listed_body, unlist_body
+from hejie.people.queries import person_named
+from hejie.web.officer.frame import SEARCH, SEARCH_HINT
+from hejie.web.officer.heads import headed
+
+ADDRESS = "/office/bodies/"
+LONGEST = 100
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bodies(request: HttpRequest) -> HttpResponse:
+    """POST `name` (and `contact`) lists a body; `body` with `who` admits a person to it, with `end` takes it off."""
+    office, _by = headed(request)
+    if request.method != "POST":
+        return _show(request, office)
+    if "body" in request.POST:
+        return _change(request, office)
+    return _add(request, office)
+
+
+def _add(request: HttpRequest, office: Any) -> HttpResponse:
+    name, contact = (request.POST.get(key, "").strip() for key in ("name", "contact"))
+    if not name or max(len(name), len(contact)) > LONGEST:
+        messages.error(request, _("请填组织名称，名称和联系方式各不超过 100 个字。"))
+        return _show(request, office, status=422)
+    list_body(office=office, name=name, contact=contact, now=timezone.now())
+    messages.success(request, _("已列入名单，双方同意的投诉可以委托给它。"))
+    return HttpResponseRedirect(ADDRESS)
+
+
+def _change(request: HttpRequest, office: Any) -> HttpResponse:
+    body = _body(office, request.POST["body"])
+    if body is None:
+        messages.error(request, _("这个组织已经不在名单上。"))
+    elif "end" in request.POST:
+        unlist_body(body=body, now=timezone.now())
+        messages.success(request, _("已移出名单；已经委托的照常调解。"))
+    else:
+        _admit(request, body)
+    return HttpResponseRedirect(ADDRESS)
+
+
+def _body(office: Any, chosen: str) -> Any:
+    try:
+        return listed_body(office=office, body_id=UUID(chosen))
+    except ValueError:
+        return None
+
+
+def _admit(request: HttpRequest, body: Any) -> None:
+    typed = request.POST.get("who", "").strip()
+    person = person_named(typed) if typed else None
+    if person is None:
+        messages.error(request, _("没有找到这个人，请填对方的用户名，或者验证过的手机号。"))
+        return
+    admit_to_body(body=body, person=person, now=timezone.now())
+    messages.success(request, _("已加入，只能看到委托给他调解的投诉。"))
+
+
+def _show(request: HttpRequest, office: Any, status: int = 200) -> HttpResponse:
+    context = {
+        "org": office.name,
+        "search_url": SEARCH,
+        "search_hint": SEARCH_HINT,
+        "office": office,
+        "bodies": bodies_of(office),
+        "typed": {key: request.POST.get(key, "") for key in ("name", "contact")},
+    }
+    return render(request, "officer/bodies.html", context, status=status)
