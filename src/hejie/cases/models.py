@@ -87,7 +87,7 @@ class Case(SealedModel):
 class Party(SealedModel):
     """One side of a case: a person, or a trader. Personal values are sealed and bound to this row."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="parties")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="parties", db_index=False)
     side = models.TextField()
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     trader = models.ForeignKey(Trader, models.PROTECT, null=True, related_name="+")
@@ -176,7 +176,7 @@ class CaseRecord(models.Model):
     """One act, for ever. `data` holds no personal value; what people wrote is RecordContent, covered by its digest."""
 
     id = models.BigAutoField(primary_key=True)
-    case = models.ForeignKey(Case, models.CASCADE, related_name="records")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="records", db_index=False)
     seq = models.PositiveIntegerField()
     at = models.DateTimeField()
     fact = models.TextField()
@@ -194,7 +194,7 @@ class CaseRecord(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "seq"], name="record_seq_once"),
-            models.UniqueConstraint(fields=["case", "key"], name="record_key_once"),
+            models.UniqueConstraint(fields=["case", "key"], condition=Q(key__isnull=False), name="record_key_once"),
         ]
 
     def __str__(self) -> str:
