@@ -71,6 +71,12 @@ BROKEN: list[tuple[Callable[[], Edition], str]] = [
     (lambda: move("answer", fact="enquiry_redirected"), "fact enquiry_redirected is not the name of one move"),
     (lambda: move("answer", fact=""), "fact (empty) is not the name of one move"),
     (lambda: move("answer", fields=(REFERENCE, REFERENCE)), "move answer asks for x twice"),
+    (lambda: move("answer", is_private=True, is_internal=True), "move answer is both private and internal"),
+    (lambda: move("answer", reopens=True), "move answer reopens what is never closed"),
+    (
+        lambda: move("answer", sources=frozenset({"received", "redirected"})),
+        "state redirected is final but a move leads out of it",
+    ),
     (lambda: move("answer", fields=(OPEN_CHOICE,)), "move answer offers no choices for x"),
     (lambda: move("answer", fields=(REFERENCE,)), "move answer does not say which list x is chosen from"),
     (lambda: move("answer", fields=(Field("x", MUTE),)), "move answer, x: label is not said in both languages"),
