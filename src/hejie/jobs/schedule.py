@@ -12,6 +12,9 @@ PERIODIC: Mapping[str, str] = {
     "deliver_messages": "* * * * * */2",
     "sweep_deadlines": "* * * * * 5",
     "sweep_promises": "* * * * * 35",
+    "sweep_duties": "* * * * * 15",
+    "ask_how_it_went": "10 1-11 * * *",  # by day in Beijing
+    "find_concentrated": "30 18 * * *",  # 02:30 in Beijing
     "link_repeats": "* * * * * 25",
     "count_public_figures": "0 * * * * 20",
     "finish_forgotten_papers": "*/5 * * * * 50",

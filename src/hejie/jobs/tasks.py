@@ -30,6 +30,7 @@ from hejie.intake import imports, team
 from hejie.jobs.schedule import PERIODIC
 from hejie.messaging import actions as messaging
 from hejie.oversight import actions as oversight
+from hejie.oversight import concentrated, contacts, followups, ledger
 from hejie.people import codes
 
 MAX_ATTEMPTS = 5
@@ -99,6 +100,26 @@ def sweep_promises(context: JobContext, timestamp: int) -> None:
 def link_repeats(context: JobContext, timestamp: int) -> None:
     """Which of the cases filed lately come again after an earlier one."""
     team.link_repeats(now=timezone.now())
+
+
+@periodic
+def sweep_duties(context: JobContext, timestamp: int) -> None:
+    """Report upwards: first contacts nobody made, duties of the house that stay missed."""
+    now = timezone.now()
+    contacts.escalate_contacts(now)
+    ledger.escalate_missed(now)
+
+
+@periodic
+def ask_how_it_went(context: JobContext, timestamp: int) -> None:
+    """The one-tap message to whoever's case ended a day ago."""
+    followups.ask_how_it_went(timezone.now())
+
+
+@periodic
+def find_concentrated(context: JobContext, timestamp: int) -> None:
+    """Traders against whom complaints pile up."""
+    concentrated.find_concentrated(timezone.now())
 
 
 @periodic

@@ -16,6 +16,7 @@ from hejie.cases import deadlines
 from hejie.cases.access import DECIDING
 from hejie.cases.models import Case, CaseRecord, Deadline, Party
 from hejie.cases.queries import case_by_id
+from hejie.cases.sweep import escalate
 from hejie.oversight.models import Done, Escalation, FirstContact, FollowUp, Supervision
 from hejie.oversight.promised import call_after_days, first_contact_minutes
 from hejie.people.models import Post
@@ -72,7 +73,7 @@ def done(row: Deadline, office_id: UUID) -> Done:
         office_id=office_id,
         rule=row.rule,
         due_on=row.due_on,
-        done_at=row.closed_at,
+        done_at=row.closed_at or row.started_at,
         was_late=row.closed_as == "late",
     )
 
@@ -153,3 +154,18 @@ def reachable(case: Case) -> dict[Role, bool]:
     asked = [row for row in rows if row.side == Role.COMPLAINANT or case.kind == "complaint"]
     known = {Role(row.side): bool(row.person_id or row.trader_id or row.phone) for row in asked}
     return {Role.COMPLAINANT: False, **known}
+
+
+def escalate_missed(now: datetime, *, limit: int = 500) -> int:
+    """Report missed duties that are still open to the office above on their day. Returns how many were looked at."""
+    due = Escalation.objects.filter(done_at=None, on__lte=shanghai_date(now)).order_by("on", "pk")[:limit]
+    told = [row.pk for row in due if _was_told(row, now)]
+    return Escalation.objects.filter(pk__in=told).update(done_at=now)
+
+
+def _was_told(row: Escalation, now: datetime) -> bool:
+    """Told now, or nothing to tell any more: the duty is fulfilled."""
+    return (
+        escalate(case_id=row.case_id, deadline_id=row.deadline_id, now=now)
+        or not Deadline.objects.filter(pk=row.deadline_id, closed_at=None).exists()
+    )

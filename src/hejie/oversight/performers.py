@@ -10,6 +10,7 @@ from hejie.cases.actions import Act, Refused, performs
 from hejie.cases.models import Case, CaseRecord
 from hejie.oversight.models import FollowUp, Rectification, Supervision
 from hejie.oversight.promised import most_tries
+from hejie.oversight.signer import signer
 from hejie.rules import clock
 from hejie.rules.model import Article, Refusal, Role, Text
 from hejie.rules.procedures._followup import (
@@ -32,7 +33,7 @@ def supervise(act: Act) -> None:
         case=act.case,
         office_id=act.case.office_id,
         asked_by_id=_asking_office(act),
-        person_id=act.actor.person_id,
+        person_id=signer(act.actor),
         role=act.role,
         due_on=date.fromisoformat(act.inputs["by_date"]),
         asked_at=act.now,
@@ -132,7 +133,7 @@ def handlers_of(case: Case) -> frozenset[UUID]:
     """Its officer, its mediator, and everybody who acted in it for the office towards the sides."""
     acted = CaseRecord.objects.filter(case=case, role__in=HANDLING, person_id__isnull=False)
     acting = set(acted.exclude(visible_to=access.AMONG_OFFICES).values_list("person_id", flat=True))
-    return frozenset({case.officer_id, case.mediator_id, *acting} - {None})
+    return frozenset(one for one in (case.officer_id, case.mediator_id, *acting) if one)
 
 
 def _by_another(act: Act) -> None:

@@ -24,6 +24,9 @@ def homes_of(actor: Actor) -> tuple[Home, ...]:
     desks = [Home("/hotline/", _("热线登记"))] if actor.has_post("operator") else []
     if actor.has_post(*OFFICIALS):
         desks += [Home("/office/", _("办件")), Home("/field/", _("走访")), Home("/office/calendar/", _("工作日历"))]
+    if actor.has_post("officer", "head"):
+        desks += [Home("/office/today/", _("今日清零")), Home("/office/supervision/", _("督办"))]
+        desks += [Home("/office/followups/", _("回访")), Home("/office/traders/", _("约谈"))]
     if actor.has_post("head"):
         desks += [Home("/office/people/", _("人员")), Home("/office/settings/", _("设置"))]
     if actor.has_post("mediator"):

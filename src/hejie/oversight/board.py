@@ -1,0 +1,200 @@
+"""The board of a day (每日清零): what an office must move today, done and not done, counted from the rows themselves.
+
+One statement counts every figure for any number of offices, each part through an index of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import TextField as Words
+
+from hejie.cases.models import Case, CaseRecord, Deadline
+from hejie.oversight.ledger import FULFILLED, HOUSE
+from hejie.oversight.models import Done, FirstContact, FollowUp, Rectification, Supervision
+from hejie.places.models import Authority
+from hejie.rules.clock import SHANGHAI, shanghai_date
+from hejie.rules.procedures._contact import TOWARDS_FILER
+from hejie.rules.procedures._followup import RECTIFICATION, REVIEW_ANSWER
+from hejie.rules.procedures._supervision import SUPERVISION_ANSWER
+
+FIRST_CONTACT = "first_contact"
+OWN_ROWS = frozenset({SUPERVISION_ANSWER, REVIEW_ANSWER, RECTIFICATION})  # counted from rows of this app
+KINDS = ("law", FIRST_CONTACT, SUPERVISION_ANSWER, REVIEW_ANSWER, RECTIFICATION)
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Matters of one kind: those left, and how many of these were late when counted; those done today."""
+
+    left: int = 0
+    late: int = 0
+    done: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One office's day. `figures` by kind; `ahead`: done today before its last day."""
+
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    ahead: int = 0
+
+    @property
+    def left(self) -> int:
+        return sum(one.left for one in self.figures.values())
+
+    @property
+    def late(self) -> int:
+        return sum(one.late for one in self.figures.values())
+
+    @property
+    def done(self) -> int:
+        return sum(one.done for one in self.figures.values())
+
+    @property
+    def due(self) -> int:
+        """Everything that had to move today."""
+        return self.left + self.done
+
+
+def midnight(now: datetime) -> datetime:
+    return datetime.combine(shanghai_date(now), time(), SHANGHAI)
+
+
+def boards(offices: QuerySet[Authority], now: datetime) -> dict[UUID, Board]:
+    """The boards of these offices by id; an office without any matter is absent. One query."""
+    return _folded(_counts(offices, now))
+
+
+def _counts(offices: QuerySet[Authority], now: datetime) -> Iterable[tuple[str, str, UUID, int, int]]:
+    """Rows of (what, kind, office, all, late or done on time)."""
+    today, at = shanghai_date(now), Q(office__in=offices.values("pk"))
+    dated: list[tuple[str, QuerySet[Any]]] = [
+        (SUPERVISION_ANSWER, asked(today).filter(at)),
+        (REVIEW_ANSWER, reviews(today).filter(at)),
+        (RECTIFICATION, unrectified(today).filter(at)),
+    ]
+    law = clocks(today).filter(case__office__in=offices.values("pk"))
+    waiting = contacts(now).filter(at)
+    done, spoken = (
+        Done.objects.filter(at, done_at__gte=midnight(now)),
+        FirstContact.objects.filter(at, made_at__gte=midnight(now)),
+    )
+    parts = [
+        _part("left", "law", law, "case__office", Q(due_on__lt=today)),
+        _part("left", FIRST_CONTACT, waiting, "office", Q(due_at__lt=now)),
+        *(_part("left", kind, rows, "office", Q(**{f"{_due(kind)}__lt": today})) for kind, rows in dated),
+        _part("done", FIRST_CONTACT, spoken, "office", Q(pk__isnull=False)),
+        *(
+            _part("done", kind, rows, "office", Q(due_on__lte=today))
+            for kind, rows in (
+                ("law", done.exclude(rule__in=OWN_ROWS)),
+                *((one, done.filter(rule=one)) for one in OWN_ROWS),
+            )
+        ),
+    ]
+    return parts[0].union(*parts[1:], all=True)
+
+
+def _part(what: str, kind: str, rows: QuerySet[Any], office: str, of_these: Q) -> QuerySet[Any]:
+    labelled = rows.annotate(
+        what=Value(what, output_field=Words()), kind_of=Value(kind, output_field=Words()), at_office=F(office)
+    )
+    grouped = labelled.values("what", "kind_of", "at_office").annotate(n=Count("pk"), some=Count("pk", filter=of_these))
+    return grouped.order_by().values_list("what", "kind_of", "at_office", "n", "some")
+
+
+def _due(kind: str) -> str:
+    return "review_due_on" if kind == REVIEW_ANSWER else "due_on"
+
+
+def _folded(counts: Iterable[tuple[str, str, UUID, int, int]]) -> dict[UUID, Board]:
+    figures: dict[UUID, dict[str, Figure]] = {}
+    ahead: dict[UUID, int] = {}
+    for what, kind, office, n, some in counts:
+        own = figures.setdefault(office, {})
+        before = own.get(kind, Figure())
+        if what == "left":
+            own[kind] = replace(before, left=before.left + n, late=before.late + some)
+        else:
+            own[kind] = replace(before, done=before.done + some)
+            ahead[office] = ahead.get(office, 0) + n - some
+    return {office: Board(own, ahead.get(office, 0)) for office, own in figures.items()}
+
+
+def clocks(today: date) -> QuerySet[Deadline]:
+    """Periods of the law that end today or have ended, the duty of the house, in cases that run.
+
+    Through the case's own copy of its earliest date, which has an index by office.
+    """
+    near = Deadline.objects.filter(case__closed_at=None, case__next_due_on__lte=today)
+    return near.filter(closed_at=None, is_paused=False, due_on__lte=today, of__in=HOUSE).exclude(rule__in=OWN_ROWS)
+
+
+def contacts(now: datetime) -> QuerySet[FirstContact]:
+    """First contacts that fall due before midnight."""
+    return FirstContact.objects.filter(made_at=None, dropped_at=None, due_at__lt=midnight(now) + A_DAY)
+
+
+def asked(today: date) -> QuerySet[Supervision]:
+    return Supervision.objects.filter(state="asked", closed_at=None, due_on__lte=today)
+
+
+def reviews(today: date) -> QuerySet[FollowUp]:
+    return FollowUp.objects.filter(review="open", review_due_on__lte=today)
+
+
+def unrectified(today: date) -> QuerySet[Rectification]:
+    return Rectification.objects.filter(state="open", closed_at=None, due_on__lte=today)
+
+
+def recount(office: Authority, now: datetime) -> Board:
+    """The same figures from deadlines and records alone, without a row of this app; reads every case of the office."""
+    today, begun = shanghai_date(now), midnight(now)
+    figures = {kind: Figure() for kind in KINDS}
+    ahead = 0
+    for row in Deadline.objects.filter(case__office=office, of__in=HOUSE).select_related("case"):
+        kind = row.rule if row.rule in OWN_ROWS else "law"
+        one = figures[kind]
+        runs = row.case.closed_at is None or kind in OWN_ROWS
+        if row.closed_at is None and not row.is_paused and row.due_on <= today and runs:
+            figures[kind] = replace(one, left=one.left + 1, late=one.late + (row.due_on < today))
+        elif row.closed_at and row.closed_at >= begun and row.closed_as in FULFILLED:
+            figures[kind] = replace(one, done=one.done + (row.due_on <= today))
+            ahead += row.due_on > today
+    figures[FIRST_CONTACT] = _recounted_contacts(office, now)
+    return Board({kind: one for kind, one in figures.items() if one != Figure()}, ahead)
+
+
+def _recounted_contacts(office: Authority, now: datetime) -> Figure:
+    left = late = done = 0
+    for case in Case.objects.filter(office=office):
+        began, made = first_contact_of(list(CaseRecord.objects.filter(case=case).order_by("seq")))
+        row = began and FirstContact.objects.filter(case=case, started_at=began).first()
+        if not row:
+            continue
+        done += made is not None and made >= midnight(now)
+        waits = made is None and case.closed_at is None and row.due_at < midnight(now) + A_DAY
+        left, late = left + waits, late + (waits and row.due_at < now)
+    return Figure(left, late, done)
+
+
+def first_contact_of(records: list[CaseRecord]) -> tuple[datetime | None, datetime | None]:
+    """From the records of one case: since when its last office has it, and when somebody first spoke to the filer."""
+    began = made = None
+    for one in records:
+        if one.fact in ("turned_to_authority", "case_dispatched") or (
+            one.fact == "case_filed" and one.data.get("how") == "authority"
+        ):
+            began, made = one.at, None
+        elif one.fact == "case_returned":
+            began = made = None
+        elif began and not made and one.person_id and one.role in HOUSE and one.fact in TOWARDS_FILER:
+            made = one.at
+    return began, made

@@ -1,0 +1,199 @@
+"""Clearing a day (每日清零): what is left, by time, and a word on each of it when the day is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import CharField, F, QuerySet, Value
+
+from hejie.cases.deadlines import term_of
+from hejie.oversight import board
+from hejie.oversight.board import FIRST_CONTACT, Board, boards
+from hejie.oversight.models import DayClosing, LeftOver
+from hejie.oversight.signer import signer
+from hejie.people.access import Actor
+from hejie.people.models import Post
+from hejie.people.queries import person_cards
+from hejie.places.models import Authority
+from hejie.rules.clock import SHANGHAI, shanghai_date
+from hejie.rules.model import Problem, Text
+from hejie.rules.procedures._followup import RECTIFICATION, REVIEW_ANSWER
+from hejie.rules.procedures._supervision import SUPERVISION_ANSWER
+
+Office: TypeAlias = Authority
+MOST = 500  # matters that one closing may name; an office with more has to move some first
+SHORTEST_REASON = 4
+FIRST_WORD = Text("首问联系", "First contact")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something that must move today. `due_at`: the end of the day, or the minute of a first contact."""
+
+    case_id: UUID
+    ref: str
+    title: str
+    rule: str
+    label: Text
+    due_at: datetime
+    officer_id: UUID | None
+    officer: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.ref}-{self.rule}"
+
+    def left(self, now: datetime) -> float:
+        """Hours left; negative when late."""
+        return round((self.due_at - now).total_seconds() / 3600, 1)
+
+
+class NotClosed(Exception):
+    """The day cannot be closed; `problems` say what is missing, by matter."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(len(problems))
+        self.problems = problems
+
+
+def board_of(office: Authority, now: datetime) -> Board:
+    """The figures of one office. One query."""
+    return boards(Authority.objects.filter(pk=office.pk), now).get(office.pk, Board())
+
+
+def matters_of(office: Authority, now: datetime, limit: int = MOST) -> list[Matter]:
+    """What is left, the latest first, then by time left; three queries."""
+    today = shanghai_date(now)
+    dated = [
+        _dated(board.clocks(today).filter(case__office=office), F("rule"), "due_on"),
+        _dated(board.asked(today).filter(office=office), Value(SUPERVISION_ANSWER, CharField()), "due_on"),
+        _dated(board.reviews(today).filter(office=office), Value(REVIEW_ANSWER, CharField()), "review_due_on"),
+        _dated(board.unrectified(today).filter(office=office), Value(RECTIFICATION, CharField()), "due_on"),
+    ]
+    rows = dated[0].union(*dated[1:], all=True).order_by("when", "ref")[:limit]
+    found = [_matter(row, _end_of(row[5]), term_of(row[3], row[4]).label) for row in rows]
+    waiting = board.contacts(now).filter(office=office).order_by("due_at")[:limit]
+    spoken = waiting.values_list("case", "case__ref", "case__title", "case__edition", "id", "due_at", "case__officer")
+    found += [_matter((*row[:4], FIRST_CONTACT, *row[5:]), row[5], FIRST_WORD) for row in spoken]
+    return _named(sorted(found, key=lambda one: (one.due_at, one.ref))[:limit])
+
+
+def _dated(rows: QuerySet[Any], rule: Any, due: str) -> QuerySet[Any]:
+    kept = {
+        "case_key": F("case"),
+        "ref": F("case__ref"),
+        "title": F("case__title"),
+        "issue": F("case__edition"),
+        "what": rule,
+        "when": F(due),
+        "handler": F("case__officer"),
+    }
+    return rows.order_by().annotate(**kept).values_list(*kept)
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time(), SHANGHAI) + board.A_DAY
+
+
+def _matter(row: tuple[Any, ...], due_at: datetime, label: Text) -> Matter:
+    return Matter(row[0], row[1], row[2], row[4], label, due_at, row[6])
+
+
+def _named(found: list[Matter]) -> list[Matter]:
+    cards = person_cards(one.officer_id for one in found if one.officer_id)
+    return [replace(one, officer=cards[one.officer_id].name if one.officer_id in cards else "") for one in found]
+
+
+def staff_of(office: Authority) -> dict[str, str]:
+    """Who may take on what is left: everybody with a post at the office, by id."""
+    ids = Post.objects.filter(authority=office, until=None, person__is_active=True).values_list("person_id", flat=True)
+    return {str(card.id): card.name for card in person_cards(ids).values()}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What is said of one matter left: who takes it on, and why it was left."""
+
+    person: str
+    reason: str
+
+
+def close_day(*, office: Authority, actor: Actor, words: Mapping[str, Word], now: datetime) -> DayClosing:
+    """Close today for an office. Every matter left names a person and a reason. Raises NotClosed.
+
+    words: by `Matter.key`, for every matter that is left now.
+    """
+    left, people = matters_of(office, now, MOST + 1), staff_of(office)
+    if len(left) > MOST:
+        raise NotClosed(Problem("day", _too_many(len(left))))
+    if problems := [one for matter in left for one in _missing(matter, words.get(matter.key), people)]:
+        raise NotClosed(*problems)
+    try:
+        with transaction.atomic():
+            return _close(office, actor, left, words, now)
+    except IntegrityError as error:
+        raise NotClosed(Problem("day", ALREADY)) from error
+
+
+def _missing(matter: Matter, word: Word | None, people: Mapping[str, str]) -> list[Problem]:
+    wrong = []
+    if word is None or word.person not in people:
+        wrong.append(Problem(f"person-{matter.key}", Text("请选谁接着办。", "Please choose who goes on with it.")))
+    if word is None or len(word.reason.strip()) < SHORTEST_REASON:
+        wrong.append(
+            Problem(f"reason-{matter.key}", Text("请写明为什么今天没办。", "Please say why it was left today."))
+        )
+    return wrong
+
+
+def _close(office: Authority, actor: Actor, left: list[Matter], words: Mapping[str, Word], now: datetime) -> DayClosing:
+    closing = DayClosing.objects.create(
+        office=office,
+        day=shanghai_date(now),
+        closed_at=now,
+        closed_by_id=signer(actor),
+        done=board_of(office, now).done,
+        left=len(left),
+    )
+    LeftOver.objects.bulk_create(
+        LeftOver(
+            closing=closing,
+            case_id=one.case_id,
+            rule=one.rule,
+            due_at=one.due_at,
+            person_id=UUID(words[one.key].person),
+            reason=words[one.key].reason.strip(),
+        )
+        for one in left
+    )
+    return closing
+
+
+def closing_of(office: Authority, day: date) -> DayClosing | None:
+    """How this day was closed; None while it is open."""
+    return DayClosing.objects.select_related("closed_by").filter(office=office, day=day).first()
+
+
+def left_overs_of(closing: DayClosing) -> list[LeftOver]:
+    return list(closing.left_overs.select_related("case", "person").order_by("due_at"))
+
+
+def closed_today(offices: QuerySet[Authority], now: datetime) -> set[UUID]:
+    """Which of these offices have closed today. One query."""
+    today = DayClosing.objects.filter(office__in=offices.values("pk"), day=shanghai_date(now))
+    return set(today.values_list("office_id", flat=True))
+
+
+ALREADY = Text("今天已经结过了，一天结一次。", "Today is closed already; a day is closed once.")
+
+
+def _too_many(left: int) -> Text:
+    return Text(
+        f"还剩 {left} 件，超过 {MOST} 件不能结。请先办一些。",
+        f"{left} matters are left; with more than {MOST} the day cannot be closed. Please move some first.",
+    )

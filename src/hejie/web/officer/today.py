@@ -1,0 +1,216 @@
+"""`/office/today/`: what an office must move today, closing the day, and the boards of the offices below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hejie.base.ids import show_case_number
+from hejie.oversight import days
+from hejie.oversight.board import FIRST_CONTACT, KINDS, Board, Figure, boards
+from hejie.oversight.days import Matter, NotClosed, Office, Word
+from hejie.places.queries import authority
+from hejie.places.queries import below as offices_below
+from hejie.rules.clock import shanghai_date
+from hejie.rules.model import Problem, Text
+from hejie.rules.procedures._followup import RECTIFICATION, REVIEW_ANSWER
+from hejie.rules.procedures._supervision import SUPERVISION_ANSWER
+from hejie.web import show
+from hejie.web.forms import ProblemShown
+from hejie.web.officer.own_office import office_of
+
+SHOWN = 60
+HOUR, DAY = 1.0, 24.0
+LABELS: Mapping[str, Text] = {
+    "law": Text("法定期限", "Periods of the law"),
+    FIRST_CONTACT: Text("首问联系", "First contacts"),
+    SUPERVISION_ANSWER: Text("督办答复", "Answers to supervision"),
+    REVIEW_ANSWER: Text("差评核实", "Bad reviews to look into"),
+    RECTIFICATION: Text("整改", "Rectifications"),
+}
+ALL_DONE = Text("今天要办的都办了", "Everything for today is done")
+CLEAR = Text("可以结今天的账了。", "The day can be closed.")
+NOTHING_BELOW = Text("没有下级部门", "No office below")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One matter: how long it has, in words and as a state of the deadline chip."""
+
+    matter: Matter
+    ref: str
+    state: str
+    left: Text
+
+    @property
+    def href(self) -> str:
+        return f"/office/cases/{self.ref}/"
+
+
+def line_of(matter: Matter, now: datetime) -> Line:
+    hours = matter.left(now)
+    state = "over" if hours < 0 else "today" if hours <= HOUR * 4 else "soon"
+    return Line(matter, show_case_number(matter.ref), state, _left(hours))
+
+
+def _left(hours: float) -> Text:
+    """Time left or overdue: minutes under an hour, days from two on."""
+    size = abs(hours)
+    if size < HOUR:
+        n, zh, en = max(1, round(size * 60)), "分钟", "min"
+    elif size < 2 * DAY:
+        n, zh, en = round(size), "小时", "h"
+    else:
+        n, zh, en = round(size / DAY), "天", "days"
+    return Text(f"超过 {n} {zh}", f"{n} {en} late") if hours < 0 else Text(f"还有 {n} {zh}", f"{n} {en} left")
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """The board of the reader's own office, or with `office` of one below it."""
+    _actor, own = office_of(request)
+    office, now = _chosen(request, own), timezone.now()
+    board, found = days.board_of(office, now), days.matters_of(office, now, SHOWN)
+    context = {
+        "org": own.name,
+        "office": office,
+        "board": board,
+        "kinds": kinds_of(board),
+        "lines": [line_of(one, now) for one in found],
+        "hidden": board.left - len(found),
+        "closing": days.closing_of(office, shanghai_date(now)),
+        "may_close": office == own,
+        "today": shanghai_date(now),
+        "now": now,
+        "empty": show.EmptyShown(ALL_DONE, CLEAR),
+    }
+    return render(request, "officer/today.html", context)
+
+
+def _chosen(request: HttpRequest, own: Office) -> Office:
+    """An office at or below one's own; 404 for any other."""
+    asked = request.GET.get("office", "")
+    if not asked:
+        return own
+    try:
+        found = authority(UUID(asked))
+    except ValueError as error:
+        raise Http404 from error
+    if found is None or not found.path.startswith(own.path):
+        raise Http404
+    return found
+
+
+def kinds_of(board: Board) -> list[tuple[Text, Figure]]:
+    return [(LABELS[kind], board.figures.get(kind, Figure())) for kind in KINDS]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A matter left, with what was typed about it and what is wrong with that."""
+
+    line: Line
+    person: str
+    reason: str
+    problems: Mapping[str, Text]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def closing(request: HttpRequest) -> HttpResponse:
+    """Every matter left is asked for a person and a reason: `person-<key>`, `reason-<key>`."""
+    actor, office = office_of(request)
+    now = timezone.now()
+    if request.method != "POST":
+        return _ask(request, office, now, ())
+    try:
+        done = days.close_day(office=office, actor=actor, words=_words(request), now=now)
+    except NotClosed as error:
+        return _ask(request, office, now, error.problems, 422)
+    messages.success(
+        request, _("今天的账结了：办了 %(done)d 件，留下 %(left)d 件。") % {"done": done.done, "left": done.left}
+    )
+    return HttpResponseRedirect("/office/today/")
+
+
+def _words(request: HttpRequest) -> dict[str, Word]:
+    keys = [name.removeprefix("person-") for name in request.POST if name.startswith("person-")]
+    return {key: Word(request.POST[f"person-{key}"], request.POST.get(f"reason-{key}", "")[:500]) for key in keys}
+
+
+def _ask(
+    request: HttpRequest, office: Office, now: datetime, problems: tuple[Problem, ...], status: int = 200
+) -> HttpResponse:
+    typed, wrong = _words(request), {one.field: one.text for one in problems}
+    context = {
+        "org": office.name,
+        "asked": [_asked(one, typed.get(one.key), wrong, now) for one in days.matters_of(office, now)],
+        "staff": days.staff_of(office),
+        "board": days.board_of(office, now),
+        "problems": [ProblemShown(text, "" if field == "day" else field) for field, text in wrong.items()],
+        "today": shanghai_date(now),
+    }
+    return render(request, "officer/closing.html", context, status=status)
+
+
+def _asked(matter: Matter, word: Word | None, wrong: Mapping[str, Text], now: datetime) -> Asked:
+    """The officer who handles it is the likely one to go on with it."""
+    person = word.person if word else str(matter.officer_id or "")
+    own = {what: wrong[f"{what}-{matter.key}"] for what in ("person", "reason") if f"{what}-{matter.key}" in wrong}
+    return Asked(line_of(matter, now), person, word.reason if word else "", own)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One office below, with everything under it."""
+
+    office: Office
+    board: Board
+    is_closed: bool
+
+    @property
+    def percent(self) -> float | None:
+        """Of what had to move today: the share that is done."""
+        return round(100 * self.board.done / self.board.due, 1) if self.board.due else None
+
+
+@require_safe
+def below(request: HttpRequest) -> HttpResponse:
+    """The boards of the offices below, side by side, each with all that lies under it."""
+    _actor, own = office_of(request)
+    top, now = _chosen(request, own), timezone.now()
+    offices = list(offices_below(top))
+    found, closed = boards(offices_below(top), now), days.closed_today(offices_below(top), now)
+    sides = [_side(one, offices, found, closed) for one in offices if one.parent_id == top.pk]
+    context = {
+        "org": own.name,
+        "top": top,
+        "own": found.get(top.pk, Board()),
+        "sides": sorted(sides, key=lambda one: (-one.board.late, -one.board.left, one.office.path)),
+        "kinds": [LABELS[kind] for kind in KINDS],
+        "today": shanghai_date(now),
+        "empty": show.EmptyShown(NOTHING_BELOW, ""),
+    }
+    return render(request, "officer/below.html", context)
+
+
+def _side(office: Office, offices: list[Office], found: Mapping[UUID, Board], closed: set[UUID]) -> Side:
+    under = [found[one.pk] for one in offices if one.path.startswith(office.path) and one.pk in found]
+    return Side(office, _sum(under), office.pk in closed)
+
+
+def _sum(several: list[Board]) -> Board:
+    figures = {kind: _added([one.figures[kind] for one in several if kind in one.figures]) for kind in KINDS}
+    return Board(figures, sum(one.ahead for one in several))
+
+
+def _added(several: list[Figure]) -> Figure:
+    return Figure(*(sum(getattr(one, name) for one in several) for name in ("left", "late", "done")))

@@ -1,0 +1,92 @@
+"""The day on a page: what must move, closing it, the offices below, supervision; and how little is asked."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from hejie.cases.models import Case, Deadline
+from hejie.oversight.days import matters_of
+from hejie.oversight.models import DayClosing, LeftOver
+from tests.apps.agreements.scene import Scene
+from tests.web.conftest import words
+from tests.web.desks import MOST_QUERIES, browser_of, number, queries_of
+
+
+@pytest.fixture
+def scene(scene: Scene) -> Scene:
+    """Three complaints received just now, one of them two days late."""
+    scene.now = timezone.now()
+    late = [scene.file("authority") for _ in range(3)][0]
+    two_days_ago = timezone.localdate() - timedelta(days=2)
+    Deadline.objects.filter(case=late).update(due_on=two_days_ago)
+    Case.objects.filter(pk=late.pk).update(next_due_on=two_days_ago)
+    return scene
+
+
+def page(scene: Scene, who: str, path: str) -> str:
+    return words(browser_of(scene.people[who]).get(path))
+
+
+def test_what_must_move_today_stands_by_time_left(scene: Scene) -> None:
+    shown = page(scene, "officer", "/office/today/")
+    assert "今日清零" in shown
+    assert "其中逾期 1" in shown
+    assert "受理决定" in shown
+    assert "超过" in shown
+
+
+@pytest.mark.parametrize(
+    "path", ["/office/today/", "/office/today/closing/", "/office/today/below/", "/office/supervision/"]
+)
+def test_pages_of_the_day_ask_little(scene: Scene, path: str) -> None:
+    scene.act("director", "supervise", asked="请说明进展", reason="群众来电", by_date=timezone.localdate().isoformat())
+    response, count = queries_of(browser_of(scene.people["officer"]), path)
+    assert response.status_code == 200
+    assert count <= MOST_QUERIES
+
+
+def test_the_office_above_sees_the_offices_below_and_not_the_other_way(scene: Scene) -> None:
+    director = browser_of(scene.people["director"])
+    shown = words(director.get("/office/today/below/"))
+    assert "云溪区局" in shown
+    assert "0 / 1" in shown
+    assert "没结" in shown
+    assert "其中逾期 1" in words(director.get(f"/office/today/?office={scene.county.pk}"))
+    assert browser_of(scene.people["officer"]).get(f"/office/today/?office={scene.city.pk}").status_code == 404
+    assert director.get("/office/today/?office=nonsense").status_code == 404
+
+
+def test_nobody_else_gets_in(scene: Scene) -> None:
+    for path in ("/office/today/", "/office/today/closing/", "/office/today/below/", "/office/supervision/"):
+        for client in (Client(), *(browser_of(scene.people[who]) for who in ("consumer", "clerk", "mediator"))):
+            assert client.get(path).status_code == 404
+
+
+def test_the_day_closes_only_with_a_word_on_everything_left(scene: Scene) -> None:
+    head = browser_of(scene.people["head"])
+    keys = [one.key for one in matters_of(scene.county, timezone.now())]
+    officer = str(scene.people["officer"].pk)
+    half = {f"person-{key}": officer for key in keys} | {f"reason-{key}": "" for key in keys}
+    again = head.post("/office/today/closing/", half)
+    assert again.status_code == 422
+    assert "请写明为什么今天没办" in words(again)
+    assert f'value="{officer}" selected' in again.content.decode(), "what was chosen is kept"
+    assert not DayClosing.objects.exists()
+
+    said = half | {f"reason-{key}": "商家明天才送材料来" for key in keys}
+    assert head.post("/office/today/closing/", said).status_code == 302
+    assert LeftOver.objects.count() == len(keys)
+    assert "今天的账由方局结了" in page(scene, "officer", "/office/today/")
+
+
+def test_notices_stand_where_they_are_answered_and_where_they_were_sent(scene: Scene) -> None:
+    scene.act("director", "supervise", asked="请说明进展", reason="群众来电", by_date=(timezone.localdate() + timedelta(days=10)).isoformat())
+    assert "等本部门答复" in page(scene, "officer", "/office/supervision/")
+    assert "本部门发出的" in page(scene, "director", "/office/supervision/")
+    assert number(scene) in page(scene, "director", "/office/supervision/")
+    scene.act("officer", "note_contact", how="phone", note="说了会在三天内答复")
+    assert "1 / 1" in page(scene, "director", "/office/supervision/")
