@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,8 @@ from django.utils import timezone
 
 from hejie.base.ids import show_case_number
 from hejie.cases.access import roles_of
+from hejie.cases.casefile import verify
+from hejie.cases.exports import export
 from hejie.cases.links import links_of
 from hejie.cases.models import Case, CaseLink, Deadline
 from hejie.evidence.models import File
@@ -66,6 +69,14 @@ def paths(story: Story) -> list[str]:
     return [f"/cases/{story.ref}{part}" for part in ("", "/records", "/evidence", "/papers")]
 
 
+def broken_file(stage: Stage, story: Story, folder: Path) -> tuple[Any, ...]:
+    """What does not hold in the case file of the trader's side: nothing, although much of it is withheld."""
+    case, target = case_of(story), folder / "case.zip"
+    with target.open("wb") as held:
+        export(case, roles_of(stage.world.actors["clerk"], case), held)
+    return tuple(verify(target).breaks)
+
+
 def members(zipped: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(zipped)) as held:
         return [*held.namelist(), *(held.read(name).decode(errors="replace") for name in held.namelist())]
@@ -92,12 +103,15 @@ def divided(stage: Stage) -> Story:
     return story
 
 
-def test_the_trader_finds_nothing_of_the_report_in_anything_it_is_shown(stage: Stage, divided: Story) -> None:
+def test_the_trader_finds_nothing_of_the_report_in_anything_it_is_shown(
+    stage: Stage, divided: Story, tmp_path: Path
+) -> None:
     found = everything_shown(stage, divided, "clerk")
     assert COMPLAINT in found
     assert [needle for needle in needles(report_of(divided)) if needle in found] == []
     assert "仓库.png" not in found
     assert "漏水.png" in found
+    assert broken_file(stage, divided, tmp_path) == ()
     answer = stage.get("clerk", f"/cases/{report_of(divided).ref}")
     assert answer.status == 404
 
