@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -25,15 +26,21 @@ from hejie.api.shapes import (
 )
 from hejie.base import together
 from hejie.cases import access, actions, queries
-from hejie.intake.actions import Answers, file_case
-from hejie.people.queries import contact_of
+from hejie.intake.actions import Answers, file_case, file_draft
+from hejie.intake.drafts import own_draft
+from hejie.people.access import Actor
+from hejie.people.queries import Contact, contact_of
 from hejie.rules.filing import FIELDS
-from hejie.rules.model import Move
+from hejie.rules.model import Move, Problem, Refusal, Text
 
 router = Router(tags=["cases"])
 WRITES = {409: ProblemOut, 422: ProblemOut, 403: ProblemOut, 404: ProblemOut, 401: ProblemOut}
 READS = {404: ProblemOut, 401: ProblemOut}
-BEGINNINGS = {"kind", "how", "trader_id", "region_code"}
+BEGINNINGS = {"kind", "how", "trader_id", "region_code", "phone", "draft", "others"}
+NOT_FOR_OTHERS = Text(
+    "只有合作平台的令牌能替别人提交；自己提交时手机号取自账号",
+    "Only a partner's token files for somebody else; your own phone is taken from your account",
+)
 MOST_RECORDS = 2**31 - 1
 Ref = Annotated[str, Path(description="number of the case, with or without hyphens")]
 Key = Annotated[
@@ -43,24 +50,52 @@ Key = Annotated[
 
 @router.post("", response={201: CaseOut, **WRITES}, summary="File a complaint, report or enquiry")
 def file(request: HttpRequest, filing: Filing, idempotency_key: Key = "") -> Status[CaseOut]:
-    """The caller is the complainant. What is left out of name, id_number and address is taken from the account."""
+    """The caller is the complainant. What is left out of name, id_number and address is taken from the account.
+
+    A partner's token that gives a `phone` files for that person, of whom everything is in the filing.
+    """
     actor, now = caller(request), timezone.now()
-    contact = contact_of(actor.person_id)
+    answers = _answers(filing, actor)
+    with together.one_reading():
+        if filing.draft:
+            case = queries.case_by_id(
+                file_draft(draft_id=_own(filing.draft, actor), answers=answers, actor=actor, now=now).pk
+            )
+        else:
+            case = file_case(answers=answers, actor=actor, now=now, key=idempotency_key or None)
+        return Status(201, show(queries.view_of(actor, case, now)))
+
+
+def _answers(filing: Filing, actor: Actor) -> Answers:
+    if filing.phone and not actor.partner:
+        raise actions.Refused(Refusal("inputs", NOT_FOR_OTHERS, problems=(Problem("phone", NOT_FOR_OTHERS),)))
+    contact = Contact(phone=filing.phone) if filing.phone else contact_of(actor.person_id)
     given = {k: v for k, v in filing.dict(exclude=BEGINNINGS).items() if v is not None}
+    if filing.others:
+        given["others"] = "\n".join(f"{one.name} {one.phone} {one.id_number}" for one in filing.others)
     wanted = {field.key for field in FIELDS[filing.kind]}
     known = {k: v for k, v in contact.as_answers().items() if k in wanted}
-    answers = Answers(
+    return Answers(
         kind=filing.kind,
         how=filing.how,
         fields={**known, **given},
         phone=contact.phone,
         trader_id=filing.trader_id,
         region_code=filing.region_code,
-        channel="partner" if actor.partner else "api",
+        channel=channel_of(actor),
+        is_for_another=bool(filing.phone),
     )
-    with together.one_reading():
-        case = file_case(answers=answers, actor=actor, now=now, key=idempotency_key or None)
-        return Status(201, show(queries.view_of(actor, case, now)))
+
+
+def channel_of(actor: Actor) -> str:
+    return "partner" if actor.partner else "api"
+
+
+def _own(draft_id: UUID, actor: Actor) -> UUID:
+    """Somebody else's draft is no draft."""
+    if not actor.person_id or not own_draft(draft_id, actor.person_id, channel_of(actor)):
+        raise access.NotFound(str(draft_id))
+    return draft_id
 
 
 @router.get("", response={200: CaseListOut, 401: ProblemOut}, summary="Cases the caller may see, by time left")

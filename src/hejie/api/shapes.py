@@ -13,6 +13,16 @@ from hejie.rules.catalogue import CATEGORIES, PROBLEMS
 from hejie.rules.remedies import json_schema_terms
 
 
+class Companion(Schema):
+    """One more complainant of a joint complaint (Order 121 Art 12)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str = Field(pattern="^[^\\s,，、]{1,40}$")
+    phone: str = Field(pattern="^[0-9+]{5,20}$")
+    id_number: str = Field("", pattern="^[0-9Xx]{0,18}$")
+
+
 class Filing(Schema):
     """A filing. Needed fields depend on `kind`; every missing one is named in the answer (422)."""
 
@@ -37,6 +47,21 @@ class Filing(Schema):
     name: str | None = None
     id_number: str | None = None
     address: str | None = None
+    phone: str | None = Field(
+        None, max_length=30, description="of the person a partner files for; the token's own person is left out then"
+    )
+    draft: UUID | None = Field(None, description="from POST /filing/files: its files are laid before the case")
+    guardian_name: str | None = None
+    guardian_relation: str | None = None
+    guardian_phone: str | None = None
+    agent_name: str | None = None
+    agent_id_number: str | None = None
+    agent_phone: str | None = None
+    agent_powers: list[Literal["settle", "withdraw"]] | None = None
+    agent_until: str | None = Field(None, description="ISO date, last day of the power of attorney")
+    others: list[Companion] | None = Field(
+        None, max_length=49, description="others of a joint complaint; the first is the second representative"
+    )
     may_publish: bool | None = None
     may_delegate: bool | None = None
 

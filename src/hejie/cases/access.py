@@ -73,7 +73,8 @@ def lock_case(actor: Actor, ref: str) -> Case:
     The row alone: what a join finds before the lock is got may be another office's after it.
     """
     number = read_case_number(ref)
-    found = visible_cases(actor).filter(ref=number).values("pk")[:1] if number else Case.objects.none().values("pk")
+    rows = visible_cases(actor).filter(ref=number) if number else Case.objects.none()
+    found = rows.values("pk")[:1]
     case = Case.objects.select_for_update().filter(pk=found).order_by().first()
     if case is None:
         raise NotFound(ref)

@@ -65,6 +65,7 @@ class Answers:
     trader_id: UUID | None = None
     region_code: str = ""
     channel: str = "web"
+    is_for_another: bool = False  # entered by a partner for somebody of whom everything is in the fields
     document: UUID | None = None  # the evidence file with the power of attorney or the election of representatives
 
 
@@ -113,7 +114,7 @@ def file_draft(*, draft_id: UUID, answers: Answers, actor: Actor, now: datetime)
         raise Refused(Refusal("inputs", INCOMPLETE, problems=(Problem("files", PAGES_NEEDED),)))
     shown = replace(answers, document=pages[0] if pages else None)
     case = file_case(answers=shown, actor=actor, now=now, key=str(draft_id))
-    is_own = actor.person_id and not channel(answers.channel).is_for_others
+    is_own = actor.person_id and not _is_for_another(answers)
     filer = actor if is_own else link_actor(case_id=case.pk, side=Role.COMPLAINANT)
     attach_draft_files(draft_key=draft_id, case=case, actor=filer, now=now)
     draft.case, draft.answers = case, {}
@@ -249,9 +250,13 @@ def _complainant(answers: Answers, checked: Checked, actor: Actor, now: datetime
     )
 
 
+def _is_for_another(answers: Answers) -> bool:
+    return answers.is_for_another or channel(answers.channel).is_for_others
+
+
 def _whose(answers: Answers, values: Mapping[str, Any], actor: Actor) -> UUID | None:
     """The account of the complainant: not that of the clerk at the counter or of a partner's program."""
-    if channel(answers.channel).is_for_others or (actor.partner and answers.phone):
+    if _is_for_another(answers):
         return holder_of(answers.phone, values.get("name") or "")
     return actor.person_id
 
