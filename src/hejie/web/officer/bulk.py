@@ -29,7 +29,7 @@ from hejie.people.access import Actor
 from hejie.rules import machine
 from hejie.rules.model import Move, Text
 from hejie.web.forms import MoveForm, move_form, read_inputs
-from hejie.web.officer.frame import officer_of
+from hejie.web.officer.frame import frame, officer_of
 
 # Acts for many, in the order of their buttons, each with its key.
 BULK = {"accept": "a", "assign_officer": "s", "assign_mediator": "s"}
@@ -108,7 +108,7 @@ def _ask(request: HttpRequest, actor: Actor, key: str, targets: Sequence[Target]
     if form is None:
         messages.info(request, _("选中的案件现在都办不了这一步。"))
         return HttpResponseRedirect("/office/")
-    return render(request, "officer/bulk.html", {"form": form, "targets": targets, "move": key})
+    return render(request, "officer/bulk.html", {**frame(actor), "form": form, "targets": targets, "move": key})
 
 
 def _form(actor: Actor, key: str, targets: Sequence[Target], given: dict[str, Any]) -> MoveForm | None:
@@ -142,7 +142,7 @@ def _make(request: HttpRequest, actor: Actor, key: str, targets: Sequence[Target
             if refusal.problems and not any(one.refused is None for one in outcomes):
                 form = _form(actor, key, targets, {"key": once, "values": inputs, "problems": refusal.problems})
                 if form:
-                    context = {"form": form, "targets": targets, "move": key}
+                    context = {**frame(actor), "form": form, "targets": targets, "move": key}
                     return render(request, "officer/bulk.html", context, status=422)
             outcomes.append(Outcome(target.ref, target.case.title, _why(refusal)))
         except access.NotFound:
@@ -150,7 +150,7 @@ def _make(request: HttpRequest, actor: Actor, key: str, targets: Sequence[Target
         else:
             outcomes.append(Outcome(target.ref, target.case.title))
     done = sum(one.refused is None for one in outcomes)
-    context = {"outcomes": outcomes, "done": done, "refused": len(outcomes) - done, "label": move.label}
+    context = {**frame(actor), "outcomes": outcomes, "done": done, "refused": len(outcomes) - done, "label": move.label}
     return render(request, "officer/bulk_done.html", context)
 
 

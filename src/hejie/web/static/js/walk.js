@@ -1,11 +1,6 @@
-// From case to case in the order of the list one came from. The list leaves its order in this tab's session;
-// a case page shows links to its neighbours, and the way back to the list as it was.
+// From case to case in the order of the list one came from. The list (worklist.js) leaves its order in this tab's
+// session; a case page shows links to its neighbours, and the way back to the list as it was.
 const LIST = "hejie-list";
-
-export function keep(addresses, later) {
-  const next = later ? new URL(later, location.href).href : "";
-  sessionStorage.setItem(LIST, JSON.stringify({ at: location.pathname + location.search, addresses, later: next }));
-}
 
 const kept = JSON.parse(sessionStorage.getItem(LIST) ?? "null");
 if (kept) {

@@ -1,7 +1,6 @@
 // The officer's worklist: ticking with X, opening with O or Enter, acts for all ticked, and decisions made in the pane
 // without leaving the list. Without this file the same forms post and the same links lead to the case.
-import { keep } from "./walk.js";
-
+const LIST = "hejie-list"; // read by walk.js on the pages of cases
 const list = document.querySelector("[data-worklist]");
 const pane = document.getElementById("pane");
 const said = document.getElementById("said");
@@ -9,7 +8,12 @@ const rows = () => [...document.querySelectorAll("[data-key-row]")];
 const links = () => rows().map((row) => row.querySelector("[data-opens]")).filter(Boolean);
 let standing = 0; // the place of the row whose case is in the pane
 
-const remember = () => keep(links().map((link) => link.getAttribute("href")), list.dataset.later);
+// The order of this list, for the pages of its cases: walk.js leads from one to the next.
+function remember() {
+  const later = list.dataset.later ? new URL(list.dataset.later, location.href).href : "";
+  const addresses = links().map((link) => link.getAttribute("href"));
+  sessionStorage.setItem(LIST, JSON.stringify({ at: location.pathname + location.search, addresses, later }));
+}
 remember();
 
 for (const select of document.querySelectorAll("[data-goes]")) select.addEventListener("change", () => select.form.submit());
@@ -85,7 +89,7 @@ async function done(form) {
   const answer = await fetch(location.href, { headers: { "HX-Request": "true" } }).catch(() => null);
   if (!answer?.ok) return location.reload();
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const id of ["rows", "views"]) swap(id, fresh);
+  for (const id of ["how-many", "rows", "views"]) swap(id, fresh);
   say(...[...fresh.querySelectorAll("main > [role=status] .hj-note")].map((note) => note.textContent.trim()));
   const now = links();
   if (!now.length) return location.reload();
