@@ -1,0 +1,147 @@
+"""Agents act within their power and their time; a joint complaint settles when everybody represented agrees."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from hejie.cases import access
+from hejie.cases.actions import perform
+from hejie.cases.invitations import find_invitation, invite, open_invitation
+from hejie.cases.models import Case, Representation
+from hejie.cases.representing import speakers_of
+from hejie.demo.world import World
+from hejie.intake.actions import Answers, file_case
+from hejie.messaging.models import Message
+from hejie.people.access import Actor, actor_for_person
+from hejie.people.models import Person
+from hejie.rules.model import Role
+from tests.stage import MATTER, REFUND, Stage, Story, yesterday
+
+ID_NUMBER = "110101199003074514"
+
+
+@pytest.fixture
+def stage(world: World) -> Stage:
+    return Stage(world)
+
+
+def told(stage: Stage, **more: Any) -> Story:
+    """A complaint of the consumer, with somebody beside."""
+    trader = stage.world.traders["qinghe"].pk
+    matter = {key: value for key, value in MATTER.items() if key != "kind"}
+    who = {"name": "林晓", "id_number": ID_NUMBER, "address": "云青省云汀市青禾区柳湾路 8 号"}
+    fields = {**matter, **who, "happened_on": yesterday(), **more}
+    consumer = stage.world.cast["consumer"]
+    answers = Answers("complaint", "direct", fields, consumer.phone, trader_id=trader)
+    case = file_case(answers=answers, actor=actor_for_person(consumer), now=timezone.now())
+    return Story(stage, case.ref)
+
+
+def by_agent(stage: Stage, powers: list[str], days: int = 30) -> tuple[Story, Person]:
+    agent = stage.world.cast["outsider"]
+    until = (timezone.localdate() + timedelta(days=days)).isoformat()
+    named = {"agent_name": agent.name, "agent_phone": agent.phone, "agent_id_number": ID_NUMBER}
+    return told(stage, **named, agent_powers=powers, agent_until=until), agent
+
+
+def test_an_agent_acts_as_the_complainant_within_the_power(stage: Stage) -> None:
+    story, _ = by_agent(stage, ["settle"])
+    story.do("clerk", "make_offer", terms=[REFUND])
+    assert "accept_offer" in story.moves("outsider")
+    refused = story.try_to("outsider", "withdraw")
+    assert (refused.status, refused.json["code"]) == (409, "need:power_to_withdraw")
+    assert "第十一条" in refused.json["article"]
+    story.do("outsider", "accept_offer")
+    assert story.seen_by("consumer")["state"] == "signing"
+
+
+def test_a_power_that_does_not_cover_settling_leaves_it_to_the_complainant(stage: Stage) -> None:
+    story, _ = by_agent(stage, [])
+    story.do("clerk", "make_offer", terms=[REFUND])
+    assert story.try_to("outsider", "accept_offer").json["code"] == "need:power_to_settle"
+    story.do("outsider", "say", text="我是林女士的代理人。")
+    story.do("consumer", "accept_offer")
+
+
+def test_when_the_term_is_over_the_agent_is_a_stranger(stage: Stage) -> None:
+    story, _ = by_agent(stage, ["settle"])
+    row = Representation.objects.get(case__ref=story.ref)
+    Representation.objects.filter(pk=row.pk).update(
+        valid_from=timezone.localdate() - timedelta(days=9), valid_until=timezone.localdate() - timedelta(days=1)
+    )
+    assert stage.get("outsider", f"/cases/{story.ref}").status == 404
+
+
+def joint(stage: Stage) -> Story:
+    people = [stage.world.cast[who] for who in ("second_consumer", "outsider")]
+    lines = [f"{person.name} {person.phone}" for person in people] + ["孙若兰 13900000051"]
+    return told(stage, others="\n".join(lines))
+
+
+def by_link(story: Story) -> Actor:
+    """孙若兰, who has no account, opens the link sent to her."""
+    row = Representation.objects.get(case__ref=story.ref, person=None)
+    code = invite(case_id=row.case_id, side=Role.COMPLAINANT, now=timezone.now(), representation_id=row.pk)
+    invitation = find_invitation(code, timezone.now())
+    assert invitation
+    return open_invitation(invitation=invitation, now=timezone.now())
+
+
+def test_a_joint_complaint_settles_when_everybody_has_agreed(stage: Stage) -> None:
+    story = joint(stage)
+    story.do("clerk", "make_offer", terms=[REFUND])
+    for representative in ("consumer", "second_consumer"):
+        refused = story.try_to(representative, "accept_offer")
+        assert (refused.status, refused.json["code"]) == (409, "need:consent_to_settle")
+    story.do("outsider", "consent_to_settlement", matter="settlement")
+    assert "accept_offer" not in story.moves("consumer"), "one of two has agreed"
+    link = by_link(story)
+    perform(
+        ref=story.ref, move="consent_to_settlement", actor=link, inputs={"matter": "settlement"}, now=timezone.now()
+    )
+    case = Case.objects.get(ref=story.ref)
+    assert [one.has_agreed for one in speakers_of(case)] == [False, True, True]
+    story.do("second_consumer", "accept_offer")
+
+
+def test_new_terms_need_a_new_consent(stage: Stage) -> None:
+    story = joint(stage)
+    Representation.objects.filter(case__ref=story.ref, person=None).delete()
+    story.do("clerk", "make_offer", terms=[REFUND])
+    story.do("outsider", "consent_to_settlement", matter="settlement")
+    story.do("clerk", "withdraw_offer")
+    story.do("clerk", "make_offer", terms=[{**REFUND, "amount": "10.00"}])
+    assert story.try_to("consumer", "accept_offer").json["code"] == "need:consent_to_settle"
+
+
+def test_giving_up_needs_the_consent_of_each(stage: Stage) -> None:
+    story = joint(stage)
+    Representation.objects.filter(case__ref=story.ref, person=None).delete()
+    assert story.try_to("consumer", "withdraw").json["code"] == "need:consent_to_withdraw"
+    story.do("outsider", "consent_to_settlement", matter="withdrawal")
+    story.do("consumer", "withdraw")
+
+
+def test_who_is_represented_reads_and_consents_and_does_nothing_else(stage: Stage) -> None:
+    story = joint(stage)
+    case = Case.objects.select_related(*access.RELATED).get(ref=story.ref)
+    outsider = actor_for_person(stage.world.cast["outsider"])
+    assert access.roles_of(outsider, case) == {Role.REPRESENTED}
+    assert access.roles_of(by_link(story), case) == {Role.REPRESENTED}
+    assert story.moves("outsider") == {"consent_to_settlement"}
+    assert story.try_to("outsider", "say", text="您好").status == 403
+
+
+def test_everybody_beside_the_complainant_is_told_by_a_link_of_their_own(stage: Stage) -> None:
+    story = joint(stage)
+    case = Case.objects.get(ref=story.ref)
+    [message] = [one for one in Message.objects.filter(case_id=case.pk, medium="sms") if one.address == "13900000051"]
+    assert "/i/" in message.text
+    code = message.text.split("/i/")[1].split("/")[0]
+    page = Client().post(f"/i/{code}/")
+    assert page.status_code == 302
