@@ -16,6 +16,7 @@ from hejie.base.events import Fact
 from hejie.cases.notices import News, tell
 from hejie.cases.papers import issue_decision_paper
 from hejie.cases.queries import case_by_id, contents_of, reason_of
+from hejie.dispatch.queries import surfaces
 from hejie.jobs import tasks
 from hejie.mediation.delegation import delegated
 from hejie.messaging.templates import TEMPLATES
@@ -89,6 +90,12 @@ def received(fact: Fact) -> None:
     is_complaint = case_by_id(fact.case_id).kind == "complaint"
     _tell(fact, "handed_on" if is_complaint else "moved_on", FILER, "acceptance")
     _tell(fact, "office_to_do", OFFICE)
+
+
+def bounced(fact: Fact) -> None:
+    """A case that was passed to and fro too often surfaces at the office above."""
+    if surfaces(fact.case_id):
+        _tell(fact, "case_bounced", [Role.SUPERIOR])
 
 
 def left(fact: Fact) -> None:
@@ -198,7 +205,18 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "complaint_withdrawn": (left, paper),
     "representation_consented": (say("moved_on", FILER),),
     "case_dispatched": (received, paper),
-    "case_returned": (say("moved_on", FILER), say("office_to_do", OFFICE)),
+    "case_returned": (say("moved_on", FILER), say("office_to_do", OFFICE), bounced),
+    "handed_to_station": (say("office_to_do", OFFICE),),
+    "venue_disputed": (say("moved_on", FILER), say("office_to_do", [Role.ASKED]), bounced),
+    "venue_agreed": (received,),
+    "venue_declined": (say("moved_on", FILER), say("office_to_do", [Role.COMMON_SUPERIOR])),
+    "venue_referred": (say("moved_on", FILER), say("office_to_do", [Role.COMMON_SUPERIOR])),
+    "case_kept": (received,),
+    "office_designated": (received,),
+    "case_taken_up": (received,),
+    "superior_asked": (say("office_to_do", [Role.SUPERIOR]),),
+    "handing_up_declined": (say("office_to_do", OFFICE),),
+    "officer_assigned": (say("office_to_do", OFFICE),),
     "complaint_accepted": (say("accepted", BOTH, "mediation"), paper),
     "complaint_refused": (say("refused", FILER), paper),
     "complaint_redirected": (say("moved_on", FILER),),

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "hejie.negotiation",
     "hejie.mediation",
     "hejie.intake",
+    "hejie.dispatch",
     "hejie.evidence",
     "hejie.knowledge",
     "hejie.search",

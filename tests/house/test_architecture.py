@@ -21,7 +21,7 @@ TEMPLATES = SOURCE / "web" / "templates"
 AUDIENCES = {"visitor", "party", "trader", "mediator", "officer", "operator", "demo"}
 LAYERS = (
     ("rules",), ("base",), ("places",), ("people",), ("traders",), ("documents", "messaging"), ("cases",),
-    ("evidence", "knowledge", "search"), ("intake",), ("negotiation", "mediation"), ("agreements",), ("oversight", "desk"),
+    ("dispatch", "evidence", "knowledge", "search"), ("intake",), ("negotiation", "mediation"), ("agreements",), ("oversight", "desk"),
 )  # fmt: skip
 LEVEL = {app: level for level, names in enumerate(LAYERS) for app in names}
 OUTER = ("web", "api", "jobs", "reactions.py")
@@ -102,6 +102,7 @@ def test_every_fact_tells_somebody_or_is_quiet_on_purpose() -> None:
 
 def test_every_move_of_a_person_is_reachable_by_someone_who_can_sign_in() -> None:
     held = {Role.COMPLAINANT, Role.RESPONDENT, Role.OFFICER, Role.HEAD, Role.MEDIATOR, Role.OPERATOR, Role.SYSTEM}
+    held |= {Role.SUPERIOR, Role.ASKED, Role.COMMON_SUPERIOR}
     held.add(Role.REPRESENTED)
     for move in every_move():
         assert move.roles & held, move.key

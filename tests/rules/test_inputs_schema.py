@@ -24,7 +24,7 @@ FACTS = Facts(
     awaited_consents=frozenset({"settlement", "withdrawal"}),
     options={
         "mediators": {"m1": ANY, "m2": ANY},
-        "offices": {"o1": ANY},
+        **{name: {"o1": ANY} for name in ("offices", "rival_offices", "designable_offices", "stations", "officers")},
         "owners": {"w1": ANY},
         "followups": {"complainant": ANY, "respondent": ANY},
         "promises": {"p1": ANY},

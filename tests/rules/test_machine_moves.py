@@ -20,6 +20,10 @@ NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 OPTIONS = {
     "mediators": {"m1": Text("周调解员", "Mediator Zhou")},
     "offices": {"o1": Text("柳河市场监管所", "Liuhe station")},
+    "rival_offices": {"r1": Text("澄溪区局", "Chengxi")},
+    "designable_offices": {"d1": Text("澄溪区局", "Chengxi")},
+    "stations": {"s1": Text("柳河市场监管所", "Liuhe station")},
+    "officers": {"p1": Text("周正", "Zhou Zheng")},
     "promises": {"p1": Text("退款", "Refund")},
     "owners": {"p1": Text("罗立", "Luo Li")},
     "followups": {"complainant": Text("来件人", "Whoever filed")},

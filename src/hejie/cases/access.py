@@ -11,6 +11,7 @@ from hejie.base import together
 from hejie.base.ids import read_case_number
 from hejie.cases.models import Case, CaseRecord, Party, Representation
 from hejie.people.access import Actor, PostInfo
+from hejie.places.queries import common_path
 from hejie.rules.model import Move, Role
 from hejie.rules.representing import AGENT, POWERS, REPRESENTED, SPEAKING
 
@@ -46,6 +47,8 @@ def _may_see(actor: Actor) -> Q:
             may |= below
         elif post.role == Role.OPERATOR:
             may |= below & Q(kind="enquiry")
+    if asked := [post.authority_id for post in actor.posts if post.role in DECIDING]:
+        may |= Q(asked_office__in=asked)
     return may
 
 
@@ -100,7 +103,7 @@ def roles_of(actor: Actor, case: Case) -> frozenset[Role]:
 
 def takes_part(roles: frozenset[Role]) -> bool:
     """Whether these roles handle the case or are a side of it; an office above only watches and directs."""
-    return bool(roles - {Role.SUPERIOR})
+    return bool(roles - WATCHING)
 
 
 def is_side(actor: Actor, case: Case) -> bool:
@@ -175,9 +178,20 @@ def _official_roles(actor: Actor, case: Case) -> set[Role]:
     held = {Role(post.role) for post in actor.posts if post.authority_id == case.office_id and post.role in OFFICIAL}
     if any(post.role in DECIDING and _is_above(post, case) for post in actor.posts):
         held.add(Role.SUPERIOR)
+    held |= _roles_in_a_dispute(actor, case)
     if actor.person_id and case.mediator_id == actor.person_id:
         held.add(Role.MEDIATOR)
     return held
+
+
+def _roles_in_a_dispute(actor: Actor, case: Case) -> set[Role]:
+    """The office asked whether the case is its own, and the lowest office above both (Order 121 Art 33)."""
+    if case.asked_office is None:
+        return set()
+    deciding = [post for post in actor.posts if post.role in DECIDING]
+    asked = {Role.ASKED for post in deciding if post.authority_id == case.asked_office_id}
+    above = common_path(case.office.path, case.asked_office.path)
+    return asked | {Role.COMMON_SUPERIOR for post in deciding if post.authority_path == above}
 
 
 def _is_above(post: PostInfo, case: Case) -> bool:
@@ -213,4 +227,5 @@ DIVIDED = "case_split"
 INSIDE = frozenset({Role.COMPLAINANT, Role.OFFICER, Role.HEAD, Role.SUPERIOR, Role.SYSTEM})
 AMONG_OFFICES = " ".join((Role.OFFICER, Role.HEAD, Role.SUPERIOR))
 DECIDING = frozenset({Role.OFFICER, Role.HEAD})
+WATCHING = frozenset({Role.SUPERIOR, Role.ASKED, Role.COMMON_SUPERIOR})
 OFFICIAL = DECIDING | {Role.OPERATOR}

@@ -34,6 +34,10 @@ CHANGING = [
     "office",
     "officer",
     "mediator",
+    "first_contact",
+    "asked_office",
+    "transfers",
+    "bounces",
     "received_at",
     "closed_at",
     "seq",
@@ -230,6 +234,7 @@ class Filing:
     channel: str = "web"
     may_publish: bool = True
     may_delegate: bool = False
+    first_contact_id: UUID | None = None  # the operator who took the call
     received_at: datetime | None = None
     filed_by: Role = Role.COMPLAINANT
     speakers: Sequence[Speaker] = ()

@@ -13,7 +13,6 @@ from hejie.base.registry import Registry
 from hejie.cases import access
 from hejie.cases.models import Case
 from hejie.people.access import Actor
-from hejie.places.queries import below
 from hejie.rules import clock, machine
 from hejie.rules.model import Facts, Text
 
@@ -108,12 +107,3 @@ def facts_of_the_clocks(case: Case, now: datetime) -> Mapping[str, Any]:
         "waiting_terms": frozenset(rule for rule, due_on, _ in rows if not clock.is_late(due_on, now)),
         "extended": any(extended for *_, extended in rows),
     }
-
-
-@provides_facts
-def offices_to_dispatch_to(case: Case, now: datetime) -> Mapping[str, Any]:
-    """County authorities have the power (Order 121 Art 13): any below the office that dispatches."""
-    if not is_open(case, "dispatch"):
-        return {}
-    offices = below(case.office).filter(level="county")
-    return {"options": {"offices": {str(office.pk): Text(office.name, office.name) for office in offices}}}

@@ -34,6 +34,19 @@ class Case(SealedModel):
     office = models.ForeignKey(Authority, models.PROTECT, related_name="+", db_index=False)
     officer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     mediator = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    first_contact = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="first officer or operator: for good",
+    )
+    asked_office = models.ForeignKey(
+        Authority, models.PROTECT, null=True, related_name="+", db_index=False, help_text="asked whether it is its own"
+    )
+    transfers = models.PositiveSmallIntegerField(default=0, db_default=0)
+    bounces = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="times returned or disputed")
     trader = models.ForeignKey(Trader, models.PROTECT, null=True, related_name="+", db_index=False)
     title = models.CharField(max_length=120)
     category = models.TextField()
@@ -77,6 +90,8 @@ class Case(SealedModel):
             models.Index(fields=["office", "state", "id"], name="case_office_state"),
             models.Index(fields=["trader", "state", "id"], name="case_trader_state"),
             models.Index(fields=["state", "id"], name="case_state"),
+            models.Index(fields=["asked_office", "id"], name="case_asked", condition=Q(asked_office__isnull=False)),
+            models.Index(fields=["office", "id"], name="case_bounced", condition=Q(closed_at=None, bounces__gt=0)),
             models.Index(fields=["trader", "-id"], name="case_trader_newest", condition=Q(closed_at=None)),
         ]
 

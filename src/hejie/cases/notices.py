@@ -20,6 +20,8 @@ from hejie.cases.models import Case, Party, Representation
 from hejie.messaging.actions import Letter, send_letters
 from hejie.people.models import Person
 from hejie.people.queries import holders
+from hejie.places.models import Authority
+from hejie.places.queries import by_path, common_path
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role, Text
 from hejie.rules.representing import REPRESENTED, SPEAKING
@@ -34,6 +36,8 @@ AREA = {
     Role.OFFICER: "office/cases",
     Role.HEAD: "office/cases",
     Role.SUPERIOR: "office/cases",
+    Role.ASKED: "office/cases",
+    Role.COMMON_SUPERIOR: "office/cases",
     Role.MEDIATOR: "rooms",
 }
 WRITTEN_BY_SIDES = frozenset({"title", "trader", "consumer", "terms", "promise", "reason"})
@@ -106,7 +110,17 @@ def _officials(case: Case, role: Role) -> list[Person | UUID]:
     if role is Role.SUPERIOR:
         above = case.office.parent
         return list(holders(above, Role.HEAD) or holders(above, Role.OFFICER)) if above else []
+    if case.asked_office and role in (Role.ASKED, Role.COMMON_SUPERIOR):
+        return list(_settling(case, case.asked_office, role))
     return list(holders(case.office, role))
+
+
+def _settling(case: Case, asked: Authority, role: Role) -> Iterable[Person]:
+    """Officers of the office asked whether a case is its own; heads of the lowest office above both."""
+    if role is Role.ASKED:
+        return holders(asked, Role.OFFICER)
+    above = by_path(common_path(case.office.path, asked.path))
+    return (holders(above, Role.HEAD) or holders(above, Role.OFFICER)) if above else ()
 
 
 def _complainant(case: Case, party: Party, link: str) -> list[Recipient]:

@@ -29,6 +29,7 @@ COPIED = (
     "story",
     "may_publish",
     "may_delegate",
+    "first_contact_id",
 )
 
 

@@ -26,6 +26,7 @@ from hejie.documents.records import Office
 from hejie.people.access import SYSTEM
 from hejie.people.models import Post
 from hejie.places.models import Authority
+from hejie.places.queries import acting_office
 from hejie.rules.clock import shanghai_date
 from hejie.rules.grounds import FACTORS
 from hejie.rules.machine import CHINA
@@ -224,7 +225,7 @@ def _issuing_office(at: Occasion) -> Office:
     above = [f"{path}/" for path in accumulate(at.case.office.path.strip("/").split("/"), "{}/{}".format)]
     posts = Post.objects.filter(person=at.record.person_id, role=Role.OFFICER, until=None, authority__path__in=above)
     post = posts.exclude(authority=at.case.office).select_related("authority").order_by("-authority__path").first()
-    return office_of(post.authority if post and at.record.fact == "case_dispatched" else at.case.office)
+    return office_of(post.authority if post and at.record.fact == "case_dispatched" else acting_office(at.case.office))
 
 
 def _occasion(case: Case, fact: Fact) -> Occasion:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 PERIODIC: Mapping[str, str] = {
     "deliver_messages": "* * * * * */2",
     "sweep_deadlines": "* * * * * 5",
+    "assign_waiting": "* * * * * 15",
     "sweep_promises": "* * * * * 35",
     "sweep_duties": "* * * * * 15",
     "ask_how_it_went": "10 1-11 * * *",  # by day in Beijing

@@ -22,6 +22,7 @@ from hejie.agreements import actions as agreements
 from hejie.agreements.queries import agreements_without_paper
 from hejie.base import throttle
 from hejie.cases import erasure, papers, sweep
+from hejie.dispatch import assignment
 from hejie.documents import actions as documents
 from hejie.documents.queries import papers_to_render
 from hejie.evidence import actions as evidence
@@ -120,6 +121,12 @@ def ask_how_it_went(context: JobContext, timestamp: int) -> None:
 def find_concentrated(context: JobContext, timestamp: int) -> None:
     """Traders against whom complaints pile up."""
     concentrated.find_concentrated(timezone.now())
+
+
+@periodic
+def assign_waiting(context: JobContext, timestamp: int) -> None:
+    """Cases nobody handles yet, at offices that want them given out by themselves."""
+    assignment.assign_waiting(now=timezone.now())
 
 
 @periodic

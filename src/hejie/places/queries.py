@@ -51,6 +51,10 @@ def common_path(one: str, other: str) -> str:
     return f"{commonpath([one, other])}/"
 
 
+def by_path(path: str) -> Authority | None:
+    return Authority.objects.filter(path=path).first()
+
+
 def acting_office(office: Authority) -> Authority:
     """In whose name an office acts: a station in its county's, unless a law lets it use its own (Order 121 Art 30)."""
     if office.level != "station" or office.parent is None or setting(office, "acts_in_own_name"):

@@ -29,6 +29,8 @@ ROLE_NAMES: Mapping[Role, Text] = {
     Role.HEAD: Text("部门负责人", "the head of the office"),
     Role.OPERATOR: Text("话务员", "the operator"),
     Role.SUPERIOR: Text("上级部门", "the office above"),
+    Role.ASKED: Text("被问到的部门", "the office asked"),
+    Role.COMMON_SUPERIOR: Text("共同的上一级部门", "the common office above"),
     Role.SYSTEM: Text("系统", "the system"),
 }
 

@@ -45,6 +45,8 @@ class Role(StrEnum):
     MEDIATOR = "mediator"
     OPERATOR = "operator"
     SUPERIOR = "superior"
+    ASKED = "asked"  # an office asked by another whether the case is its own (Art 33)
+    COMMON_SUPERIOR = "common_superior"  # the lowest office above both
     SYSTEM = "system"
 
 
@@ -136,6 +138,10 @@ class Facts:
     supervised_by: Role | None = None  # who sent that notice: the head, or an office above
     bad_reviews: frozenset[Role] = frozenset()  # sides whose bad review awaits a finding
     rectification: str = ""  # "open" while something is being put right, "reported" until it is checked
+    at_station: bool = False  # a field office of a county has it
+    is_top: bool = False  # no office stands above
+    is_designated: bool = False  # the office above designated the office that has it
+    is_superior_asked: bool = False  # the office above was asked to handle it, and has not answered
     acting: Role | None = None  # the role under which the act is made; `machine` sets it, apps leave it
 
 

@@ -19,6 +19,8 @@ SIDES: Mapping[Role, show.Side] = {
     Role.HEAD: show.Side.GOV,
     Role.OPERATOR: show.Side.GOV,
     Role.SUPERIOR: show.Side.GOV,
+    Role.ASKED: show.Side.GOV,
+    Role.COMMON_SUPERIOR: show.Side.GOV,
     Role.MEDIATOR: show.Side.MEDIATOR,
     Role.SYSTEM: show.Side.SYSTEM,
 }

@@ -36,6 +36,8 @@ HOMES = {
     Role.HEAD: "office/cases",
     Role.OPERATOR: "office/cases",
     Role.SUPERIOR: "office/cases",
+    Role.ASKED: "office/cases",
+    Role.COMMON_SUPERIOR: "office/cases",
     Role.MEDIATOR: "rooms",
     Role.RESPONDENT: "desk/cases",
 }

@@ -18,12 +18,14 @@ SIDES: Mapping[Role, PartyShown] = {
     Role.HEAD: PartyShown(Side.GOV, "监", Text("监管部门", "the authority")),
     Role.OPERATOR: PartyShown(Side.GOV, "监", Text("监管部门", "the authority")),
     Role.SUPERIOR: PartyShown(Side.GOV, "监", Text("上级部门", "the office above")),
+    Role.ASKED: PartyShown(Side.GOV, "监", Text("被问到的部门", "the office asked")),
+    Role.COMMON_SUPERIOR: PartyShown(Side.GOV, "监", Text("共同的上一级部门", "the common office above")),
     Role.MEDIATOR: PartyShown(Side.MEDIATOR, "调", Text("调解员", "the mediator")),
     Role.SYSTEM: PartyShown(Side.SYSTEM, "系", Text("平台", "the platform")),
 }
 YOU = Text("您", "you")
 RAIL = (Role.COMPLAINANT, Role.RESPONDENT, Role.OFFICER)
-OFFICIAL = (Role.OFFICER, Role.HEAD, Role.OPERATOR)
+OFFICIAL = (Role.OFFICER, Role.HEAD, Role.OPERATOR, Role.ASKED, Role.COMMON_SUPERIOR)
 
 
 def due_shown(deadline: DeadlineShown) -> DueShown:

@@ -1,18 +1,19 @@
-"""Moves of the authority before mediation: identity, acceptance, refusal, dispatch."""
+"""Moves of the authority before mediation: identity, acceptance, refusal."""
 
 from __future__ import annotations
 
 from hejie.rules.grounds import FACTORS, OUTSIDE
 from hejie.rules.model import Facts, Field, Kind, Move, Need, Text
+from hejie.rules.procedures import _dispatch
 from hejie.rules.procedures._laws import Law
-from hejie.rules.procedures._vocabulary import COMPLAINANT, EVIDENCE, NOTE, OFFICE, OFFICER, Inputs, ground, words
+from hejie.rules.procedures._vocabulary import COMPLAINANT, EVIDENCE, NOTE, OFFICER, Inputs, ground, words
 
 RECEIVED = frozenset({"received"})
 
 
 def moves(law: Law) -> tuple[Move, ...]:
     """What the receiving office may do, and the complainant's answer about identity."""
-    return (*_identity(law), _accept(law), _refuse(law), _outside(law), *dispatching(law, "complaint"))
+    return (*_identity(law), _accept(law), _refuse(law), _outside(law), *_dispatch.moves(law, "complaint"))
 
 
 def _identity(law: Law) -> tuple[Move, ...]:
@@ -131,35 +132,4 @@ def _outside(law: Law) -> Move:
         ),
         stops=("acceptance",),
         drops=("identity_proof",),
-    )
-
-
-def dispatching(law: Law, kind: str) -> tuple[Move, ...]:
-    """Back to the unit that dispatches, and out again. `kind` says whose clock starts: complaint or report."""
-    first_clock = {"complaint": "acceptance", "report": "report_check"}[kind]
-    others = ("identity_proof",) if kind == "complaint" else ()
-    return (
-        Move(
-            "return_case",
-            Text("退回分送单位", "Send back to the dispatching unit"),
-            RECEIVED,
-            OFFICER,
-            "case_returned",
-            law.send_back,
-            target="returned",
-            fields=(words("reason", "为什么不归本部门处理", "Why this office has no power", minimum=4, maximum=500),),
-            stops=(first_clock,),
-            drops=others,
-        ),
-        Move(
-            "dispatch",
-            Text("分送给有权处理的部门", "Dispatch to the office with power"),
-            frozenset({"returned"}),
-            OFFICER,
-            "case_dispatched",
-            law.dispatch,
-            target="received",
-            fields=(OFFICE, NOTE),
-            starts=(first_clock,),
-        ),
     )

@@ -9,6 +9,7 @@ from hejie.rules.procedures import (
     _beside,
     _complaint_states,
     _delegation,
+    _dispatch,
     _joint,
     _loop,
     _mediation,
@@ -19,6 +20,8 @@ from hejie.rules.procedures import (
 )
 from hejie.rules.procedures._laws import Law
 
+HANDLED = frozenset({"received", "accepted", "mediating", "suspended", "testing", "signing", "terminated"})
+
 
 def complaint(law: Law) -> Procedure:
     """The complaint under one edition: direct settlement first if the consumer likes, then the authority."""
@@ -27,6 +30,7 @@ def complaint(law: Law) -> Procedure:
     parts: tuple[Move, ...] = (
         *_settlement.moves(law),
         *_authority.moves(law),
+        _dispatch.assigning(HANDLED),
         *_review.moves(law),
         *_mediation.moves(law),
         *_delegation.moves(law),

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from hejie.rules.model import Facts, Role, State, Text
-from hejie.rules.procedures import _agreement, _meeting, _review
+from hejie.rules.procedures import _agreement, _dispatch, _meeting, _review
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law
 
 
 def states(law: Law) -> tuple[State, ...]:
     """Every state of a complaint, in the order a complaint passes them."""
-    running = (*_talks(), *_decision(law), *_review.states(), *_mediation(law), *_agreed(), *_terminated(law))
+    running = (
+        *_talks(),
+        *_decision(law),
+        *_dispatch.states(law),
+        *_review.states(),
+        *_mediation(law),
+        *_agreed(),
+        *_terminated(law),
+    )
     return (*running, *_settled(law), *_over(law))
 
 

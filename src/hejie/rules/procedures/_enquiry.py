@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hejie.rules.model import Field, Kind, Move, Procedure, Role, State, Text
-from hejie.rules.procedures import _agreement, _loop
+from hejie.rules.procedures import _agreement, _dispatch, _loop
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law
 from hejie.rules.procedures._vocabulary import COMPLAINANT, EVIDENCE, OFFICER, words
@@ -23,7 +23,7 @@ def enquiry(law: Law) -> Procedure:
     """The enquiry under one edition. No law sets its time; see the term `enquiry_reply`."""
     states = {state.key: state for state in _states(law)}
     final = frozenset(key for key, state in states.items() if state.final)
-    parts = (*_moves(law), _agreement.rate(final, COMPLAINANT), *_loop.moves(states))
+    parts = (*_moves(law), _dispatch.assigning(RECEIVED), _agreement.rate(final, COMPLAINANT), *_loop.moves(states))
     return Procedure(
         key="enquiry",
         label=Text("咨询", "Enquiry"),

@@ -74,6 +74,8 @@ class Law:
     dispatch: Article
     send_back: Article
     venue_dispute: Article
+    above: Article  # taking up by a higher office, handing up to it
+    field_office: Article  # stations act in the county's name
     report_content: Article
     report_venue: Article  # a report that came to the wrong office
     report_handling: Article

@@ -6,8 +6,8 @@ from hejie.rules import grounds
 from hejie.rules.model import Field, Kind, Move, Procedure, Text
 from hejie.rules.procedures import (
     _agreement,
-    _authority,
     _beside,
+    _dispatch,
     _loop,
     _report_decision,
     _report_states,
@@ -30,6 +30,7 @@ from hejie.rules.procedures._vocabulary import (
 RECEIVED = frozenset({"received"})
 OPENED = frozenset({"opened"})
 RUNNING = frozenset({"received", "testing", "opened"})
+HANDLED = RUNNING | {"telling"}
 
 
 def report(law: Law) -> Procedure:
@@ -38,7 +39,8 @@ def report(law: Law) -> Procedure:
     final = frozenset(key for key, state in states.items() if state.final)
     parts: tuple[Move, ...] = (
         *_talk(law),
-        *_authority.dispatching(law, "report"),
+        *_dispatch.moves(law, "report"),
+        _dispatch.assigning(HANDLED & states.keys()),
         *_repeated(law),
         *_check(law),
         *_report_decision.moves(law),

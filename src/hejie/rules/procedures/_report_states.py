@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from hejie.rules.model import Article, Role, State, Text
+from hejie.rules.procedures import _dispatch, _reward
 from hejie.rules.procedures import _laws as laws
-from hejie.rules.procedures import _reward
 from hejie.rules.procedures._laws import Law
 
 
 def states(law: Law) -> tuple[State, ...]:
     """Every state of a report; `telling` only where the edition asks to tell a named reporter."""
-    return (*_checking(law), _opened(), *_telling(law.reporter_notice), *_final(law), *_reward.states())
+    return (
+        *_checking(law),
+        *_dispatch.states(law),
+        _opened(),
+        *_telling(law.reporter_notice),
+        *_final(law),
+        *_reward.states(),
+    )
 
 
 def _checking(law: Law) -> tuple[State, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hejie.rules.model import Article, Role, Term, Text, Unit
-from hejie.rules.procedures import _followup, _supervision
+from hejie.rules.procedures import _dispatch, _followup, _supervision
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law
 
@@ -73,18 +73,7 @@ def _authority(law: Law) -> tuple[Term, ...]:
             dated_by="by_date",
         ),
         _review(),
-        Term(
-            "venue_dispute",
-            Text("协商由谁处理", "Offices agree who handles it"),
-            7,
-            Unit.WORKING_DAY,
-            law.venue_dispute,
-            Role.OFFICER,
-            Text("部门之间发生处理权限争议", "Offices disagree about their powers"),
-            Text(
-                "协商不成的，报请共同的上一级部门指定。", "Failing agreement, the common higher office designates one."
-            ),
-        ),
+        *_dispatch.terms(law),
     )
 
 

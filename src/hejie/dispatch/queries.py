@@ -1,0 +1,120 @@
+"""Reading the way of a case, and what waits between offices: asked, to designate, asked from below, to and fro."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from hejie.base.ids import show_case_number
+from hejie.cases import access
+from hejie.cases.actions import procedure_of
+from hejie.cases.models import Case, RecordContent
+from hejie.dispatch.assignment import Candidate, suggest_officers
+from hejie.dispatch.models import Dispute, HandingUp, Transfer
+from hejie.people.access import Actor
+from hejie.places.queries import authority, common_path
+from hejie.places.settings import setting
+from hejie.rules.model import Text
+
+__all__ = ["Candidate", "suggest_officers"]
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class TransferShown:
+    """One movement: from where to where, by which move and article, when, and why in the officer's own words."""
+
+    at: datetime
+    label: Text
+    article: str
+    from_office: str
+    to_office: str
+    why: str
+
+
+def transfers_of(case: Case) -> list[TransferShown]:
+    """The way of a case, oldest first; for who may read the case. Two queries."""
+    rows = Transfer.objects.filter(case=case).select_related("from_office", "to_office").order_by("at")
+    contents = RecordContent.objects.filter(record__in=[row.record_id for row in rows])
+    words = {content.record_id: content.body for content in contents}
+    moves = procedure_of(case).moves
+    return [_transfer(row, moves[row.move].label, words.get(row.record_id, {})) for row in rows]
+
+
+def _transfer(row: Transfer, label: Text, said: Mapping[str, str]) -> TransferShown:
+    why = said.get("reason") or said.get("note") or ""
+    return TransferShown(row.at, label, row.article, row.from_office.name, row.to_office.name, why)
+
+
+def surfaces(case_id: UUID) -> bool:
+    """Whether a case was returned or disputed so often that the office above looks at it. Two queries."""
+    case = Case.objects.select_related("office").only("bounces", "office__path").get(pk=case_id)
+    return case.bounces >= setting(case.office, "bounced_after")
+
+
+def bounced(actor: Actor) -> QuerySet[Case]:
+    """Open cases below the actor's offices that surfaced there, by the setting of the lowest of those offices."""
+    found = Q(pk__in=[])
+    for post in actor.posts:
+        if post.role in access.DECIDING:
+            least = _threshold(post.authority_id)
+            found |= Q(office__path__startswith=post.authority_path, bounces__gte=least) & ~Q(office=post.authority_id)
+    return access.visible_cases(actor).filter(found, closed_at=None)
+
+
+def _threshold(office_id: UUID) -> int:
+    office = authority(office_id)
+    return int(setting(office, "bounced_after")) if office else 1
+
+
+def asked_of(actor: Actor) -> QuerySet[Case]:
+    """Cases of other offices that ask one of the actor's whether they are its own (Art 33)."""
+    offices = [post.authority_id for post in actor.posts if post.role in access.DECIDING]
+    return access.visible_cases(actor).filter(asked_office__in=offices, state="disputed")
+
+
+def to_designate(actor: Actor) -> list[Case]:
+    """Disputed cases for which one of the actor's offices is the lowest above both sides, the oldest dispute first."""
+    paths = [post.authority_path for post in actor.posts if post.role in access.DECIDING]
+    under = Q(pk__in=[])
+    for path in paths:
+        under |= Q(office__path__startswith=path, other__path__startswith=path)
+    rows = Dispute.objects.filter(under, ended_at=None).select_related("case", "office", "other").order_by("at")
+    return [row.case for row in rows[:PAGE] if common_path(row.office.path, row.other.path) in paths]
+
+
+def asked_from_below(actor: Actor) -> QuerySet[Case]:
+    """Cases that an office directly below asks one of the actor's to handle (Art 13(4))."""
+    offices = [post.authority_id for post in actor.posts if post.role in access.DECIDING]
+    waiting = HandingUp.objects.filter(answered_at=None, office__parent__in=offices)
+    return access.visible_cases(actor).filter(pk__in=waiting.values("case"))
+
+
+@dataclass(frozen=True, slots=True)
+class SentAway:
+    """What an office keeps of a case it no longer has: the number, the day, where it went and by which move.
+
+    Nothing of what the case says: see docs/decisions/0052.
+    """
+
+    ref: str
+    at: datetime
+    to_office: str
+    label: Text
+
+
+def sent_away(actor: Actor) -> list[SentAway]:
+    """The last cases that left the actor's offices by a transfer. One query."""
+    offices = [post.authority_id for post in actor.posts if post.role in access.DECIDING]
+    gone = Transfer.objects.filter(from_office__in=offices).exclude(case__office=F("from_office"))
+    rows = gone.select_related("case", "to_office").order_by("-at")[:PAGE]
+    return [_sent(row) for row in rows]
+
+
+def _sent(row: Transfer) -> SentAway:
+    label = procedure_of(row.case).moves[row.move].label
+    return SentAway(show_case_number(row.case.ref), row.at, row.to_office.short_name, label)
