@@ -23,6 +23,7 @@ ANY = Text("任一", "any")
 FACTS = Facts(
     awaited_consents=frozenset({"settlement", "withdrawal"}),
     options={
+        "earlier_reports": {"2611-1204-7182": ANY},
         "mediators": {"m1": ANY, "m2": ANY},
         **{name: {"o1": ANY} for name in ("offices", "rival_offices", "designable_offices", "stations", "officers")},
         "owners": {"w1": ANY},

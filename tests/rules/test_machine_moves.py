@@ -18,6 +18,7 @@ from hejie.rules.model import Decision, Facts, Refusal, Role, Text
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 OPTIONS = {
+    "earlier_reports": {"2611-1204-7182": Text("过期食品", "Expired food")},
     "mediators": {"m1": Text("周调解员", "Mediator Zhou")},
     "offices": {"o1": Text("柳河市场监管所", "Liuhe station")},
     "rival_offices": {"r1": Text("澄溪区局", "Chengxi")},

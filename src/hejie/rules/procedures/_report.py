@@ -23,6 +23,7 @@ from hejie.rules.procedures._vocabulary import (
     HEAD,
     NOTE,
     OFFICER,
+    SYSTEM,
     need,
     words,
 )
@@ -90,7 +91,7 @@ def _repeated(law: Law) -> tuple[Move, ...]:
             "add_facts",
             Text("补充新的事实，核查期限重新计算", "Add new facts; the time for checking begins anew"),
             RECEIVED,
-            COMPLAINANT,
+            COMPLAINANT | SYSTEM,
             "facts_added",
             law.report_repeated,
             fields=(words("text", "新的事实", "New facts", minimum=4), EVIDENCE),
@@ -106,7 +107,13 @@ def _repeated(law: Law) -> tuple[Move, ...]:
             law.report_repeated,
             target="repeated",
             fields=(
-                Field("earlier", Text("前一件的编号", "Number of the earlier report"), minimum=4, maximum=30),
+                Field("earlier", Text("前一件", "The earlier report"), Kind.REFERENCE, options="earlier_reports"),
+                Field(
+                    "new_facts",
+                    Text("这次有新的事实，前一件从这次举报起重新计时", "It brings new facts: the earlier clock begins anew"),
+                    Kind.YES,
+                    required=False,
+                ),
                 NOTE,
             ),
             stops=("report_check",),
