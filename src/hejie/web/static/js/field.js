@@ -110,7 +110,7 @@ function say(text, tone = "") {
 
 // The list of what lies on this phone.
 async function showKept() {
-  const list = document.querySelector("[data-waiting]");
+  const list = document.querySelector("[data-kept-list]");
   const kept = await all(person);
   const offline = document.querySelector("[data-offline]");
   if (offline) offline.hidden = navigator.onLine;
