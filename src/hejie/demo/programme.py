@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hejie.demo import offices, talks
+from hejie.demo import between, offices, talks
 from hejie.demo.stage import Part, Stage, Story
 
 NOBODY_NAMED = Part()
@@ -59,6 +59,8 @@ OF_EVERYBODY = (
     Route(offices.refused, 11, (8, 70)),
     Route(offices.returned, 4, (4, 12)),
     Route(offices.dispatched, 3, (6, 12)),
+    Route(between.disputed, 1, (1.5, 3), Part("", "chengji")),
+    Route(between.to_designate, 1, (2, 4), Part("", "chengji")),
     Route(offices.accepted, 7, (5, 12)),
     Route(offices.mediating, 14, (10, 50)),
     Route(offices.mediating, 3, (75, 90)),
@@ -71,6 +73,8 @@ OF_EVERYBODY = (
     Route(offices.reported, 7, (1, 12)),
     Route(offices.report_tested, 1, (10, 15), Part("", "chengji")),
     Route(offices.report_returned, 1, (5, 9), Part("", "qingyan")),
+    Route(between.report_disputed, 1, (1.5, 3), Part("", "qingyan")),
+    Route(between.report_to_designate, 1, (2, 4), Part("", "chengji")),
     Route(offices.report_redirected, 1, (10, 30), Part("", "qingyan")),
     Route(offices.report_repeated, 1, (15, 30), Part(ZHOU, "yuchuan")),
     Route(offices.report_not_opened, 2, (15, 60), Part("", "yuchuan")),
