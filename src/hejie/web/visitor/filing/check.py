@@ -25,6 +25,7 @@ from hejie.web.forms import ProblemShown
 from hejie.web.show import Words
 from hejie.web.visitor.filing.fields import WHO
 from hejie.web.visitor.filing.route import office_of
+from hejie.web.visitor.filing.similar import own_repeats
 from hejie.web.visitor.filing.steps import CHECK, first_unanswered, neighbours, steps_of
 from hejie.web.visitor.filing.visit import Visit, done_address, hold_draft, visit_of
 
@@ -73,6 +74,7 @@ def _show(visit: Visit, problems: tuple[ProblemShown, ...] = (), status: int = 2
         "back": f"/file/{before}/",
         "problems": problems,
         "attested": bool(visit.request.POST.get("attest")),
+        "hints": own_repeats(visit),
         "cta": FILE_IT.get((visit.kind, how_of(visit)), FILE_IT["complaint", "authority"]),
     }
     return render(visit.request, "visitor/filing_check.html", context, status=status)

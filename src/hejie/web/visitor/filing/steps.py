@@ -10,6 +10,7 @@ from hejie.web.visitor.filing.fields import FieldStep, YouStep
 from hejie.web.visitor.filing.phone import PhoneStep
 from hejie.web.visitor.filing.place import PlaceStep
 from hejie.web.visitor.filing.route import RouteStep
+from hejie.web.visitor.filing.similar import StoryStep
 from hejie.web.visitor.filing.step import Step
 from hejie.web.visitor.filing.trader import TraderStep
 from hejie.web.visitor.filing.visit import Visit
@@ -29,7 +30,7 @@ WHAT = FieldStep(
         "enquiry": (Text("想问哪方面的事？", "What do you want to ask about?"), ""),
     },
 )
-STORY = FieldStep(
+STORY = StoryStep(
     "story",
     {
         "": (
