@@ -29,6 +29,10 @@ def homes_of(actor: Actor) -> tuple[Home, ...]:
         desks += [Home("/office/followups/", _("回访")), Home("/office/traders/", _("约谈"))]
     if actor.has_post("head"):
         desks += [Home("/office/people/", _("人员")), Home("/office/settings/", _("设置"))]
+    if actor.has_post("officer", "head"):
+        desks += [Home("/office/entry/counter/", _("窗口登记")), Home("/office/import/", _("批量导入"))]
+    if actor.has_post("special_team"):
+        desks.append(Home("/office/repeats/", _("重复件")))
     if actor.has_post("mediator"):
         desks.append(Home("/rooms/", _("调解室")))
     if actor.trader_ids:
