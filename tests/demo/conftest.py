@@ -14,6 +14,7 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from hejie.demo.history import play_history
+from hejie.demo.loop import play_loop
 from hejie.demo.programme import OF_EVERYBODY, OF_THE_CAST
 from hejie.demo.world import make_world
 
@@ -31,7 +32,9 @@ def small_demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
     with django_db_blocker.unblock(), override_settings(DEMO=True):
         try:
             with transaction.atomic():
-                play_history(make_world(NOON), [*OF_THE_CAST, *OTHERS.values()], NOON)
+                world = make_world(NOON)
+                play_history(world, [*OF_THE_CAST, *OTHERS.values()], NOON)
+                play_loop(world, NOON)
                 yield NOON
                 raise RollBack
         except RollBack:

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from hejie.demo.cast import CAST, PASSWORD
 from hejie.demo.history import play_history
+from hejie.demo.loop import play_loop
 from hejie.demo.programme import ROUTES
 from hejie.demo.world import is_built, make_world
 
@@ -24,7 +25,9 @@ def fill(*, now: datetime) -> None:
     All or nothing: a machine that stops half way begins anew at the next start.
     """
     if not is_built():
-        play_history(make_world(now), ROUTES, now)
+        world = make_world(now)
+        play_history(world, ROUTES, now)
+        play_loop(world, now)
 
 
 def entrance() -> str:

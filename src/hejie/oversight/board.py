@@ -125,7 +125,12 @@ def _folded(counts: Iterable[tuple[str, str, UUID, int, int]]) -> dict[UUID, Boa
         else:
             own[kind] = replace(before, done=before.done + some)
             ahead[office] = ahead.get(office, 0) + n - some
-    return {office: Board(own, ahead.get(office, 0)) for office, own in figures.items()}
+    return {office: Board(without_nothing(own), ahead.get(office, 0)) for office, own in figures.items()}
+
+
+def without_nothing(figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    """Kinds that have something to show."""
+    return {kind: one for kind, one in figures.items() if one != Figure()}
 
 
 def clocks(today: date) -> QuerySet[Deadline]:
@@ -169,7 +174,7 @@ def recount(office: Authority, now: datetime) -> Board:
             figures[kind] = replace(one, done=one.done + (row.due_on <= today))
             ahead += row.due_on > today
     figures[FIRST_CONTACT] = _recounted_contacts(office, now)
-    return Board({kind: one for kind, one in figures.items() if one != Figure()}, ahead)
+    return Board(without_nothing(figures), ahead)
 
 
 def _recounted_contacts(office: Authority, now: datetime) -> Figure:

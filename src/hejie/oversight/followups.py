@@ -54,6 +54,7 @@ class Call:
 def calls_of(office: Authority, caller: UUID, now: datetime, after: str = "") -> tuple[list[Call], str]:
     """One page of the call list, the longest waiting first, and the key of the next page. Three queries."""
     rows = FollowUp.objects.filter(office=office, done_at=None, call_from__lte=shanghai_date(now))
+    rows = rows.filter(case__closed_at__isnull=False)  # a refusal that was set aside runs again
     if key := _key(after):
         rows = rows.filter(Q(call_from__gt=key[0]) | Q(call_from=key[0], pk__gt=key[1]))
     found = list(rows.select_related("case").order_by("call_from", "id")[: CALLS + 1])
