@@ -1,0 +1,130 @@
+"""Indexes and constraints of the case tables: taken away while many rows come in, built again afterwards.
+
+What was taken is kept in a table until it stands again, so a run that was killed is mended by the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from threading import Thread
+
+from django.db import connection, connections, transaction
+
+from hejie.synth.scripts import tables
+
+KEPT = "synth_taken_away"
+INDEXES, CHECKED, VALIDATED = 1, 2, 3  # the order in which they come back
+BUILDERS = 2
+
+
+@contextmanager
+def without_indexes(step: Callable[[str], AbstractContextManager[None]]) -> Iterator[None]:
+    """Within the block the case tables have their primary keys only."""
+    restore()
+    _take_away()
+    try:
+        with step("rows"):
+            yield
+    finally:
+        with step("indexes"):
+            restore()
+
+
+def case_tables() -> list[str]:
+    return [model._meta.db_table for model in tables()]
+
+
+@transaction.atomic
+def _take_away() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE {KEPT} (place int, tab text, back text)")
+        cursor.execute(CONSTRAINTS, [case_tables()])
+        for table, name, definition, kind in cursor.fetchall():
+            if kind == "f":
+                valid = f'ALTER TABLE "{table}" VALIDATE CONSTRAINT "{name}"'
+                _keep(CHECKED, table, f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" {definition} NOT VALID')
+                _keep(VALIDATED, table, valid)
+            else:
+                _keep(INDEXES, table, f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" {definition}')
+            cursor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT "{name}"')
+        cursor.execute(PLAIN_INDEXES, [case_tables()])
+        for table, name, definition in cursor.fetchall():
+            _keep(INDEXES, table, definition)
+            cursor.execute(f'DROP INDEX "{name}"')
+
+
+CONSTRAINTS = """
+    SELECT r.relname, c.conname, pg_get_constraintdef(c.oid), c.contype FROM pg_constraint c
+    JOIN pg_class r ON r.oid = c.conrelid
+    WHERE r.relnamespace = 'public'::regnamespace AND r.relname = ANY(%s) AND c.contype IN ('f', 'u')
+"""
+PLAIN_INDEXES = """
+    SELECT t.relname, i.relname, pg_get_indexdef(x.indexrelid) FROM pg_index x
+    JOIN pg_class t ON t.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
+    WHERE t.relnamespace = 'public'::regnamespace AND t.relname = ANY(%s) AND NOT x.indisprimary
+"""
+
+
+def _keep(place: int, table: str, statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {KEPT} VALUES (%s, %s, %s)", [place, table, statement])  # noqa: S608
+
+
+def restore() -> None:
+    """Build again what was taken away, step after step, by two connections; harmless when nothing was."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s)", [KEPT])
+        if cursor.fetchone()[0] is None:
+            return
+    for place in (INDEXES, CHECKED, VALIDATED):
+        _build(_taken(place), BUILDERS if place != CHECKED else 1)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {KEPT}")
+
+
+def _taken(place: int) -> list[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT tab, back FROM {KEPT} WHERE place = %s ORDER BY tab", [place])  # noqa: S608
+        return cursor.fetchall()
+
+
+def _build(taken: Sequence[tuple[str, str]], builders: int) -> None:
+    """Each builder has tables of its own, so that none waits for another's lock."""
+    shares: list[list[tuple[str, str]]] = [[] for _ in range(builders)]
+    by_table: dict[str, list[tuple[str, str]]] = {}
+    for table, statement in taken:
+        by_table.setdefault(table, []).append((table, statement))
+    for own in sorted(by_table.values(), key=len, reverse=True):
+        min(shares, key=len).extend(own)
+    failed: list[BaseException] = []
+    threads = [Thread(target=_run, args=(share, failed)) for share in shares]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failed:
+        raise failed[0]
+
+
+def _run(share: Sequence[tuple[str, str]], failed: list[BaseException]) -> None:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET maintenance_work_mem = '512MB'")
+            for _, statement in share:
+                with transaction.atomic():
+                    cursor.execute(statement)
+                    cursor.execute(f"DELETE FROM {KEPT} WHERE back = %s", [statement])  # noqa: S608
+            cursor.execute("RESET maintenance_work_mem")
+    except BaseException as problem:
+        failed.append(problem)
+    finally:
+        connections.close_all()
+
+
+def analyse() -> None:
+    """Fresh statistics, and the map of pages that need no look at the rows."""
+    with connection.cursor() as cursor:
+        for table in case_tables():
+            cursor.execute(f'VACUUM (ANALYZE) "{table}"')
+        cursor.execute("ANALYZE")
