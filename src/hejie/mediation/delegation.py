@@ -81,6 +81,11 @@ def admit_to_body(*, body: Body, person: Person, now: datetime) -> BodyMember:
     return BodyMember.objects.get_or_create(body=body, person=person)[0]
 
 
+def body_name(body_id: str) -> str:
+    """What the record of a proposal names, listed still or not; empty when there is none. One query."""
+    return Body.objects.filter(pk=body_id).values_list("name", flat=True).first() or ""
+
+
 def delegated(case_id: UUID) -> Delegated | None:
     """The open delegation of a case. One query."""
     row = _open(case_id)

@@ -9,6 +9,7 @@ from typing import Any
 
 from hejie.cases.queries import CaseView, RecordShown
 from hejie.knowledge.queries import guide
+from hejie.mediation.delegation import body_name
 from hejie.rules import machine, remedies, rewards
 from hejie.rules.model import Role, Text
 from hejie.web.branches import BRANCHES, MEDIATED
@@ -117,6 +118,12 @@ def _cited(teller: Teller, record: RecordShown, terms: Terms) -> Text:
     return Text(f"，并附上指南《{found.title.zh}》", f", citing the guide “{found.title.en}”") if found else NOTHING
 
 
+def _delegate(teller: Teller, record: RecordShown, terms: Terms) -> Text:
+    """To whom it would be delegated."""
+    name = body_name(str(record.data["body"]))
+    return _after_colon(Text(name, name))
+
+
 def _meeting(teller: Teller, record: RecordShown, terms: Terms) -> Text:
     on, at, place = record.data.get("on"), record.data.get("at"), str(record.content.get("place", ""))
     return Text(f"：{on} {at}，{place}", f": {on} {at}, {place}")
@@ -156,6 +163,7 @@ WHAT: Mapping[str, Callable[[Teller, RecordShown, Terms], Text]] = {
     "deadline_escalated": _period,
     "testing_started": _body,
     "enquiry_answered": _cited,
+    "delegation_proposed": _delegate,
     "meeting_called": _meeting,
     "reward_graded": _grade,
     "reward_decided": _reward,

@@ -68,7 +68,9 @@ TOLD: Mapping[str, Told] = {
     "mediator_assigned": Told("{who}指定了调解员", "{who} assigned a mediator", "users"),
     "mediation_consented": Told("{who}同意调解", "{who} agreed to mediation", "check"),
     "mediation_declined": Told("{who}不同意调解", "{who} declined mediation", "x"),
-    "delegation_proposed": Told("{who}提出委托调解", "{who} proposed to delegate the mediation", "users"),
+    "delegation_proposed": Told(
+        "{who}提出委托调解{what}", "{who} proposed to delegate the mediation{what}", "users"
+    ),
     "delegation_consented": Told("{who}同意委托调解", "{who} agreed to the delegation", "check"),
     "delegation_declined": Told("{who}不同意委托调解", "{who} declined the delegation", "x"),
     "mediation_delegated": Told("{who}委托了调解", "{who} delegated the mediation", "users"),

@@ -57,6 +57,8 @@ def test_mediation_is_delegated_only_with_both_consents(stage: Stage, associatio
     story = proposed(stage, body)
     assert "delegation_proposed" in told(story, "consumer")
     assert "delegation_proposed" in told(story, "clerk")
+    stage.client.force_login(stage.world.cast["consumer"], backend="django.contrib.auth.backends.ModelBackend")
+    assert body.name in stage.client.get(f"/cases/{story.ref}/", follow=True).content.decode()
     given = {"mediator": str(person.pk)}
     story.do("consumer", "consent_delegation")
     refused = story.try_to("county_officer", "delegate_mediation", **given)
