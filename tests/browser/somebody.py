@@ -33,7 +33,7 @@ class Somebody:
     def look(self) -> None:
         if self.has_script:
             look(self.page)
-        assert self.mishaps == []
+        assert self.mishaps == [], self.mishaps
 
     def follow(self, name: str) -> None:
         """The first link of that name, to a page that is then looked at."""

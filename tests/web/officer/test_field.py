@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -17,6 +18,7 @@ from hejie.cases.models import Case, CaseRecord
 from hejie.desk.models import PlannedVisit
 from hejie.evidence.models import File
 from hejie.rules.drawings import EXAMPLE
+from hejie.web.officer.installed import SHELL
 from tests.apps.agreements.scene import Scene
 from tests.web.conftest import words
 from tests.web.desks import MOST_QUERIES, browser_of, number, queries_of
@@ -131,6 +133,7 @@ def test_a_visit_in_a_report_stays_with_the_office(scene: Scene) -> None:
 def test_the_app_installs_and_its_worker_knows_its_files(scene: Scene) -> None:
     described = json.loads(Client().get("/field/manifest.webmanifest").content)
     assert (described["scope"], described["start_url"], described["display"]) == ("/field/", "/field/", "standalone")
+    assert all(finders.find(name) for name in SHELL)
     worker = Client().get("/field/worker.js")
     assert worker.headers["Content-Type"].startswith("text/javascript")
     named = re.findall(r'"(/static/[^"]+)"', worker.content.decode().replace("\\u002D", "-"))

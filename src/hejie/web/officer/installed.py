@@ -15,7 +15,6 @@ SHELL = (
     "js/page.js",
     "js/keys.js",
     "js/field.js",
-    "js/fieldstore.js",
     "js/signpad.js",
     "img/mark.svg",
 )
