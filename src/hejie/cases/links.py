@@ -14,8 +14,9 @@ from django.db.models import Q
 from hejie.base import together
 from hejie.base.ids import show_case_number
 from hejie.cases.actions import Act, Filing, Side, open_case, performs, procedure_of
+from hejie.cases.beside import CaseLink
 from hejie.cases.facts import provides_facts
-from hejie.cases.models import Case, CaseLink, Party
+from hejie.cases.models import Case, Party
 from hejie.people.access import Actor
 from hejie.rules.filing import KINDS
 from hejie.rules.model import Role, Text

@@ -7,17 +7,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from hejie.base.together import part
-from hejie.cases.models import (
-    CalendarYear,
-    Case,
-    CaseRecord,
-    Deadline,
-    Party,
-    RecordContent,
-    Representation,
-    Review,
-    Reward,
-)
+from hejie.cases.beside import Review, Reward
+from hejie.cases.models import CalendarYear, Case, CaseRecord, Deadline, Party, RecordContent, Representation
 from hejie.people.models import Person
 from hejie.places.models import Authority
 from hejie.traders.models import Trader

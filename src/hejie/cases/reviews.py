@@ -8,8 +8,9 @@ from typing import Any
 
 from hejie.base import together
 from hejie.cases.actions import Act, performs
+from hejie.cases.beside import Review
 from hejie.cases.facts import is_open, provides_facts, provides_own_facts
-from hejie.cases.models import Case, Review
+from hejie.cases.models import Case
 from hejie.people.access import Actor
 
 OPEN_FOR = timedelta(days=60)

@@ -9,8 +9,9 @@ from typing import Any
 
 from hejie.base import together
 from hejie.cases.actions import Act, performs
+from hejie.cases.beside import Reward
 from hejie.cases.facts import is_open, provides_facts
-from hejie.cases.models import Case, Reward
+from hejie.cases.models import Case
 from hejie.rules import rewards
 
 REWARDED_RESULTS = frozenset({"penalty", "passed_on"})

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db.models import Avg, Count, F, Q, QuerySet
 
 from hejie.agreements.models import Agreement, Promise, Rating
-from hejie.cases.models import Case, Party, Review
+from hejie.cases.beside import Review
+from hejie.cases.models import Case, Party
 from hejie.oversight.figures import Counted, DirectFigures, Rate, TraderFigures
 from hejie.oversight.models import PublicFigure
 from hejie.places.models import Authority

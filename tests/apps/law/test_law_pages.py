@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponse
 
 from hejie.base.ids import show_case_number
-from hejie.cases.models import CaseLink
+from hejie.cases.beside import CaseLink
 from hejie.mediation.delegation import bodies_of
 from tests.stage import Stage, Story
 

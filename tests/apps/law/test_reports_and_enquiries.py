@@ -7,7 +7,8 @@ from decimal import Decimal
 from django.utils import timezone
 
 from hejie.cases import deadlines
-from hejie.cases.models import Case, Deadline, Reward
+from hejie.cases.beside import Reward
+from hejie.cases.models import Case, Deadline
 from hejie.knowledge.queries import guides, listed
 from hejie.knowledge.records import LENIENT, NEGATIVE
 from hejie.messaging.models import Message

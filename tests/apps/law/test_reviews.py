@@ -8,8 +8,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from hejie.cases.beside import Review
 from hejie.cases.factors import factors_of
-from hejie.cases.models import Case, Deadline, Party, Review
+from hejie.cases.models import Case, Deadline, Party
 from hejie.documents.models import Paper
 from hejie.messaging.models import Message
 from hejie.oversight.queries import refusals_overturned

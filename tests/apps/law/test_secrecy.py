@@ -19,10 +19,11 @@ from django.utils import timezone
 
 from hejie.base.ids import show_case_number
 from hejie.cases.access import roles_of
+from hejie.cases.beside import CaseLink
 from hejie.cases.casefile import verify
 from hejie.cases.exports import export
 from hejie.cases.links import links_of
-from hejie.cases.models import Case, CaseLink, Deadline
+from hejie.cases.models import Case, Deadline
 from hejie.evidence.models import File
 from hejie.messaging.models import Message
 from tests.stage import Stage, Story, broken_chain
