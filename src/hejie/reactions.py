@@ -16,6 +16,7 @@ from hejie.base.events import Fact
 from hejie.cases.notices import News, tell
 from hejie.cases.papers import issue_decision_paper
 from hejie.cases.queries import case_by_id, contents_of, reason_of
+from hejie.cases.writers.filing import ENTERED
 from hejie.dispatch.queries import surfaces
 from hejie.jobs import tasks
 from hejie.mediation.delegation import delegated
@@ -111,6 +112,12 @@ def paper(fact: Fact) -> None:
         tasks.finish_paper.defer(paper_id=str(issued.pk))
 
 
+def registered(fact: Fact) -> None:
+    """What an office entered for somebody gets its registration form."""
+    if fact.data["channel"] in ENTERED:
+        paper(fact)
+
+
 def signed(fact: Fact) -> None:
     """Who has not signed yet is asked to; the last signature makes the paper."""
     agreement = latest_agreement(fact.case_id)
@@ -189,7 +196,7 @@ def _clock(fact: Fact) -> Mapping[str, Any]:
 
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
-    "case_filed": (filed,),
+    "case_filed": (filed, registered),
     "message_sent": (say("message_posted"),),
     "evidence_added": (say("files_added"),),
     "facts_added": (say("office_to_do", OFFICE),),
@@ -205,7 +212,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "complaint_withdrawn": (left, paper),
     "representation_consented": (say("moved_on", FILER),),
     "case_dispatched": (received, paper),
-    "case_returned": (say("moved_on", FILER), say("office_to_do", OFFICE), bounced),
+    "case_returned": (say("moved_on", FILER), say("office_to_do", OFFICE), bounced, paper),
     "handed_to_station": (say("office_to_do", OFFICE),),
     "venue_disputed": (say("moved_on", FILER), say("office_to_do", [Role.ASKED]), bounced),
     "venue_agreed": (received,),
@@ -255,8 +262,8 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "contact_missed": (say("contact_late", (Role.OFFICER, Role.HEAD)),),
     "contact_escalated": (say("contact_late", (Role.SUPERIOR,)),),
     "case_urged": (say("urged", OFFICE),),
-    "supervision_ordered": (say("supervised", DESK, "supervision_answer"),),
-    "supervision_repeated": (say("supervised", DESK, "supervision_answer"),),
+    "supervision_ordered": (say("supervised", DESK, "supervision_answer"), paper),
+    "supervision_repeated": (say("supervised", DESK, "supervision_answer"), paper),
     "supervision_answered": (say("supervision_answered", (Role.HEAD, Role.SUPERIOR)),),
     "case_rated": (bad_review,),
     "followup_recorded": (bad_review,),
@@ -270,7 +277,8 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "case_decided": (say("office_to_do", OFFICE),),
     "reporter_told": (say("moved_on", FILER),),
     "reporter_told_not_opened": (say("moved_on", FILER),),
-    "result_told": (say("moved_on", FILER),),
+    "result_told": (say("moved_on", FILER), paper),
+    "correction_ordered": (say("office_to_do", OFFICE), paper),
     "reward_claimed": (say("office_to_do", OFFICE),),
     "reward_graded": (say("office_to_do", (Role.HEAD,)),),
     "reward_decided": (say("moved_on", FILER), say("office_to_do", OFFICE)),
@@ -292,6 +300,7 @@ QUIET = frozenset(
         "clue_recorded",  # the report that it opens is told to those who check it, and to nobody else
         "code_requested",  # the code itself is the message
         "decision_extended",
+        "delivery_recorded",
         "mediation_consented",
         "visit_recorded",
     }

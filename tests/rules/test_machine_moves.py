@@ -31,6 +31,7 @@ OPTIONS = {
     "evidence": {"e1": Text("小票", "Receipt")},
     "bodies": {"b1": Text("青禾区消费者协会", "Qinghe Consumers' Association")},
     "body_mediators": {"m2": Text("钱调解员", "Mediator Qian")},
+    "papers": {"q1": Text("投诉受理决定书", "Acceptance decision")},
     "guides": {"no_reason_return": Text("七天无理由退货", "Seven-day returns")},
     "lenient": {"first_time": Text("初次违法", "A first breach")},
 }

@@ -13,8 +13,8 @@ from hejie.api.door import caller
 from hejie.api.problems import said
 from hejie.api.shapes import ProblemOut
 from hejie.cases import access
-from hejie.cases.queries import withheld_from
-from hejie.documents.queries import paper_file, papers_of
+from hejie.cases.papers import papers_for
+from hejie.documents.queries import paper_file
 
 router = Router(tags=["cases"])
 
@@ -40,7 +40,6 @@ class PaperList(Schema):
 def listing(request: HttpRequest, ref: str) -> PaperList:
     actor = caller(request)
     case = access.case_for(actor, ref)
-    withheld = withheld_from(case.pk, access.roles_of(actor, case)).papers
     return PaperList(
         items=[
             PaperOut(
@@ -53,8 +52,7 @@ def listing(request: HttpRequest, ref: str) -> PaperList:
                 sha256=one.sha256,
                 verify_code=one.code,
             )
-            for one in papers_of(case.pk)
-            if one.number not in withheld
+            for one in papers_for(case.pk, access.roles_of(actor, case))
         ]
     )
 
@@ -63,8 +61,8 @@ def listing(request: HttpRequest, ref: str) -> PaperList:
 def download(request: HttpRequest, ref: str, paper_id: UUID) -> HttpResponse:
     actor = caller(request)
     case = access.case_for(actor, ref)
-    withheld = withheld_from(case.pk, access.roles_of(actor, case)).papers
-    found = next((one for one in papers_of(case.pk) if one.id == paper_id and one.has_file), None)
-    if not found or found.number in withheld:
+    papers = papers_for(case.pk, access.roles_of(actor, case))
+    found = next((one for one in papers if one.id == paper_id and one.has_file), None)
+    if not found:
         raise access.NotFound(ref)
     return HttpResponse(paper_file(found), content_type="application/pdf")

@@ -71,6 +71,6 @@ def papers(case: Case, withheld: Withheld) -> Iterable[Member]:
     if case.is_erased:
         return
     files = PaperFile.objects.filter(paper__subject=case.pk).exclude(paper__number__in=withheld.papers)
-    files = files.select_related("paper").defer("paper__content")
+    files = files.exclude(paper__kind__in=withheld.kinds).select_related("paper").defer("paper__content")
     for file in files:
         yield Member(f"papers/{file_name(file.paper, file.version)}", stored_file(file.sha256))

@@ -17,6 +17,8 @@ from hejie.cases import access, deadlines
 from hejie.cases.actions import procedure_of
 from hejie.cases.facts import gather_for
 from hejie.cases.models import Case, CaseRecord, Deadline, Party
+from hejie.cases.readers import kinds_hidden_from
+from hejie.documents.queries import PaperCard
 from hejie.people.access import Actor
 from hejie.rules import clock, machine, schemas
 from hejie.rules.calendars import Calendar
@@ -62,10 +64,14 @@ class RecordShown:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """What is not for a reader: records by their place in the chain, papers by their number."""
+    """What is not for a reader: records by their place in the chain, papers by their number and by their kind."""
 
     records: frozenset[int]
     papers: frozenset[str]
+    kinds: frozenset[str]
+
+    def hides(self, paper: PaperCard) -> bool:
+        return paper.number in self.papers or paper.kind in self.kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +193,7 @@ def withheld_from(case_id: UUID, roles: frozenset[Role]) -> Withheld:
     rows = together.rows("records", case_id)
     hidden = access.hidden_from(rows, roles)
     papers = (row.data["number"] for row in rows if row.fact == "paper_issued" and row.seq in hidden)
-    return Withheld(records=hidden, papers=frozenset(papers))
+    return Withheld(records=hidden, papers=frozenset(papers), kinds=kinds_hidden_from(roles))
 
 
 def _record(row: CaseRecord, content: Mapping[str, Any]) -> RecordShown:

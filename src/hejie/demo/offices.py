@@ -14,6 +14,7 @@ from hejie.rules.model import Role
 
 OFFICER, HEAD, MEDIATOR = Role.OFFICER, Role.HEAD, Role.MEDIATOR
 NOT_CONSUMPTION = "您提供的发票抬头是公司，商品用于公司办公，不是为生活消费需要购买。"
+ADVERTISING_LAW = {"basis_law": "中华人民共和国广告法", "basis_article": "第五十三条第一款"}
 TESTERS = "云青省产品质量检验示范站"
 
 
@@ -196,8 +197,6 @@ def report_not_opened(stage: Stage, part: Part) -> Story:
     yield stage.hours(100, 200)
     ground = case.choices("not_open_case", "ground")[0]
     case.do(HEAD, "not_open_case", ground=ground, reasons="现场检查没有发现举报的情况，已责令规范标识。")
-    yield stage.hours(10, 40)
-    case.do(OFFICER, "tell_result", text="您举报的问题已经核查，没有发现违法行为，不予立案。")
 
 
 def report_opened(stage: Stage, part: Part) -> Story:
@@ -214,7 +213,7 @@ def report_decided(stage: Stage, part: Part) -> Story:
     result = case.choices("decide_case", "result")[0]
     case.do(HEAD, "decide_case", result=result, summary="责令改正，没收违法所得，并处罚款。")
     yield stage.hours(10, 40)
-    case.do(OFFICER, "tell_result", text="您举报的问题查证属实，已作出行政处罚。谢谢您。")
+    case.do(OFFICER, "tell_result", **ADVERTISING_LAW, text="您举报的问题查证属实，已作出行政处罚。谢谢您。")
 
 
 def asked(stage: Stage, part: Part) -> Story:

@@ -9,4 +9,4 @@ class DispatchConfig(AppConfig):
     name = "hejie.dispatch"
 
     def ready(self) -> None:
-        from hejie.dispatch import actions, assignment, facts  # noqa: F401 - they register themselves
+        from hejie.dispatch import actions, assignment, facts, papers  # noqa: F401 - they register themselves

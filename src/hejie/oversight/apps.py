@@ -9,4 +9,4 @@ class OversightConfig(AppConfig):
     name = "hejie.oversight"
 
     def ready(self) -> None:
-        from hejie.oversight import facts, performers  # noqa: F401 - they register themselves
+        from hejie.oversight import facts, papers, performers  # noqa: F401 - they register themselves

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from hejie.base import throttle
 from hejie.base.ids import show_case_number
-from hejie.cases import access, exports, queries
-from hejie.documents.queries import paper_file, papers_of
+from hejie.cases import access, exports
+from hejie.cases.papers import papers_for
+from hejie.documents.queries import paper_file
 from hejie.evidence.actions import FileRefused, receive_file
 from hejie.evidence.queries import open_file
 from hejie.evidence.serving import respond
@@ -69,9 +70,9 @@ def upload(request: HttpRequest, ref: str) -> HttpResponse:
 @require_GET
 def paper(request: HttpRequest, ref: str, paper_id: UUID) -> HttpResponse:
     case = _case(request, ref)
-    withheld = queries.withheld_from(case.pk, access.roles_of(actor_of(request), case)).papers
-    found = next((one for one in papers_of(case.pk) if one.id == paper_id and one.has_file), None)
-    if not found or found.number in withheld:
+    roles = access.roles_of(actor_of(request), case)
+    found = next((one for one in papers_for(case.pk, roles) if one.id == paper_id and one.has_file), None)
+    if not found:
         raise Http404
     headers = {"Content-Disposition": f'inline; filename="{paper_id}.pdf"', "Cache-Control": "private"}
     return HttpResponse(paper_file(found), content_type="application/pdf", headers=headers)

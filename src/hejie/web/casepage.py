@@ -18,8 +18,9 @@ from hejie.base.ids import show_case_number
 from hejie.base.together import one_reading
 from hejie.cases.access import takes_part
 from hejie.cases.links import Linked, links_of
-from hejie.cases.queries import CaseView, RecordShown, withheld_from
-from hejie.documents.queries import PaperCard, papers_of
+from hejie.cases.papers import papers_for
+from hejie.cases.queries import CaseView, RecordShown
+from hejie.documents.queries import PaperCard
 from hejie.evidence.queries import FileView, files_of
 from hejie.mediation.queries import DraftShown, draft_of
 from hejie.negotiation.queries import OfferShown as Offer
@@ -264,12 +265,11 @@ def case_page(request: HttpRequest, ref: str) -> CasePage:
     with one_reading():
         view = view_of(request, ref)
         case_id = view.case.pk
-        withheld = withheld_from(case_id, view.roles).papers
         return CasePage(
             view=view,
             offers=offers_of(case_id),
             agreement=latest_agreement(case_id),
-            papers=[paper for paper in papers_of(case_id) if paper.number not in withheld],
+            papers=papers_for(case_id, view.roles),
             files=files_of(case_id, view.roles),
             draft=draft_of(case_id),
             ratings=ratings_of(case_id),

@@ -68,9 +68,7 @@ TOLD: Mapping[str, Told] = {
     "mediator_assigned": Told("{who}指定了调解员", "{who} assigned a mediator", "users"),
     "mediation_consented": Told("{who}同意调解", "{who} agreed to mediation", "check"),
     "mediation_declined": Told("{who}不同意调解", "{who} declined mediation", "x"),
-    "delegation_proposed": Told(
-        "{who}提出委托调解{what}", "{who} proposed to delegate the mediation{what}", "users"
-    ),
+    "delegation_proposed": Told("{who}提出委托调解{what}", "{who} proposed to delegate the mediation{what}", "users"),
     "delegation_consented": Told("{who}同意委托调解", "{who} agreed to the delegation", "check"),
     "delegation_declined": Told("{who}不同意委托调解", "{who} declined the delegation", "x"),
     "mediation_delegated": Told("{who}委托了调解", "{who} delegated the mediation", "users"),
@@ -119,6 +117,8 @@ TOLD: Mapping[str, Told] = {
     "report_merged": Told("{who}把它并入前一件举报", "{who} joined it to the earlier report", "merge"),
     "report_redirected": Told("{who}告知了应当向哪里举报", "{who} told where to report", "signpost"),
     "check_extended": Told("{who}批准核查延长 15 个工作日", "{who} approved 15 more working days", "calendar-plus"),
+    "delivery_recorded": Told("{who}记下了文书怎么送达的", "{who} recorded how a paper was delivered", "send"),
+    "correction_ordered": Told("{who}责令商家改正", "{who} ordered the trader to put it right", "wrench"),
     "case_opened": Told("{who}决定立案", "{who} opened a case", "landmark"),
     "case_not_opened": Told("{who}决定不予立案", "{who} did not open a case", "landmark"),
     "decision_extended": Told("{who}批准办案延长 30 日", "{who} approved 30 more days", "calendar-plus"),

@@ -9,6 +9,7 @@ from hejie.rules.procedures import (
     _beside,
     _complaint_states,
     _delegation,
+    _delivery,
     _dispatch,
     _joint,
     _loop,
@@ -38,6 +39,7 @@ def complaint(law: Law) -> Procedure:
         *_beside.of_complaint(law),
         *_loop.moves(states),
         *_visits.of_complaint(states),
+        *_delivery.moves(states),
         *_agreement.moves(law, final),
         *_joint.moves(law),
     )

@@ -7,8 +7,10 @@ from hejie.rules.model import Field, Kind, Move, Procedure, Text
 from hejie.rules.procedures import (
     _agreement,
     _beside,
+    _delivery,
     _dispatch,
     _loop,
+    _rectification,
     _report_decision,
     _report_states,
     _reward,
@@ -45,11 +47,13 @@ def report(law: Law) -> Procedure:
         *_repeated(law),
         *_check(law),
         *_report_decision.moves(law),
+        *_rectification.moves(states),
         *_beside.of_report(law),
         *_reward.moves(law),
         _agreement.rate(final, COMPLAINANT),
         *_loop.moves(states),
         *_visits.of_report(states),
+        *_delivery.moves(states),
     )
     return Procedure(
         key="report",
@@ -110,7 +114,10 @@ def _repeated(law: Law) -> tuple[Move, ...]:
                 Field("earlier", Text("前一件", "The earlier report"), Kind.REFERENCE, options="earlier_reports"),
                 Field(
                     "new_facts",
-                    Text("这次有新的事实，前一件从这次举报起重新计时", "It brings new facts: the earlier clock begins anew"),
+                    Text(
+                        "这次有新的事实，前一件从这次举报起重新计时",
+                        "It brings new facts: the earlier clock begins anew",
+                    ),
                     Kind.YES,
                     required=False,
                 ),
@@ -118,26 +125,30 @@ def _repeated(law: Law) -> tuple[Move, ...]:
             ),
             stops=("report_check",),
         ),
-        Move(
-            "redirect",
-            Text("不归市场监管或者本部门，告知去处", "Tell the reporter where to go"),
-            RECEIVED,
-            OFFICER,
-            "report_redirected",
-            law.report_venue,
-            target="redirected",
-            fields=(
-                Field(
-                    "matter",
-                    Text("是什么事", "What it is"),
-                    Kind.CHOICE,
-                    required=False,
-                    choices=grounds.OTHER_POWERS,
-                ),
-                words("where", "应当向哪里举报", "Where to report", minimum=4, maximum=500),
+        _redirect(law),
+    )
+
+
+def _redirect(law: Law) -> Move:
+    return Move(
+        "redirect",
+        Text("不归市场监管或者本部门，告知去处", "Tell the reporter where to go"),
+        RECEIVED,
+        OFFICER,
+        "report_redirected",
+        law.report_venue,
+        target="redirected",
+        fields=(
+            Field(
+                "matter",
+                Text("是什么事", "What it is"),
+                Kind.CHOICE,
+                required=False,
+                choices=grounds.OTHER_POWERS,
             ),
-            stops=("report_check",),
+            words("where", "应当向哪里举报", "Where to report", minimum=4, maximum=500),
         ),
+        stops=("report_check",),
     )
 
 

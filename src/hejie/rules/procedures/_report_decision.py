@@ -154,12 +154,22 @@ def _telling(law: Law) -> tuple[Move, ...]:
     return (told, not_told, _tell_result(law))
 
 
-BASIS = Field(
-    "basis",
-    Text("哪部法律第几条要求告知", "Which law asks for it"),
-    required=False,
-    maximum=100,
-    hint=Text("例如：食品安全法第一百一十五条", "For example: Food Safety Law, Art 115"),
+# Art 36: the reporter hears the result where a law, a regulation or a rule says so; the notice names it.
+BASIS = (
+    Field(
+        "basis_law",
+        Text("哪部法律、法规、规章要求告知", "Which law asks for it"),
+        minimum=4,
+        maximum=60,
+        hint=Text("写全称，例如：中华人民共和国食品安全法", "Its full name, for example: Food Safety Law"),
+    ),
+    Field(
+        "basis_article",
+        Text("第几条", "Which article"),
+        minimum=3,
+        maximum=30,
+        hint=Text("例如：第一百一十五条第一款", "For example: Art 115(1)"),
+    ),
 )
 
 
@@ -171,5 +181,5 @@ def _tell_result(law: Law) -> Move:
         OFFICER,
         "result_told",
         law.report_result,
-        fields=(BASIS, words("text", "告知内容", "What is told", minimum=4)),
+        fields=(*BASIS, words("text", "告知内容", "What is told", minimum=4)),
     )

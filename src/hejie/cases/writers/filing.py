@@ -1,0 +1,65 @@
+"""The registration forms (official forms 1 and 2): what came by telephone, by letter or at a counter."""
+
+from __future__ import annotations
+
+from hejie.base.text import mask_id
+from hejie.cases.writers import COMPLAINT, REPORT, Draft, Occasion, writes
+from hejie.rules import remedies
+from hejie.rules.model import Role
+
+ENTERED = frozenset({"hotline", "counter", "letter", "station"})  # notes 1 to both forms
+ID_CARD = "居民身份证"
+
+
+@writes("case_filed", of=COMPLAINT)
+def complaint(at: Occasion) -> Draft | None:
+    if at.case.channel not in ENTERED:
+        return None
+    consumer, trader = at.sides[Role.COMPLAINANT], at.sides[Role.RESPONDENT]
+    known = at.case.trader
+    data = {
+        "registrar": at.case.office.name,
+        "complainant": {
+            "name": consumer.name,
+            "phone": consumer.phone or "",
+            "id_type": ID_CARD if consumer.id_number else "",
+            "id_number": mask_id(consumer.id_number) if consumer.id_number else "",
+            "address": consumer.address or "",
+            "publish": at.case.may_publish,
+            "delegate": at.case.may_delegate,
+        },
+        "respondent": {
+            "name": trader.name,
+            "contact": "",
+            "address": trader.address or (known and known.address) or "",
+            "phone": trader.phone or (known and known.contact_phone) or "",
+        },
+        "facts": at.case.story,
+        "claims": "；".join(remedies.describe(one).zh for one in at.case.wanted),
+        "officer": at.author,
+    }
+    return Draft("registration_form", data)
+
+
+@writes("case_filed", of=REPORT)
+def report(at: Occasion) -> Draft | None:
+    """Note 2 to form 2: a report may be anonymous; the form says so then."""
+    if at.case.channel not in ENTERED:
+        return None
+    reporter, trader = at.sides[Role.COMPLAINANT], at.sides[Role.RESPONDENT]
+    data = {
+        "registrar": at.case.office.name,
+        "reporter": {
+            "name": at.complainant,
+            "phone": reporter.phone or "",
+            "id_number": mask_id(reporter.id_number) if reporter.id_number else "",
+            "address": reporter.address or "",
+        },
+        "respondent": {
+            "name": trader.name,
+            "address": trader.address or (at.case.trader and at.case.trader.address) or "",
+        },
+        "facts": at.case.story,
+        "officer": at.author,
+    }
+    return Draft("report_registration_form", data)
