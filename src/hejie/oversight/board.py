@@ -5,12 +5,14 @@ One statement counts every figure for any number of offices, each part through a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models import TextField as Words
 
@@ -67,36 +69,64 @@ def midnight(now: datetime) -> datetime:
     return datetime.combine(shanghai_date(now), time(), SHANGHAI)
 
 
-def boards(offices: QuerySet[Authority], now: datetime) -> dict[UUID, Board]:
-    """The boards of these offices by id; an office without any matter is absent. One query."""
-    return _folded(_counts(offices, now))
+def board_at(office_id: UUID, now: datetime) -> Board:
+    """The board of one office. One query."""
+    return _folded(_counts("office", office_id, now)).get(office_id, Board())
 
 
-def _counts(offices: QuerySet[Authority], now: datetime) -> Iterable[tuple[str, str, UUID, int, int]]:
-    """Rows of (what, kind, office, all, late or done on time)."""
-    today, at = shanghai_date(now), Q(office__in=offices.values("pk"))
-    dated: list[tuple[str, QuerySet[Any]]] = [
-        (SUPERVISION_ANSWER, asked(today).filter(at)),
-        (REVIEW_ANSWER, reviews(today).filter(at)),
-        (RECTIFICATION, unrectified(today).filter(at)),
-    ]
-    law = clocks(today).filter(case__office__in=offices.values("pk"))
-    waiting = contacts(now).filter(at)
+def boards(path: str, now: datetime) -> dict[UUID, Board]:
+    """The boards of all offices whose path begins so, by id; one without any matter is absent. One query."""
+    return _folded(_counts("path", f"{path}%", now))
+
+
+Row = tuple[str, str, UUID, int, int]  # what, kind, office, all, of these late or done on time
+A_MOMENT = datetime(2000, 1, 1, 9, tzinfo=SHANGHAI)  # stands for now while a statement is compiled
+AN_OFFICE, A_PATH = UUID("00000000-0000-8000-8000-626f61726473"), "any"
+
+
+def _counts(by: str, which: UUID | str, now: datetime) -> list[Row]:
+    """The statement is compiled once: putting it together costs more than counting."""
+    statement, given = _statement(by)
+    stand_ins: dict[object, object] = {
+        AN_OFFICE: which,
+        f"{A_PATH}%": which,
+        **dict(zip(_moments(A_MOMENT), _moments(now), strict=True)),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [stand_ins.get(one, one) for one in given])
+        return cursor.fetchall()
+
+
+def _moments(now: datetime) -> tuple[date | datetime, ...]:
+    return now, shanghai_date(now), midnight(now), midnight(now) + A_DAY
+
+
+@cache
+def _statement(by: str) -> tuple[str, tuple[Any, ...]]:
+    def at(office: str) -> Q:
+        return Q(**({office: AN_OFFICE} if by == "office" else {f"{office}__path__startswith": A_PATH}))
+
+    found: tuple[str, tuple[Any, ...]] = _union(at, A_MOMENT).query.sql_with_params()
+    return found
+
+
+def _union(at: Callable[[str], Q], now: datetime) -> QuerySet[Any]:
+    today = shanghai_date(now)
     done, spoken = (
-        Done.objects.filter(at, done_at__gte=midnight(now)),
-        FirstContact.objects.filter(at, made_at__gte=midnight(now)),
+        Done.objects.filter(done_at__gte=midnight(now)),
+        FirstContact.objects.filter(made_at__gte=midnight(now)),
     )
     parts = [
-        _part("left", "law", law, "case__office", Q(due_on__lt=today)),
-        _part("left", FIRST_CONTACT, waiting, "office", Q(due_at__lt=now)),
-        *(_part("left", kind, rows, "office", Q(**{f"{_due(kind)}__lt": today})) for kind, rows in dated),
-        _part("done", FIRST_CONTACT, spoken, "office", Q(pk__isnull=False)),
+        _part("left", "law", clocks(today).filter(at("case__office")), "case__office", Q(due_on__lt=today)),
+        _part("left", FIRST_CONTACT, contacts(now).filter(at("office")), "office", Q(due_at__lt=now)),
+        _part("left", SUPERVISION_ANSWER, asked(today).filter(at("office")), "office", Q(due_on__lt=today)),
+        _part("left", REVIEW_ANSWER, reviews(today).filter(at("office")), "office", Q(review_due_on__lt=today)),
+        _part("left", RECTIFICATION, unrectified(today).filter(at("office")), "office", Q(due_on__lt=today)),
+        _part("done", FIRST_CONTACT, spoken.filter(at("office")), "office", Q(pk__isnull=False)),
+        _part("done", "law", done.exclude(rule__in=OWN_ROWS).filter(at("office")), "office", Q(due_on__lte=today)),
         *(
-            _part("done", kind, rows, "office", Q(due_on__lte=today))
-            for kind, rows in (
-                ("law", done.exclude(rule__in=OWN_ROWS)),
-                *((one, done.filter(rule=one)) for one in OWN_ROWS),
-            )
+            _part("done", rule, done.filter(at("office"), rule=rule), "office", Q(due_on__lte=today))
+            for rule in sorted(OWN_ROWS)
         ),
     ]
     return parts[0].union(*parts[1:], all=True)
@@ -110,11 +140,7 @@ def _part(what: str, kind: str, rows: QuerySet[Any], office: str, of_these: Q) -
     return grouped.order_by().values_list("what", "kind_of", "at_office", "n", "some")
 
 
-def _due(kind: str) -> str:
-    return "review_due_on" if kind == REVIEW_ANSWER else "due_on"
-
-
-def _folded(counts: Iterable[tuple[str, str, UUID, int, int]]) -> dict[UUID, Board]:
+def _folded(counts: Iterable[Row]) -> dict[UUID, Board]:
     figures: dict[UUID, dict[str, Figure]] = {}
     ahead: dict[UUID, int] = {}
     for what, kind, office, n, some in counts:

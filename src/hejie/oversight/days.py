@@ -13,7 +13,7 @@ from django.db.models import CharField, F, QuerySet, Value
 
 from hejie.cases.deadlines import term_of
 from hejie.oversight import board
-from hejie.oversight.board import FIRST_CONTACT, Board, boards
+from hejie.oversight.board import FIRST_CONTACT, Board, board_at
 from hejie.oversight.models import DayClosing, LeftOver
 from hejie.oversight.signer import signer
 from hejie.people.access import Actor
@@ -63,7 +63,7 @@ class NotClosed(Exception):
 
 def board_of(office: Authority, now: datetime) -> Board:
     """The figures of one office. One query."""
-    return boards(Authority.objects.filter(pk=office.pk), now).get(office.pk, Board())
+    return board_at(office.pk, now)
 
 
 def matters_of(office: Authority, now: datetime, limit: int = MOST) -> list[Matter]:

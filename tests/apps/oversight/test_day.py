@@ -11,7 +11,6 @@ from hejie.cases.models import Case, Deadline
 from hejie.oversight.board import boards, recount
 from hejie.oversight.days import NotClosed, Word, board_of, close_day, left_overs_of, matters_of
 from hejie.people.actions import appoint, register_person
-from hejie.places.models import Authority
 from tests.apps.agreements.scene import Scene, set_scene
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +60,7 @@ def test_one_query_counts_any_number_of_offices(
 ) -> None:
     a_busy_day(scene)
     with django_assert_num_queries(1):
-        found = boards(Authority.objects.filter(path__startswith=scene.city.path), scene.now)
+        found = boards(scene.city.path, scene.now)
     assert found[scene.county.pk].left == board_of(scene.county, scene.now).left
     assert scene.city.pk not in found, "an office without matters has no board to show"
 

@@ -188,7 +188,7 @@ def below(request: HttpRequest) -> HttpResponse:
     _actor, own = office_of(request)
     top, now = _chosen(request, own), timezone.now()
     offices = list(offices_below(top))
-    found, closed = boards(offices_below(top), now), days.closed_today(offices_below(top), now)
+    found, closed = boards(top.path, now), days.closed_today(offices_below(top), now)
     sides = [_side(one, offices, found, closed) for one in offices if one.parent_id == top.pk]
     context = {
         "org": own.name,
