@@ -143,5 +143,12 @@ def test_everybody_beside_the_complainant_is_told_by_a_link_of_their_own(stage: 
     [message] = [one for one in Message.objects.filter(case_id=case.pk, medium="sms") if one.address == "13900000051"]
     assert "/i/" in message.text
     code = message.text.split("/i/")[1].split("/")[0]
-    page = Client().post(f"/i/{code}/")
-    assert page.status_code == 302
+    client = Client()
+    assert client.post(f"/i/{code}/").status_code == 302
+    story.do("clerk", "make_offer", terms=[REFUND])
+    address = f"/cases/{story.ref[:4]}-{story.ref[4:8]}-{story.ref[8:]}/"
+    page = client.get(address)
+    assert page.status_code == 200
+    assert "moves/consent_to_settlement/" in page.content.decode()
+    client.post(f"{address}moves/consent_to_settlement/", {"matter": "settlement"})
+    assert Representation.objects.get(case=case, person=None).settlement_seq
