@@ -40,9 +40,9 @@ def key_in(page: HttpResponse) -> str:
 
 
 def test_conditions_narrow_the_list_and_its_count(scene: Scene) -> None:
-    several(scene, "热线转来的一件", channel="phone")
+    several(scene, "热线转来的一件", channel="hotline")
     several(scene, "网页来的一件", "网页来的又一件")
-    page = open_list(scene, f"{LIST}&channel=phone")
+    page = open_list(scene, f"{LIST}&channel=hotline")
     assert [row.title for row in page.context["rows"]] == ["热线转来的一件"]
     assert "待定受理 1 件" in words(page)
     assert str(next(tab.count for tab in page.context["tabs"] if tab.is_current)) == "3"
@@ -58,8 +58,8 @@ def test_mine_and_nobodys(scene: Scene) -> None:
 
 def test_a_filter_is_kept_for_its_owner_and_dropped_again(scene: Scene) -> None:
     officer = browser_of(scene.people["officer"])
-    officer.post("/office/filters/", {"view": "received", "channel": "phone", "name": "热线的"})
-    page = officer.get(f"{LIST}&channel=phone")
+    officer.post("/office/filters/", {"view": "received", "channel": "hotline", "name": "热线的"})
+    page = officer.get(f"{LIST}&channel=hotline")
     assert [(kept.name, is_current) for kept, is_current in page.context["filters"]] == [("热线的", True)]
     assert [is_current for _, is_current in officer.get(LIST).context["filters"]] == [False]
     assert not open_list(scene, LIST, "head").context["filters"]
@@ -143,10 +143,10 @@ def test_cases_are_put_on_todays_visits_without_touching_them(scene: Scene) -> N
 
 
 def test_the_sheet_holds_the_list_and_no_formula(scene: Scene) -> None:
-    several(scene, "=HYPERLINK(1)", channel="phone")
+    several(scene, "=HYPERLINK(1)", channel="hotline")
     several(scene, "网页来的")
     officer = browser_of(scene.people["officer"])
-    answer = officer.get("/office/export.xlsx?view=received&channel=phone")
+    answer = officer.get("/office/export.xlsx?view=received&channel=hotline")
     assert answer.headers["Content-Type"].endswith("spreadsheetml.sheet")
     sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
     head, row = sheet.iter_rows()

@@ -1,6 +1,6 @@
 """The worklist of an office: its views, what a reader narrows them to, how many stand in each, and the lines of a page.
 
-An address says it all: `?view=received&channel=phone&category=food&owner=me&after=…`. `cases.worklists` reads rows.
+An address says it all: `?view=received&channel=hotline&category=food&owner=me&after=…`. `cases.worklists` reads rows.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from hejie.base.ids import show_case_number
 from hejie.cases import worklists
 from hejie.cases.queries import CaseLine
 from hejie.cases.worklists import Counted, Wanted
+from hejie.intake.channels import all_channels
 from hejie.people.access import Actor
 from hejie.rules import machine
 from hejie.rules.catalogue import CATEGORIES
@@ -26,15 +27,7 @@ OFFICE = frozenset({Role.OFFICER, Role.HEAD, Role.OPERATOR, Role.MEDIATOR})
 OFFICE_RULES = sorted(
     {term.key for one in machine.editions().values() for term in one.terms.values() if term.of in OFFICE}
 )
-CHANNELS = {
-    "web": Text("网页", "Web"),
-    "counter": Text("现场", "Counter"),
-    "phone": Text("热线", "Hotline"),
-    "letter": Text("来信", "Letter"),
-    "import": Text("批量导入", "Import"),
-    "partner": Text("平台转入", "Partner"),
-    "api": Text("接口", "API"),
-}
+CHANNELS = {key: one.label for key, one in all_channels().items()}
 OWNERS = {"me": Text("我承办的", "Mine"), "nobody": Text("还没有承办人", "Nobody's yet")}
 KINDS = {
     "complaint": Text("投诉", "Complaint"),
