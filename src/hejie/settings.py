@@ -117,7 +117,12 @@ DATABASES: dict[str, Any] = {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,  # after a restart of the database the pool holds dead connections
-        "OPTIONS": {**_DATABASE["OPTIONS"], "pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+        # Only `base.together` has statements prepared; None would forbid it.
+        "OPTIONS": {
+            **_DATABASE["OPTIONS"],
+            "prepare_threshold": 5,
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+        },
         "TEST": {"NAME": os.environ.get("HEJIE_TEST_DATABASE", "test_hejie")},
     }
 }

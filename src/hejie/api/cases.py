@@ -10,6 +10,7 @@ from django.utils import timezone
 from ninja import Header, Path, Query, Router, Status
 
 from hejie.api.door import caller
+from hejie.api.forms import BodyOrPart, files_of, with_files
 from hejie.api.problems import said
 from hejie.api.shapes import (
     CaseLineOut,
@@ -26,6 +27,7 @@ from hejie.api.shapes import (
 )
 from hejie.base import together
 from hejie.cases import access, actions, queries
+from hejie.evidence.actions import arriving
 from hejie.intake.actions import Answers, file_case, file_draft
 from hejie.intake.drafts import own_draft
 from hejie.people.access import Actor
@@ -48,21 +50,29 @@ Key = Annotated[
 ]
 
 
-@router.post("", response={201: CaseOut, **WRITES}, summary="File a complaint, report or enquiry")
-def file(request: HttpRequest, filing: Filing, idempotency_key: Key = "") -> Status[CaseOut]:
+@router.post(
+    "",
+    response={201: CaseOut, **WRITES},
+    summary="File a complaint, report or enquiry",
+    openapi_extra=with_files("filing", "Filing"),
+)
+def file(
+    request: HttpRequest, filing: Annotated[Filing, BodyOrPart(...)], idempotency_key: Key = ""
+) -> Status[CaseOut]:
     """The caller is the complainant. What is left out of name, id_number and address is taken from the account.
 
-    A partner's token that gives a `phone` files for that person, of whom everything is in the filing.
+    A partner's token that gives a `phone` files for that person, of whom everything is in the filing. As
+    multipart/form-data the filing is the part `filing`, and every `file` is laid before the case as it is opened.
     """
     actor, now = caller(request), timezone.now()
     answers = _answers(filing, actor)
-    with together.one_reading():
+    sent = [(file, file.name or "") for file in files_of(request)]
+    with together.one_reading(), arriving(sent) as files:
         if filing.draft:
-            case = queries.case_by_id(
-                file_draft(draft_id=_own(filing.draft, actor), answers=answers, actor=actor, now=now).pk
-            )
+            draft = _own(filing.draft, actor)
+            case = queries.case_by_id(file_draft(draft_id=draft, answers=answers, actor=actor, now=now, files=files).pk)
         else:
-            case = file_case(answers=answers, actor=actor, now=now, key=idempotency_key or None)
+            case = file_case(answers=answers, actor=actor, now=now, key=idempotency_key or None, files=files)
         return Status(201, show(queries.view_of(actor, case, now)))
 
 

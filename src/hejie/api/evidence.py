@@ -15,11 +15,9 @@ from hejie.api.description import binary
 from hejie.api.door import caller
 from hejie.api.shapes import ProblemOut
 from hejie.cases import access
-from hejie.cases.actions import Refused
-from hejie.evidence.actions import FileRefused, receive_file
+from hejie.evidence.actions import receive_file
 from hejie.evidence.queries import FileView, files_of, open_file, view
 from hejie.evidence.serving import respond
-from hejie.rules.model import Refusal
 
 router = Router(tags=["evidence"])
 
@@ -54,10 +52,7 @@ def upload(request: HttpRequest, ref: str, file: Annotated[UploadedFile, File()]
     """The same content again returns the same file. The type is read from the content, not from the name."""
     actor = caller(request)
     case = access.row_for(actor, ref)
-    try:
-        kept = receive_file(stream=file, name=file.name or "", actor=actor, now=timezone.now(), case=case)
-    except FileRefused as error:
-        raise Refused(Refusal("inputs", error.problem.text, problems=(error.problem,))) from error
+    kept = receive_file(stream=file, name=file.name or "", actor=actor, now=timezone.now(), case=case)
     return Status(201, _out(view(kept)))
 
 

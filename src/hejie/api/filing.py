@@ -1,4 +1,4 @@
-"""/filing: what a filing must say, as a JSON schema, and files sent ahead of it."""
+"""/filing: what a filing must say, as a JSON schema; which office it goes to, and why; files sent ahead of it."""
 
 from __future__ import annotations
 
@@ -13,20 +13,33 @@ from ninja.files import UploadedFile
 from hejie.api.cases import channel_of
 from hejie.api.door import caller
 from hejie.api.evidence import FileOut
+from hejie.api.problems import said
 from hejie.api.shapes import ProblemOut
 from hejie.cases.access import NotFound
 from hejie.cases.actions import Refused
-from hejie.evidence.actions import FileRefused, receive_file
+from hejie.evidence.actions import receive_file
 from hejie.evidence.queries import view
 from hejie.intake.actions import begin_draft
 from hejie.intake.channels import channel
 from hejie.intake.drafts import own_draft
+from hejie.intake.queries import NO_OFFICE, competent_office
 from hejie.people.access import Actor
 from hejie.rules import schemas
 from hejie.rules.clock import shanghai_date
-from hejie.rules.model import Facts, Refusal
+from hejie.rules.model import Facts, Problem, Refusal
 
 router = Router(tags=["cases"])
+Kind = Literal["complaint", "report", "enquiry"]
+
+
+class OfficeOut(Schema):
+    """The competent office. `alternatives`: others that are competent; `changes`: what would lead elsewhere."""
+
+    office: str
+    why: str
+    article: str
+    alternatives: list[str]
+    changes: list[str]
 
 
 class SentAhead(Schema):
@@ -49,10 +62,7 @@ def send_ahead(
     """Powers of attorney, receipts, pages: kept thirty days, and laid before the case that names the draft."""
     actor, now = caller(request), timezone.now()
     key = _draft(actor, draft)
-    try:
-        kept = receive_file(stream=file, name=file.name or "", actor=actor, now=now, draft_key=key)
-    except FileRefused as error:
-        raise Refused(Refusal("inputs", error.problem.text, problems=(error.problem,))) from error
+    kept = receive_file(stream=file, name=file.name or "", actor=actor, now=now, draft_key=key)
     shown = view(kept)
     out = FileOut(**{name: getattr(shown, name) for name in FileOut.model_fields})
     return Status(201, SentAhead(draft=key, file=out))
@@ -72,7 +82,31 @@ def _draft(actor: Actor, draft: UUID | None) -> UUID:
 
 
 @router.get("/{kind}", response={200: dict[str, Any], 401: ProblemOut}, summary="JSON schema of the fields of a filing")
-def schema(request: HttpRequest, kind: Literal["complaint", "report", "enquiry"]) -> dict[str, Any]:
+def schema(request: HttpRequest, kind: Kind) -> dict[str, Any]:
     """`POST /cases` takes these, with `kind`, `how` and, if known, `trader_id`. `others` goes there as a list."""
     fields = channel(channel_of(caller(request))).asks(kind)
     return schemas.json_schema(fields, Facts(kind=kind), shanghai_date(timezone.now()))
+
+
+@router.get(
+    "/{kind}/office", response={200: OfficeOut, 401: ProblemOut, 422: ProblemOut}, summary="Which office, and why"
+)
+def office(
+    request: HttpRequest,
+    kind: Kind,
+    trader_id: UUID | None = None,
+    region_code: Annotated[str, Query(pattern="^[0-9]{0,12}$", description="when trader_id is not known")] = "",
+) -> OfficeOut:
+    """Where a filing about this trader, or in this region, would go."""
+    try:
+        found = competent_office(trader_id, region_code, kind)
+    except LookupError as error:
+        wrong = Problem("region_code", NO_OFFICE)
+        raise Refused(Refusal("inputs", NO_OFFICE, problems=(wrong,))) from error
+    return OfficeOut(
+        office=found.name,
+        why=said(found.why),
+        article=str(found.article),
+        alternatives=[said(one) for one in found.alternatives],
+        changes=[said(one) for one in found.changes],
+    )

@@ -16,6 +16,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from hejie.cases.access import NotFound
 from hejie.cases.actions import Refused
+from hejie.evidence.actions import FileRefused
 from hejie.rules.model import Refusal, Text
 
 STATUS = {"inputs": 422, "not_yours": 403, "unknown_move": 404}
@@ -78,6 +79,10 @@ def install(api: NinjaAPI) -> None:
     @api.exception_handler(Refused)
     def on_refused(request: HttpRequest, error: Refused) -> HttpResponse:
         return refused(error.refusal)
+
+    @api.exception_handler(FileRefused)
+    def on_file_refused(request: HttpRequest, error: FileRefused) -> HttpResponse:
+        return refused(Refusal("inputs", error.problem.text, problems=(error.problem,)))
 
     @api.exception_handler(NotFound)
     def on_not_found(request: HttpRequest, error: NotFound) -> HttpResponse:

@@ -10,7 +10,8 @@ Whoever needs them opens `with one_reading():` and says `fetch(case_id)` once it
 A page writes nothing inside. A move does, with the case locked: the hub keeps its own parts true (`hold`), and lets
 the parts of others go (`keep_only`) before they are written.
 
-The statement of a reading is compiled once per process: querysets differ by their key alone.
+The statement of a reading is compiled once per process: querysets differ by their key alone. It is long, and planning
+it costs more than running it: every connection keeps its plan.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
 from django.db.models import QuerySet
 
 from hejie.base.registry import Registry
@@ -47,7 +50,7 @@ class Reading:
         pieces, self._values, self._models = [], [], {}
         for name, queryset in make(any_key).items():
             statement, given = queryset.query.sql_with_params()
-            pieces.append(f"SELECT %s, (SELECT json_agg(each) FROM ({statement}) each)::text")  # noqa: S608
+            pieces.append(f"SELECT %s::text, (SELECT json_agg(each) FROM ({statement}) each)::text")  # noqa: S608
             self._values += [name, *given]
             self._models[name] = (queryset.model, readers(queryset.model))
         self._statement = " UNION ALL ".join(pieces)
@@ -58,10 +61,25 @@ class Reading:
         values = list(self._values)
         for place in self._places:
             values[place] = key
-        with connection.cursor() as cursor:
+        with _planned_once() as cursor:
             cursor.execute(self._statement, values)
             found = dict(cursor.fetchall())
         return {name: _instances(*how, found[name]) for name, how in self._models.items()}
+
+
+class PreparingCursor(psycopg.Cursor[Any]):
+    """Has the server keep the plan of what it executes; Django's own cursors put the values into the statement."""
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> PreparingCursor:
+        return super().execute(query, params, **{**options, "prepare": True})
+
+
+def _planned_once() -> CursorWrapper:
+    """A cursor of the same connection and transaction, logged like any other."""
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    cursor: Any = PreparingCursor(connection.connection)
+    return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
 
 
 def _plain(value: object) -> object:

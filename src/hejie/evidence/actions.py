@@ -1,36 +1,37 @@
 """Receive files, lay them before a case, erase them.
 
-The bytes are hashed as they arrive and kept untouched; the chain of the case carries the digest. The rows decide
-what is in the storage: a content without rows is deleted by `drop_unused_contents`, under the lock of its own row.
+The bytes are hashed as they arrive and kept untouched (`contents`); the chain of the case carries the digest.
 """
 
 from __future__ import annotations
 
 import hashlib
 import tempfile
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import BinaryIO, Protocol
 from uuid import UUID
 
 from django.conf import settings
-from django.core.files import File as StorageFile
-from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Count, Sum
+from django.db.models import Sum
 
+from hejie.base import together
 from hejie.base.text import clean
-from hejie.cases.access import ALL, CONFIDED, NotFound, roles_of, takes_part
-from hejie.cases.actions import CHANGING, procedure_of
+from hejie.cases.access import ALL, CONFIDED, NotFound, know_related, roles_of, takes_part
+from hejie.cases.actions import procedure_of
 from hejie.cases.chain import append_record
 from hejie.cases.erasure import erases
-from hejie.cases.models import Case, Deadline
+from hejie.cases.models import Case
+from hejie.evidence.contents import CHUNK_BYTES, drop_unused_contents, keep
 from hejie.evidence.kinds import HEAD_BYTES, Kind, Unreadable, clean_name, judge
 from hejie.evidence.models import Content, File
 from hejie.evidence.records import named_in_chain
 from hejie.people.access import Actor
 from hejie.rules.model import Problem, Role, Text
 
-CHUNK_BYTES = 1 << 16
 NOTE_LENGTH = 500
 DRAFT_FILES_KEPT = timedelta(days=60)  # longer than the drafts themselves
 MEGABYTE = 1024 * 1024
@@ -51,6 +52,31 @@ class Stream(Protocol):
     def read(self, size: int = -1, /) -> bytes: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A file that has come in: its bytes kept aside, hashed, known by their content. Nothing is written yet."""
+
+    kept: BinaryIO
+    name: str
+    note: str | None
+    kind: Kind
+    size: int
+    sha256: str
+
+
+@contextmanager
+def arriving(uploads: Iterable[tuple[Stream, str]], note: str = "") -> Iterator[list[Arrived]]:
+    """Streams with their names, received. Raises FileRefused."""
+    with ExitStack() as until_the_end:
+        yield [_arrived(until_the_end.enter_context(tempfile.TemporaryFile()), *one, note) for one in uploads]
+
+
+def _arrived(kept: BinaryIO, stream: Stream, name: str, note: str) -> Arrived:
+    size, sha256 = _copy_in(stream, kept)
+    kind = _kind_of(kept, name)
+    return Arrived(kept, clean_name(name, kind), clean(note)[:NOTE_LENGTH] or None, kind, size, sha256)
+
+
 def receive_file(
     *,
     stream: Stream,
@@ -68,24 +94,45 @@ def receive_file(
     """
     if (case is None) == (draft_key is None):
         raise ValueError("a file is for a case or for a draft")
-    with tempfile.TemporaryFile() as kept:
-        size, sha256 = _copy_in(stream, kept)
-        kind = _kind_of(kept, name)
-        with transaction.atomic():
-            if earlier := File.objects.filter(content_id=sha256, case=case, draft_key=draft_key).first():
-                return earlier
-            _check_room(case, draft_key, size)
-            file = File(
-                content=_keep(kept, kind, sha256, size, now),
-                draft_key=draft_key,
-                person_id=actor.person_id,
-                name=clean_name(name, kind),
-                note=clean(note)[:NOTE_LENGTH] or None,
-                received_at=now,
-            )
-            if case:
-                return _lay_before([file], case, actor, now)[0]
-            return File.objects.get_or_create(draft_key=draft_key, content_id=sha256, defaults=_values(file))[0]
+    with arriving([(stream, name)], note) as arrived:
+        if case:
+            return lay_files(files=arrived, case=case, actor=actor, now=now)[0]
+        return _keep_for_draft(arrived[0], draft_key, actor, now)
+
+
+@transaction.atomic
+def _keep_for_draft(one: Arrived, draft_key: UUID | None, actor: Actor, now: datetime) -> File:
+    held = File.objects.filter(draft_key=draft_key)
+    if earlier := held.filter(content_id=one.sha256).first():
+        return earlier
+    _check_room(list(held), [one])
+    file = _file(one, actor, now)
+    values = {name: getattr(file, name) for name in ("person_id", "name", "note", "received_at")}
+    return File.objects.get_or_create(draft_key=draft_key, content_id=one.sha256, defaults=values)[0]
+
+
+@transaction.atomic
+def lay_files(*, files: Sequence[Arrived], case: Case, actor: Actor, now: datetime) -> list[File]:
+    """Lay what has arrived before a case; one record carries all digests. Raises as `receive_file` does."""
+    with _locked(case) as locked:
+        held = {file.content_id: file for file in together.rows("files", locked.pk)}
+        new = {one.sha256: one for one in files if one.sha256 not in held}
+        roles = _roles(actor, locked)
+        if new:
+            _check_room(list(held.values()), new.values())
+            made = [_file(new[sha256], actor, now) for sha256 in sorted(new)]  # in one order: they are locked
+            _lay_before(made, locked, roles, actor, now)
+            held |= {file.content_id: file for file in made}
+        case.seq, case.head = locked.seq, locked.head
+    return [held[one.sha256] for one in files]
+
+
+def _file(one: Arrived, actor: Actor, now: datetime) -> File:
+    try:
+        content = keep(one.kept, one.kind, one.size, one.sha256, now)
+    except Unreadable as error:
+        raise FileRefused(error.text) from None
+    return File(content=content, person_id=actor.person_id, name=one.name, note=one.note, received_at=now)
 
 
 def too_large(announced: int | None) -> Problem | None:
@@ -94,52 +141,65 @@ def too_large(announced: int | None) -> Problem | None:
     return FileRefused(_too_large_text()).problem if announced is not None and announced > most else None
 
 
+@transaction.atomic
 def attach_draft_files(*, draft_key: UUID, case: Case, actor: Actor, now: datetime) -> list[File]:
     """Lay the files of a draft before the case it became; one record carries all their digests."""
-    with transaction.atomic():
-        files = list(File.objects.select_for_update().filter(draft_key=draft_key).order_by("received_at", "id"))
-        return _lay_before(files, case, actor, now) if files else []
+    waiting = File.objects.select_for_update(of=("self",)).select_related("content").filter(draft_key=draft_key)
+    files = list(waiting.order_by("received_at", "id"))
+    if files:
+        with _locked(case) as locked:
+            _lay_before(files, locked, _roles(actor, locked), actor, now)
+            case.seq, case.head = locked.seq, locked.head
+    return files
 
 
-def _lay_before(files: list[File], case: Case, actor: Actor, now: datetime) -> list[File]:
-    """Put files into a case and their digests into its chain, with the case locked."""
-    locked = Case.objects.select_for_update().get(pk=case.pk)
-    roles = roles_of(actor, locked)
+@contextmanager
+def _locked(case: Case) -> Iterator[Case]:
+    """The case with what belongs to it, read once under its lock; nothing is read where this transaction opened it."""
+    if own := together.held("case", case.pk):
+        yield own[0]
+        return
+    with together.one_reading():
+        locked = Case.objects.select_for_update().get(pk=case.pk)
+        together.fetch_for_move(case.pk)
+        know_related(locked)
+        yield locked
+
+
+def _roles(actor: Actor, case: Case) -> frozenset[Role]:
+    roles = roles_of(actor, case)
     if not takes_part(roles):
-        raise NotFound(locked.ref)
-    if procedure_of(locked).states[locked.state].final:
+        raise NotFound(case.ref)
+    return roles
+
+
+def _lay_before(files: list[File], case: Case, roles: frozenset[Role], actor: Actor, now: datetime) -> None:
+    """Put files into the locked case, and their digests into its chain."""
+    if procedure_of(case).states[case.state].final:
         raise FileRefused(OVER)
-    held = {file.content_id: file for file in File.objects.filter(case=locked)}
-    new = [file for file in files if file.content_id not in held]
-    for file in new:
-        file.case, file.draft_key, file.role, file.record_seq = locked, None, min(roles), locked.seq + 1
+    for file in files:
+        file.case, file.draft_key, file.role, file.record_seq = case, None, min(roles), case.seq + 1
         file.save()
-    if new:
-        named = [named_in_chain(file) for file in new]
-        append_record(
-            case=locked,
-            fact="files_received",
-            source=locked.state,
-            actor=actor,
-            role=min(roles),
-            now=now,
-            data={"files": named},
-            content={},
-            visible_to=_visible_to(locked, roles),
-        )
-        locked.save(update_fields=CHANGING)
-        case.seq, case.head = locked.seq, locked.head
-    return [held.get(file.content_id, file) for file in files]
+    record = append_record(
+        case=case,
+        fact="files_received",
+        source=case.state,
+        actor=actor,
+        role=min(roles),
+        now=now,
+        data={"files": [named_in_chain(file) for file in files]},
+        content={},
+        visible_to=_visible_to(case, roles),
+    )
+    case.save(update_fields=["seq", "head"])
+    together.add("records", case.pk, [record])
+    together.add("files", case.pk, files)
 
 
 def _visible_to(case: Case, roles: frozenset[Role]) -> str:
     """What a complainant sends while the office waits for a proof of identity is for the office alone."""
-    asked = Deadline.objects.filter(case=case, rule="identity_proof", closed_at=None)
-    return CONFIDED if Role.COMPLAINANT in roles and asked.exists() else ALL
-
-
-def _values(file: File) -> dict[str, object]:
-    return {name: getattr(file, name) for name in ("person_id", "name", "note", "received_at")}
+    running = [row.rule for row in together.rows("deadlines", case.pk) if row.closed_at is None]
+    return CONFIDED if Role.COMPLAINANT in roles and "identity_proof" in running else ALL
 
 
 def _copy_in(stream: Stream, kept: BinaryIO) -> tuple[int, str]:
@@ -177,9 +237,8 @@ def _kind_of(kept: BinaryIO, name: str) -> Kind:
         raise FileRefused(error.text) from None
 
 
-def _check_room(case: Case | None, draft_key: UUID | None, size: int) -> None:
-    held = File.objects.filter(case=case, draft_key=draft_key).aggregate(files=Count("id"), size=Sum("content__size"))
-    if held["files"] >= settings.EVIDENCE_CASE_FILES:
+def _check_room(held: Sequence[File], new: Collection[Arrived]) -> None:
+    if len(held) + len(new) > settings.EVIDENCE_CASE_FILES:
         most = settings.EVIDENCE_CASE_FILES
         raise FileRefused(
             Text(
@@ -187,7 +246,9 @@ def _check_room(case: Case | None, draft_key: UUID | None, size: int) -> None:
                 f"A case holds at most {most} files, and has them. Several photos can go into one PDF",
             )
         )
-    if (held["size"] or 0) + size > settings.EVIDENCE_CASE_BYTES:
+    contents = Content.objects.filter(pk__in=[file.content_id for file in held])
+    used = contents.aggregate(size=Sum("size"))["size"] if held else 0
+    if used + sum(one.size for one in new) > settings.EVIDENCE_CASE_BYTES:
         most = settings.EVIDENCE_CASE_BYTES // MEGABYTE
         raise FileRefused(
             Text(
@@ -195,52 +256,6 @@ def _check_room(case: Case | None, draft_key: UUID | None, size: int) -> None:
                 f"The files of a case may have {most} MB together. Please make this one smaller",
             )
         )
-
-
-def _keep(kept: BinaryIO, kind: Kind, sha256: str, size: int, now: datetime) -> Content:
-    """The row of this content, locked against deletion until the caller's transaction ends; its bytes are stored."""
-    with tempfile.TemporaryFile() as copy:
-        if found := Content.objects.select_for_update(no_key=True).filter(pk=sha256).first():
-            return found
-        try:
-            measure = kind.strip(kept, copy)
-        except Unreadable as error:
-            raise FileRefused(error.text) from None
-        width, height = measure or (None, None)
-        content = Content(
-            sha256=sha256,
-            kind=kind.key,
-            media_type=kind.media_type,
-            size=size,
-            key=storage_key(sha256),
-            shown_key=storage_key(_digest(copy)),
-            shown_type=kind.shown.media_type,
-            width=width,
-            height=height,
-            kept_at=now,
-        )
-        Content.objects.bulk_create([content], ignore_conflicts=True)
-        _store(content.key, kept)
-        _store(content.shown_key, copy)
-    return Content.objects.select_for_update(no_key=True).get(pk=sha256)
-
-
-def storage_key(sha256: str) -> str:
-    return f"evidence/{sha256[:2]}/{sha256}"
-
-
-def _digest(copy: BinaryIO) -> str:
-    copy.seek(0)
-    digest = hashlib.sha256()
-    while chunk := copy.read(CHUNK_BYTES):
-        digest.update(chunk)
-    return digest.hexdigest()
-
-
-def _store(key: str, data: BinaryIO) -> None:
-    data.seek(0)
-    if not default_storage.exists(key):
-        default_storage.save(key, StorageFile(data))
 
 
 def forget_draft_files(*, now: datetime) -> int:
@@ -266,26 +281,3 @@ def erase_files(*, case_id: UUID) -> int:
 def erase_files_of(case: Case) -> None:
     """Part of erasing a case."""
     erase_files(case_id=case.pk)
-
-
-def drop_unused_contents() -> int:
-    """Delete contents that no file names any more, row and bytes. Returns how many."""
-    unused = Content.objects.filter(files=None).values_list("pk", flat=True)
-    return sum(_drop(sha256) for sha256 in list(unused))
-
-
-@transaction.atomic
-def _drop(sha256: str) -> bool:
-    content = Content.objects.select_for_update(skip_locked=True).filter(pk=sha256).first()
-    if content is None or content.files.exists():
-        return False
-    content.delete()
-    for key in {content.key, content.shown_key}:
-        if not _is_named(key):
-            default_storage.delete(key)
-    return True
-
-
-def _is_named(key: str) -> bool:
-    """Whether another content lies under the same key: a copy may be another's original."""
-    return Content.objects.filter(key=key).exists() or Content.objects.filter(shown_key=key).exists()

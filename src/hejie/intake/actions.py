@@ -11,16 +11,17 @@ from uuid import UUID
 
 from django.db import transaction
 
+from hejie.base import together
 from hejie.base.text import is_phone
 from hejie.cases.actions import Filing, Refused, Side, open_case
 from hejie.cases.models import Case
 from hejie.cases.speakers import Speaker
-from hejie.evidence.actions import attach_draft_files
+from hejie.evidence.actions import Arrived, attach_draft_files, lay_files
 from hejie.evidence.queries import files_of_draft
 from hejie.intake.channels import channel
 from hejie.intake.holders import holder_of
 from hejie.intake.models import Draft
-from hejie.intake.queries import NO_OFFICE, competent_office
+from hejie.intake.queries import NO_OFFICE, competence
 from hejie.intake.speaking import (
     SHOW_THE_DOCUMENT,
     WRONG_PHONE,
@@ -104,8 +105,8 @@ def forget_drafts(*, now: datetime) -> int:
 
 
 @transaction.atomic
-def file_draft(*, draft_id: UUID, answers: Answers, actor: Actor, now: datetime) -> Case:
-    """File a draft once: a second press finds the case of the first. Raises Refused as `file_case` does."""
+def file_draft(*, draft_id: UUID, answers: Answers, actor: Actor, now: datetime, files: Sequence[Arrived] = ()) -> Case:
+    """File a draft once: a second press finds the case of the first. Raises as `file_case` does."""
     draft = Draft.objects.select_for_update(of=("self",)).select_related("case").get(pk=draft_id)
     if draft.case:
         return draft.case
@@ -113,18 +114,21 @@ def file_draft(*, draft_id: UUID, answers: Answers, actor: Actor, now: datetime)
     if channel(answers.channel).needs_pages and not pages:
         raise Refused(Refusal("inputs", INCOMPLETE, problems=(Problem("files", PAGES_NEEDED),)))
     shown = replace(answers, document=pages[0] if pages else None)
-    case = file_case(answers=shown, actor=actor, now=now, key=str(draft_id))
-    is_own = actor.person_id and not _is_for_another(answers)
-    filer = actor if is_own else link_actor(case_id=case.pk, side=Role.COMPLAINANT)
-    attach_draft_files(draft_key=draft_id, case=case, actor=filer, now=now)
+    case = file_case(answers=shown, actor=actor, now=now, key=str(draft_id), files=files)
+    attach_draft_files(draft_key=draft_id, case=case, actor=_filer(answers, actor, case), now=now)
     draft.case, draft.answers = case, {}
     draft.save(update_fields=["case", "answers"])
     return case
 
 
 @transaction.atomic
-def file_case(*, answers: Answers, actor: Actor, now: datetime, key: str | None = None) -> Case:
-    """Check a filing and open its case. Raises Refused with a problem per field; nothing is written then."""
+def file_case(
+    *, answers: Answers, actor: Actor, now: datetime, key: str | None = None, files: Sequence[Arrived] = ()
+) -> Case:
+    """Check a filing, open its case and lay its files before it.
+
+    Raises Refused with a problem per field, or FileRefused; nothing is written then. A repeated key changes nothing.
+    """
     way = channel(answers.channel)
     if not way.may_be_used_by(actor):
         raise Refused(Refusal("not_yours", NOT_YOUR_WAY))
@@ -135,7 +139,17 @@ def file_case(*, answers: Answers, actor: Actor, now: datetime, key: str | None 
     problems = (*checked.problems, *_beginning_problems(answers, card, now))
     if problems:
         raise Refused(Refusal("inputs", INCOMPLETE, problems=problems))
-    return open_case(filing=_filing(answers, card, checked, actor, now), actor=actor, now=now, key=key)
+    with together.joint_reading():
+        case = open_case(filing=_filing(answers, card, checked, actor, now), actor=actor, now=now, key=key)
+        if files and case.filed_at == now:
+            lay_files(files=files, case=case, actor=_filer(answers, actor, case), now=now)
+    return case
+
+
+def _filer(answers: Answers, actor: Actor, case: Case) -> Actor:
+    """Whose files they are: the complainant's, also where somebody else enters them."""
+    is_own = actor.person_id and not _is_for_another(answers)
+    return actor if is_own else link_actor(case_id=case.pk, side=Role.COMPLAINANT)
 
 
 def check_answers(*, kind: str, fields: Sequence[Field], raw: Mapping[str, Any], now: datetime) -> Checked:
@@ -200,7 +214,7 @@ def _phone_problem(answers: Answers) -> Text | None:
 
 def _has_office(region_code: str) -> bool:
     try:
-        return bool(competent_office(None, region_code))
+        return bool(competence(None, region_code))
     except LookupError:
         return False
 
@@ -213,7 +227,7 @@ def _filing(answers: Answers, card: TraderCard | None, checked: Checked, actor: 
         how=answers.how,
         complainant=_complainant(answers, checked, actor, now),
         respondent=_respondent(card, values),
-        office_id=competent_office(answers.trader_id, answers.region_code, answers.kind).authority_id,
+        office_id=competence(card, answers.region_code, answers.kind).authority_id,
         title=title_of(values),
         story=values["story"],
         category=values["category"],

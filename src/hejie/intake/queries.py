@@ -9,11 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from hejie.intake.models import Draft
-from hejie.places.models import Authority
 from hejie.places.queries import office_for
 from hejie.rules.jurisdiction import Basis, Respondent, Situation, Venue, venue
 from hejie.rules.model import Article, Text
-from hejie.traders.models import Trader
+from hejie.traders.queries import TraderCard, trader_card
 
 NO_OFFICE = Text(
     "还没有负责这个地区的市场监管部门，请换一个地区", "No authority covers this region yet: choose another"
@@ -35,30 +34,38 @@ class Competence:
 def competent_office(
     trader_id: UUID | None, region_code: str, kind: str = "complaint", *, received_first: str = ""
 ) -> Competence:
-    """The office for this trader, or for this region when the trader is not known; three queries at most.
+    """`competence` for whoever has only the trader's id; one query more."""
+    card = trader_card(trader_id) if trader_id else None
+    return competence(card, region_code, kind, received_first=received_first)
+
+
+def competence(
+    trader: TraderCard | None, region_code: str, kind: str = "complaint", *, received_first: str = ""
+) -> Competence:
+    """The office for this trader, or for this region when the trader is not known; two queries at most.
 
     `received_first`: the division of an office that has the matter already. Raises LookupError when neither trader nor
     region leads to an office.
     """
-    trader = None
-    if trader_id:
-        trader = Trader.objects.select_related("office", "platform__office").filter(pk=trader_id).first()
     if not (trader or region_code):
         raise LookupError(region_code)
     found = venue(_situation(trader, region_code, kind, received_first))
-    office = _named_office(trader, found) or office_for(found.place or region_code)
-    if not office:
-        raise LookupError(region_code)
+    office_id, name = _named_office(trader, found)
+    if not office_id:
+        office = office_for(found.place or region_code)
+        if not office:
+            raise LookupError(region_code)
+        office_id, name = office.pk, office.name
     others = tuple(one.why for one in found.alternatives)
-    return Competence(office.pk, office.name, found.why, found.article, others, found.changes)
+    return Competence(office_id, name, found.why, found.article, others, found.changes)
 
 
-def _situation(trader: Trader | None, region_code: str, kind: str, received_first: str) -> Situation:
+def _situation(trader: TraderCard | None, region_code: str, kind: str, received_first: str) -> Situation:
     """What the register knows of a trader: one division, whether it shows an address, and its platform."""
-    region = trader.region_id if trader else region_code
+    region = trader.region_code if trader else region_code
     places = {Basis.HOME: region, Basis.ACT: region}
-    if trader and trader.platform:
-        places |= {Basis.ACTUAL: region, Basis.PLATFORM: trader.platform.region_id}
+    if trader and trader.platform_id:
+        places |= {Basis.ACTUAL: region, Basis.PLATFORM: trader.platform_region_code}
         places |= {Basis.SHOWN: region} if trader.address else {}
         return Situation(kind, Respondent.SELLER, places, received_first=received_first)
     is_platform = bool(trader and trader.is_platform)
@@ -67,11 +74,13 @@ def _situation(trader: Trader | None, region_code: str, kind: str, received_firs
     return Situation(kind, respondent, places, received_first=received_first)
 
 
-def _named_office(trader: Trader | None, found: Venue) -> Authority | None:
+def _named_office(trader: TraderCard | None, found: Venue) -> tuple[UUID | None, str]:
     """The office the register names for the trader, or for its platform where the platform's seat decides."""
-    if trader and found.basis is Basis.PLATFORM:
-        return trader.platform.office if trader.platform else None
-    return trader.office if trader else None
+    if trader is None:
+        return None, ""
+    if found.basis is Basis.PLATFORM:
+        return trader.platform_office_id, trader.platform_office
+    return trader.office_id, trader.office
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from hejie.dispatch import assignment
 from hejie.documents import actions as documents
 from hejie.documents.queries import papers_to_render
 from hejie.evidence import actions as evidence
+from hejie.evidence.contents import drop_unused_contents
 from hejie.intake import actions as intake
 from hejie.intake import imports, team
 from hejie.jobs.schedule import PERIODIC
@@ -142,7 +143,7 @@ def forget_expired(context: JobContext, timestamp: int) -> None:
     intake.forget_drafts(now=now)
     imports.forget_imports(now=now)
     evidence.forget_draft_files(now=now)
-    evidence.drop_unused_contents()
+    drop_unused_contents()
     codes.forget_codes(now=now)
     messaging.forget_messages(now=now)
     throttle.sweep(now=now)

@@ -69,6 +69,9 @@ class TraderCard:
     is_platform: bool
     platform_id: UUID | None
     platform: str
+    platform_region_code: str
+    platform_office_id: UUID | None
+    platform_office: str
     office_id: UUID | None
     office: str
     member_since: datetime | None
@@ -117,7 +120,9 @@ def _parts_of_card(trader_id: UUID) -> Mapping[str, QuerySet[Any]]:
     return {
         "trader": trader,
         "platform": Trader.objects.filter(pk=platform),
-        "office": Authority.objects.filter(pk=trader.values("office")[:1]),
+        "offices": Authority.objects.filter(
+            pk__in=trader.values("office").union(trader.values("platform__office"), all=True)
+        ),
         "regions": Region.objects.filter(pk__in=above).order_by("code"),
         "memberships": Membership.objects.filter(trader=trader_id, until__isnull=True),
         "commitments": Commitment.objects.filter(trader=trader_id, until__isnull=True).order_by("since"),
@@ -130,7 +135,8 @@ def trader_card(trader_id: UUID) -> TraderCard | None:
     if not found["trader"]:
         return None
     [trader] = found["trader"]
-    office, platform, membership = (next(iter(found[name]), None) for name in ("office", "platform", "memberships"))
+    platform, membership = (next(iter(found[name]), None) for name in ("platform", "memberships"))
+    offices = {office.pk: office.name for office in found["offices"]}
     made = found["commitments"]
     promises = tuple(Promise(row.kind, COMMITMENTS[row.kind], row.since) for row in made if row.kind in COMMITMENTS)
     return TraderCard(
@@ -145,8 +151,11 @@ def trader_card(trader_id: UUID) -> TraderCard | None:
         is_platform=trader.is_platform,
         platform_id=trader.platform_id,
         platform=str(platform or ""),
+        platform_region_code=platform.region_id if platform else "",
+        platform_office_id=platform.office_id if platform else None,
+        platform_office=offices.get(platform.office_id, "") if platform else "",
         office_id=trader.office_id,
-        office=office.name if office else "",
+        office=offices.get(trader.office_id, ""),
         member_since=membership.since if membership else None,
         promises=promises,
     )

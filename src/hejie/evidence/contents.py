@@ -1,0 +1,90 @@
+"""The bytes of evidence: kept once under their hash, beside a copy without metadata; dropped when nobody names them.
+
+The rows decide what is in the storage: a content without files is deleted under the lock of its own row.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from datetime import datetime
+from typing import BinaryIO
+
+from django.core.files import File as StorageFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from hejie.evidence.kinds import Kind
+from hejie.evidence.models import Content
+
+CHUNK_BYTES = 1 << 16
+
+
+def keep(kept: BinaryIO, kind: Kind, size: int, sha256: str, now: datetime) -> Content:
+    """The row of this content, locked against deletion until the caller's transaction ends; its bytes are stored.
+
+    Raises Unreadable.
+    """
+    if found := Content.objects.select_for_update(no_key=True).filter(pk=sha256).first():
+        return found
+    with tempfile.TemporaryFile() as copy:
+        measure = kind.strip(kept, copy)
+        width, height = measure or (None, None)
+        content = Content(
+            sha256=sha256,
+            kind=kind.key,
+            media_type=kind.media_type,
+            size=size,
+            key=storage_key(sha256),
+            shown_key=storage_key(_digest(copy)),
+            shown_type=kind.shown.media_type,
+            width=width,
+            height=height,
+            kept_at=now,
+        )
+        # Whoever has written the same bytes meanwhile keeps their row: this only locks it.
+        Content.objects.bulk_create([content], update_conflicts=True, unique_fields=["sha256"], update_fields=["kind"])
+        _store(content.key, kept)
+        _store(content.shown_key, copy)
+    return content
+
+
+def storage_key(sha256: str) -> str:
+    return f"evidence/{sha256[:2]}/{sha256}"
+
+
+def _digest(copy: BinaryIO) -> str:
+    copy.seek(0)
+    digest = hashlib.sha256()
+    while chunk := copy.read(CHUNK_BYTES):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _store(key: str, data: BinaryIO) -> None:
+    data.seek(0)
+    if not default_storage.exists(key):
+        default_storage.save(key, StorageFile(data))
+
+
+def drop_unused_contents() -> int:
+    """Delete contents that no file names any more, row and bytes. Returns how many."""
+    unused = Content.objects.filter(files=None).values_list("pk", flat=True)
+    return sum(_drop(sha256) for sha256 in list(unused))
+
+
+@transaction.atomic
+def _drop(sha256: str) -> bool:
+    content = Content.objects.select_for_update(skip_locked=True).filter(pk=sha256).first()
+    if content is None or content.files.exists():
+        return False
+    content.delete()
+    for key in {content.key, content.shown_key}:
+        if not _is_named(key):
+            default_storage.delete(key)
+    return True
+
+
+def _is_named(key: str) -> bool:
+    """Whether another content lies under the same key: a copy may be another's original."""
+    return Content.objects.filter(key=key).exists() or Content.objects.filter(shown_key=key).exists()
