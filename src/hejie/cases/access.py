@@ -15,7 +15,7 @@ from hejie.places.queries import common_path
 from hejie.rules.model import Move, Role
 from hejie.rules.representing import AGENT, POWERS, REPRESENTED, SPEAKING
 
-RELATED = ("office", "trader", "officer", "mediator")
+RELATED = ("office", "trader", "officer", "mediator", "first_contact")
 
 
 class NotFound(Exception):

@@ -33,10 +33,12 @@ def traders(case_id: UUID) -> QuerySet[Trader]:
 
 @part("people")
 def people(case_id: UUID) -> QuerySet[Person]:
-    """Officer, mediator, and the sides that have an account."""
+    """Officer, mediator, first contact, and the sides that have an account."""
     case = Case.objects.filter(pk=case_id)
     sides = Party.objects.filter(case=case_id).values("person")
-    return Person.objects.filter(pk__in=case.values("officer").union(case.values("mediator"), sides))
+    return Person.objects.filter(
+        pk__in=case.values("officer").union(case.values("mediator"), case.values("first_contact"), sides)
+    )
 
 
 @part("parties")

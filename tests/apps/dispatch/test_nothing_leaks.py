@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from hejie.cases import access, queries
@@ -34,6 +34,11 @@ MOVES = ("return_case", "dispatch", "hand_to_station", "dispute_venue", "agree_v
 pytestmark = pytest.mark.django_db
 
 
+# Level and parent of the offices every tree has: a line of five levels, a second county, a second province.
+ALWAYS = ((1, 0), (2, 1), (3, 2), (4, 3), (3, 2), (1, 0))
+CITY, COUNTY, STATION, OTHER_PROVINCE = 2, 3, 4, 6
+
+
 class Tree:
     """Offices as a list; `parents` by index is what the test itself knows. An officer at each."""
 
@@ -42,7 +47,9 @@ class Tree:
         self.parents: list[int | None] = []
         self.people: list[Person] = []
         self._add(0, None)
-        for _ in range(draw(st.integers(3, 9))):
+        for level, above in ALWAYS:
+            self._add(level, above)
+        for _ in range(draw(st.integers(0, 5))):
             above = draw(st.sampled_from([n for n, one in enumerate(self.offices) if one.level != "station"]))
             lowest = LEVELS.index(self.offices[above].level) + 1
             self._add(draw(st.integers(lowest, len(LEVELS) - 1)), above)
@@ -177,6 +184,7 @@ def designator(tree: Tree, case: Case) -> int | None:
 @settings(
     max_examples=int(os.environ.get("HEJIE_TREES", "5")),
     deadline=None,
+    phases=[Phase.generate],  # to make a failure small takes minutes here
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(st.data())
@@ -191,16 +199,29 @@ def test_random_trees_moves_of_offices_and_transfers_leak_nothing(data: st.DataO
 def walk(data: st.DataObject) -> None:
     tree = Tree(data.draw)
     many = st.integers(0, len(tree.offices) - 1)
-    cases = [file_at(tree, n) for n in data.draw(st.lists(many, min_size=2, max_size=4))]
+    cases = [file_at(tree, n) for n in (COUNTY, STATION, *data.draw(st.lists(many, max_size=2)))]
     check(tree, cases)
-    for _ in range(data.draw(st.integers(4, 12))):
-        if data.draw(st.integers(0, 3)) == 0:
-            tree.move(data.draw(st.integers(1, len(tree.offices) - 1)), data.draw(many))
-        else:
-            case = data.draw(st.sampled_from(cases))
-            who = tree.index(Case.objects.get(pk=case.pk).office_id) if data.draw(st.booleans()) else data.draw(many)
-            try_move(tree, case, who, data.draw(st.sampled_from(MOVES)), data.draw(st.integers(0, 5)))
+    for _ in range(data.draw(st.integers(4, 10))):
+        step(data, tree, data.draw(st.sampled_from(cases)))
         check(tree, cases)
+
+
+def step(data: st.DataObject, tree: Tree, case: Case) -> None:
+    """An office moves, or somebody acts in a case: often whoever has it, or was asked, with a move that is open."""
+    many = st.integers(0, len(tree.offices) - 1)
+    kind = data.draw(st.sampled_from(["city moves", "any moves", "dispute", "holder", "holder", "asked", "anybody"]))
+    now = Case.objects.get(pk=case.pk)
+    holder = tree.index(now.office_id)
+    if kind == "city moves":
+        tree.move(CITY, OTHER_PROVINCE if tree.parents[CITY] == 1 else 1)
+    elif kind == "any moves":
+        tree.move(data.draw(st.integers(1, len(tree.offices) - 1)), data.draw(many))
+    elif kind == "dispute":
+        try_move(tree, case, holder, "dispute_venue", data.draw(st.integers(0, 5)))
+    else:
+        asked = tree.index(now.asked_office_id) if now.asked_office_id else holder
+        who = {"holder": holder, "asked": asked}.get(kind, data.draw(many))
+        try_move(tree, case, who, data.draw(st.sampled_from(MOVES)), data.draw(st.integers(0, 5)))
 
 
 def test_an_office_that_moves_takes_what_is_under_it_along() -> None:

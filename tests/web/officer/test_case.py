@@ -108,3 +108,11 @@ def test_the_pane_has_summary_and_decisions_without_a_frame(scene: Scene) -> Non
     assert "<html" not in pane
     assert 'data-key="a"' in pane
     assert 'data-key="r"' in pane
+
+
+def test_the_first_contact_is_named_for_the_office_and_those_above(scene: Scene) -> None:
+    scene.file("authority")
+    officer = browser_of(scene.people["officer"])
+    act(officer, scene, "assign_officer", officer=str(scene.people["officer"].pk))
+    assert "首问：周正" in page(scene, "officer")
+    assert "首问：周正" in page(scene, "director")
