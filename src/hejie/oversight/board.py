@@ -87,7 +87,7 @@ AN_OFFICE, A_PATH = UUID("00000000-0000-8000-8000-626f61726473"), "any"
 def _counts(by: str, which: UUID | str, now: datetime) -> list[Row]:
     """The statement is compiled once: putting it together costs more than counting."""
     statement, given = _statement(by)
-    stand_ins: dict[object, object] = {
+    stand_ins: dict[Any, Any] = {
         AN_OFFICE: which,
         f"{A_PATH}%": which,
         **dict(zip(_moments(A_MOMENT), _moments(now), strict=True)),
