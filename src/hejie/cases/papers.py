@@ -22,6 +22,7 @@ from hejie.documents.queries import PaperCard, papers_of, stored_file
 from hejie.documents.records import Office
 from hejie.people.access import SYSTEM
 from hejie.places.models import Authority
+from hejie.places.queries import acting_office
 from hejie.rules.model import Role
 
 
@@ -38,7 +39,7 @@ def issue_decision_paper(fact: Fact) -> Paper | None:
     draft = writer(_occasion(case, fact)) if writer else None
     if not draft:
         return None
-    office = office_of(draft.office or case.office)
+    office = office_of(acting_office(draft.office or case.office))
     return issue_paper(kind=draft.kind, subject=case.pk, office=office, data=draft.data, now=fact.at)
 
 
