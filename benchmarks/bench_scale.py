@@ -1,7 +1,7 @@
 """Lists, search and pages at ten thousand and at a million cases: `bench_scale.py [CASES …]`, default 10000 1000000.
 
 Fills one database for each size under `HEJIE_VAR` (or var/), in scale-<cases>, by `hejie synth`; one that stands is
-used again. Each is started on 127.0.0.1 and stopped afterwards. Server time in one process through the whole middleware,
+used again. Each is started on 127.0.0.1 and stopped afterwards. Server time in one process, whole middleware included,
 no network: least, median and 95th percentile in milliseconds, the ratio of the last size to the first (of the least, so
 that neighbours on the machine do not count), queries, and large tables that a plan reads from end to end.
 """
