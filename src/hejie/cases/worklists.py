@@ -165,7 +165,7 @@ def _keys(reach: Reach, wanted: Wanted, after: str, limit: int, newest: bool) ->
         behind = "(next_due_on, id) > (%(day)s, %(last)s)" if day else "next_due_on IS NOT NULL"
         parts = [] if last and not day else [_segment(reach, where, behind, "next_due_on, id")]
         without = "next_due_on IS NULL AND id > %(last)s" if last and not day else "next_due_on IS NULL"
-        parts.append(_segment(reach, where, without, "id"))
+        parts.append(_segment(reach, where, without, "next_due_on, id"))  # the order of the index, all of it
     where.values |= {"day": day, "last": last}
     order = "id DESC" if newest else "next_due_on, id"
     with connection.cursor() as cursor:
