@@ -10,6 +10,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from hejie.cases import (  # noqa: F401 - they register themselves
+            delivery,
             facts,
             links,
             parts,

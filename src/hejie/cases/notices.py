@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -58,12 +58,17 @@ class News:
 
 def tell(news: News, to: Iterable[Role]) -> None:
     """Queue the message for everybody who holds one of these roles in the case."""
-    roles = list(to)
+    if letters := letters_to(news, list(to)):
+        send_letters(letters, now=news.now)
+
+
+def letters_to(news: News, roles: Sequence[Role]) -> list[Letter]:
+    """The message, addressed to everybody who holds one of these roles in the case."""
     if not roles:
-        return
+        return []
     sides = {Role(party.side): party for party in together.rows("parties", news.case.pk)}
     shared = {key: _quoted(key, value) for key, value in {**_values(news, sides), **news.values}.items()}
-    letters = [
+    return [
         Letter(
             to=recipient,
             template=WITHOUT_ACCOUNT.get(news.template, news.template) if isinstance(recipient, str) else news.template,
@@ -74,7 +79,6 @@ def tell(news: News, to: Iterable[Role]) -> None:
         for role in roles
         for recipient, link in _recipients(news, role, sides)
     ]
-    send_letters(letters, now=news.now)
 
 
 def _quoted(key: str, value: Any) -> Any:

@@ -12,6 +12,7 @@ from hejie.base import together
 from hejie.base.events import Fact
 from hejie.cases.actions import CHANGING
 from hejie.cases.chain import append_record, own_key
+from hejie.cases.delivery import send_paper
 from hejie.cases.models import Case, CaseRecord
 from hejie.cases.queries import case_by_id, withheld_from
 from hejie.cases.readers import readers_of_paper
@@ -57,7 +58,7 @@ def office_of(office: Authority) -> Office:
 
 @transaction.atomic
 def note_paper(*, paper_id: UUID, now: datetime) -> CaseRecord | None:
-    """Lay a finished paper into its case's chain: number and hash, once per file. None when it is of no case."""
+    """Lay a finished paper into its case's chain, number and hash, and send it: once per file. None when of no case."""
     paper = Paper.objects.get(pk=paper_id)
     case = Case.objects.select_for_update().filter(pk=paper.subject).first()
     if not case or not paper.version:
@@ -80,6 +81,8 @@ def note_paper(*, paper_id: UUID, now: datetime) -> CaseRecord | None:
         visible_to=readers_of_paper(paper.kind),
     )
     case.save(update_fields=CHANGING)
+    if paper.version == 1:
+        send_paper(case, paper, now)
     return record
 
 

@@ -18,7 +18,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from hejie.documents.kinds import KINDS, Kind
-from hejie.documents.models import NumberSeries, Paper, PaperFile, file_key
+from hejie.documents.models import Delivery, NumberSeries, Paper, PaperFile, file_key
 from hejie.documents.records import Drawing, Office, Sheet
 from hejie.documents.render import BEIJING, clean_drawing, render
 from hejie.documents.signers import current_signer
@@ -127,6 +127,7 @@ def erase_papers(*, subject: UUID) -> int:
     for paper in papers:
         paper.content = None
         paper.save(update_fields=["content"])
+    Delivery.objects.filter(paper__in=papers).update(proof=None)
     keys = [file_key(file.sha256) for file in PaperFile.objects.filter(paper__in=papers)]
     transaction.on_commit(partial(_delete_files, keys))
     return len(papers)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from hejie.base.fields import SealedJSONField, SealedModel
+from hejie.base.fields import SealedJSONField, SealedModel, SealedTextField
 
 
 def file_key(sha256: str) -> str:
@@ -71,6 +71,37 @@ class PaperFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.paper_id} v{self.version}"
+
+
+class Delivery(SealedModel):
+    """One way by which a paper went to one addressee, and what is known of its arrival (送达).
+
+    `message` names the message that carried the news, whose channel knows when it left and arrived; what went by letter
+    or by hand has `on`, `outcome` and `proof`. `opened_at`: when that addressee first opened the file.
+    """
+
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="deliveries")
+    addressee = models.TextField(help_text="role of the case it is for")
+    way = models.TextField(help_text="inapp, sms, email, letter, counter, by_hand or phone")
+    at = models.DateTimeField(help_text="when it was sent off or recorded")
+    message = models.UUIDField(null=True, unique=True)
+    on = models.DateField(null=True)
+    outcome = models.TextField(default="", help_text="by hand: sent, delivered or returned")
+    proof = SealedTextField(null=True, help_text="tracking number, or who signed for it")
+    recorded_by = models.UUIDField(null=True)
+    opened_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(message__isnull=False, outcome="", on=None)
+                | Q(message=None, outcome__in=["sent", "delivered", "returned"], on__isnull=False),
+                name="delivery_by_message_or_by_hand",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper_id} to {self.addressee} by {self.way}"
 
 
 class NumberSeries(models.Model):

@@ -61,6 +61,11 @@ def send_letters(letters: Sequence[Letter], *, now: datetime) -> None:
         Message.objects.bulk_create(rows, ignore_conflicts=True)
 
 
+def queue_letters(letters: Sequence[Letter], *, now: datetime) -> list[Message]:
+    """The same for whoever follows them: returns the new rows, one for each way to each recipient."""
+    return _insert_once(_rows(letters, now))
+
+
 def send_message(
     *,
     to: UUID | str,

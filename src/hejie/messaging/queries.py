@@ -8,9 +8,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 
+from hejie.base import together
+from hejie.base.together import part
 from hejie.messaging import templates
 from hejie.messaging.models import Message
+
+PAPER_TEMPLATES = ("paper_ready", "paper_for_office")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,18 @@ class PhoneMessage:
     text: str
     at: datetime
     is_sent: bool
+
+
+@part("paper_messages", for_pages_alone=True)
+def _paper_messages(case_id: UUID) -> QuerySet[Message]:
+    """The messages of a case that carried its papers."""
+    told = Message.objects.filter(case_id=case_id, template__in=PAPER_TEMPLATES)
+    return told.only("sent_at", "failed_at", "error", "attempts")
+
+
+def fates_of(case_id: UUID) -> dict[UUID, Message]:
+    """What became of the messages that carried a case's papers, by their id. One query."""
+    return {row.pk: row for row in together.rows("paper_messages", case_id)}
 
 
 def unread(person_id: UUID) -> int:

@@ -32,6 +32,8 @@ PLACEHOLDERS: Mapping[str, str] = {
     "body": "to whom mediation is delegated",
     "hour": "time of day",
     "place": "where to come",
+    "paper": "title of a paper",
+    "number": "number of a paper",
     "code": "six digits",
     "minutes": "how long the code is good for",
     "link": "short address of the page",

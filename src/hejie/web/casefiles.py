@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from hejie.base import throttle
 from hejie.base.ids import show_case_number
 from hejie.cases import access, exports
+from hejie.cases.delivery import note_opened
 from hejie.cases.papers import papers_for
 from hejie.documents.queries import paper_file
 from hejie.evidence.actions import FileRefused, receive_file
@@ -74,6 +75,7 @@ def paper(request: HttpRequest, ref: str, paper_id: UUID) -> HttpResponse:
     found = next((one for one in papers_for(case.pk, roles) if one.id == paper_id and one.has_file), None)
     if not found:
         raise Http404
+    note_opened(paper_id=paper_id, roles=roles, now=timezone.now())
     headers = {"Content-Disposition": f'inline; filename="{paper_id}.pdf"', "Cache-Control": "private"}
     return HttpResponse(paper_file(found), content_type="application/pdf", headers=headers)
 

@@ -17,6 +17,7 @@ from hejie.agreements.queries import AgreementShown, RatingShown, latest_agreeme
 from hejie.base.ids import show_case_number
 from hejie.base.together import one_reading
 from hejie.cases.access import takes_part
+from hejie.cases.delivery import DeliveryShown, deliveries_of
 from hejie.cases.links import Linked, links_of
 from hejie.cases.papers import papers_for
 from hejie.cases.queries import CaseView, RecordShown
@@ -98,6 +99,7 @@ class CasePage:
     home: str
     now: datetime
     links: Sequence[Linked] = ()
+    deliveries: Sequence[DeliveryShown] = ()
 
     @property
     def ref(self) -> str:
@@ -270,6 +272,7 @@ def case_page(request: HttpRequest, ref: str) -> CasePage:
             offers=offers_of(case_id),
             agreement=latest_agreement(case_id),
             papers=papers_for(case_id, view.roles),
+            deliveries=deliveries_of(case_id, view.roles),
             files=files_of(case_id, view.roles),
             draft=draft_of(case_id),
             ratings=ratings_of(case_id),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from hejie.base.text import mask_id
 from hejie.cases.writers import COMPLAINT, REPORT, Draft, Occasion, writes
 from hejie.rules import remedies
@@ -35,10 +38,16 @@ def complaint(at: Occasion) -> Draft | None:
             "phone": trader.phone or (known and known.contact_phone) or "",
         },
         "facts": at.case.story,
-        "claims": "；".join(remedies.describe(one).zh for one in at.case.wanted),
+        "claims": "；".join(map(_claim, at.case.wanted)),
         "officer": at.author,
     }
     return Draft("registration_form", data)
+
+
+def _claim(remedy: Mapping[str, Any]) -> str:
+    """As somebody asks for it: `退款 1299.00 元，连同运费`."""
+    amount, label = remedies.amount_of(remedy), remedies.KINDS[remedy["kind"]].label.zh
+    return "，".join(filter(None, [f"{label} {amount} 元" if amount else label, remedy.get("note")]))
 
 
 @writes("case_filed", of=REPORT)
