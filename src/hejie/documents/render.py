@@ -29,13 +29,22 @@ class BadDrawing(ValueError):
 
 def render(sheet: Sheet) -> bytes:
     """Print a sheet. Raises typst.TypstError when template and data do not fit, which the contract test rules out."""
-    kind = KINDS[sheet.kind]
-    compiler = typst.Compiler(kind.template, root=FOLDER, font_paths=_fonts(), sys_inputs={"paper": _input(sheet)})
     moment = datetime.combine(sheet.issued_on, time(), UTC)
-    pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=moment)
+    pdf = _compiler(sheet).compile(format="pdf", pdf_standards=STANDARDS, timestamp=moment)
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave no PDF")
     return pdf
+
+
+def first_page(sheet: Sheet, *, ppi: float) -> bytes:
+    """The first page of a sheet as PNG, `ppi` pixels an inch: to look at, no paper."""
+    pages = _compiler(sheet).compile(format="png", ppi=ppi)
+    return bytes(pages[0] if isinstance(pages, list) else pages or b"")
+
+
+def _compiler(sheet: Sheet) -> typst.Compiler:
+    template = KINDS[sheet.kind].template
+    return typst.Compiler(template, root=FOLDER, font_paths=_fonts(), sys_inputs={"paper": _input(sheet)})
 
 
 def clean_drawing(png: bytes) -> bytes:
