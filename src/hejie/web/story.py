@@ -27,6 +27,7 @@ SAID = (
     "asked",
     "answer",
     "finding",
+    "findings",
     "reasons",
     "reason",
     "text",
