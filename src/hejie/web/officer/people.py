@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from hejie.desk.actions import give_post, take_post
 from hejie.desk.queries import PostShown, posts_at
+from hejie.intake.team import TEAM
 from hejie.people.queries import person_named
 from hejie.rules.model import Text
 from hejie.web.forms import Option
@@ -29,6 +30,7 @@ ROLES = {
     "operator": Text("话务员", "Operator"),
     "station": Text("所工作人员", "Station staff"),
     "supervisor": Text("督办人员", "Supervisor"),
+    TEAM: Text("重复件专办人员", "Repeat cases team"),
 }
 
 
