@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
@@ -13,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from hejie.messaging.queries import unread
 from hejie.people.access import ANONYMOUS, Actor
-from hejie.web.homes import homes_of
+from hejie.web.homes import Home, homes_of
 from hejie.web.preferences import mode_of, theme_of
-from hejie.web.show import NavItem
+from hejie.web.show import NavGroup, NavItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Ui:
     path: str
     name: str
     nav: tuple[NavItem, ...]
+    menus: tuple[NavGroup, ...]
     account: tuple[NavItem, ...]
 
 
@@ -37,6 +40,7 @@ def page(request: HttpRequest) -> Mapping[str, Any]:
     """Context processor. No query for visitors; one, the count of new notices, for whoever is signed in."""
     english = (get_language() or "").startswith("en")
     actor: Actor = getattr(request, "actor", ANONYMOUS)
+    nav = _items(request.path, _nav(actor))
     ui = Ui(
         lang="en" if english else "zh-CN",
         other_language="中文" if english else "English",
@@ -45,40 +49,47 @@ def page(request: HttpRequest) -> Mapping[str, Any]:
         demo=settings.DEMO,
         path=request.get_full_path(),
         name=actor.name,
-        nav=_items(request.path, _nav(actor)),
+        nav=nav,
+        menus=_menus(nav),
         account=_items(request.path, _account(actor)),
     )
     return {"ui": ui, "actor": actor}
 
 
-def _items(path: str, links: list[tuple[str, str]]) -> tuple[NavItem, ...]:
+def _items(path: str, links: Sequence[Home]) -> tuple[NavItem, ...]:
     """The link that leads nearest to this page is the current one: 答复模板 and not the desk it belongs to."""
-    nearest = max((href for href, _label in links if _is_current(path, href)), key=len, default="")
-    return tuple(NavItem(href, label, href == nearest) for href, label in links)
+    nearest = max((one.href for one in links if _is_current(path, one.href)), key=len, default="")
+    return tuple(NavItem(one.href, one.label, one.href == nearest, one.group) for one in links)
+
+
+def _menus(nav: Sequence[NavItem]) -> tuple[NavGroup, ...]:
+    """The navigation by its groups. A group of one is no group: its entry stands for itself."""
+    found = [NavGroup(label, tuple(items)) for label, items in groupby(nav, key=attrgetter("group"))]
+    return tuple(NavGroup("", one.items) if len(one.items) == 1 else one for one in found)
 
 
 def _is_current(path: str, href: str) -> bool:
     return path == href if href == "/" else path.startswith(href)
 
 
-def _nav(actor: Actor) -> list[tuple[str, str]]:
+def _nav(actor: Actor) -> Sequence[Home]:
     """Desks first for those who work here; the public pages for everyone else."""
     if actor.is_staff:
-        return [(home.href, home.label) for home in homes_of(actor)]
-    return [
-        ("/", _("首页")),
-        ("/guide/", _("维权指南")),
-        ("/progress/", _("查进度")),
-        ("/traders/", _("查商家")),
-        ("/help/", _("帮助")),
-    ]
+        return homes_of(actor)
+    return (
+        Home("/", _("首页")),
+        Home("/guide/", _("维权指南")),
+        Home("/progress/", _("查进度")),
+        Home("/traders/", _("查商家")),
+        Home("/help/", _("帮助")),
+    )
 
 
-def _account(actor: Actor) -> list[tuple[str, str]]:
+def _account(actor: Actor) -> Sequence[Home]:
     if not actor.person_id:
-        return [("/accounts/login/", _("登录"))]
-    mine = [] if actor.is_staff else [("/my/", _("我的案件"))]
+        return (Home("/accounts/login/", _("登录")),)
+    mine = [] if actor.is_staff else [Home("/my/", _("我的案件"))]
     new = unread(actor.person_id)
     notices = _("消息（%(count)d 条新的）") % {"count": new} if new else _("消息")
-    security = [("/accounts/sessions/", _("登录与安全")), ("/accounts/logout/", _("退出登录"))]
-    return [*mine, ("/notices/", notices), *security]
+    security = [Home("/accounts/sessions/", _("登录与安全")), Home("/accounts/logout/", _("退出登录"))]
+    return (*mine, Home("/notices/", notices), *security)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from hejie.intake.team import TEAM
 from hejie.people.access import Actor
 
 OFFICIALS = ("officer", "head", "operator", "station", "supervisor")
@@ -13,31 +14,46 @@ OFFICIALS = ("officer", "head", "operator", "station", "supervisor")
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The first page of one role."""
+    """The first page of one role. Entries of one `group` lie under its name; without one they stand in the bar."""
 
     href: str
     label: str
+    group: str = ""
 
 
 def homes_of(actor: Actor) -> tuple[Home, ...]:
     """All desks of this actor, the main one first. A person without a desk has the page of own cases."""
     desks = [Home("/hotline/", _("热线登记"))] if actor.has_post("operator") else []
     if actor.has_post(*OFFICIALS):
-        desks += [Home("/office/", _("办件")), Home("/field/", _("走访")), Home("/office/calendar/", _("工作日历"))]
+        desks.append(Home("/office/", _("办件")))
     if actor.has_post("officer", "head"):
-        desks += [Home("/office/today/", _("今日清零")), Home("/office/supervision/", _("督办"))]
-        desks += [Home("/office/followups/", _("回访")), Home("/office/traders/", _("约谈"))]
-    if actor.has_post("head"):
-        desks += [Home("/office/people/", _("人员")), Home("/office/settings/", _("设置"))]
-    if actor.has_post("officer", "head"):
-        desks += [Home("/office/entry/counter/", _("窗口登记")), Home("/office/import/", _("批量导入"))]
-    if actor.has_post("special_team"):
-        desks.append(Home("/office/repeats/", _("重复件")))
+        desks.append(Home("/office/today/", _("今日清零")))
     if actor.has_post("mediator"):
         desks.append(Home("/rooms/", _("调解室")))
     if actor.trader_ids:
         desks += [Home("/desk/", _("商家工作台")), Home("/desk/templates/", _("答复模板"))]
-    return tuple(desks) or (Home("/my/", _("我的案件")),)
+    return (*desks, *_grouped(actor)) or (Home("/my/", _("我的案件")),)
+
+
+def _grouped(actor: Actor) -> list[Home]:
+    """The other entries by what one means to do: take in, go after a case, watch over offices, keep one's own."""
+    takes_in, goes_after, watches, own = _("登记"), _("跟进"), _("督办"), _("本部门")
+    works, heads = actor.has_post("officer", "head"), actor.has_post("head")
+    entries = (
+        (works, "/office/entry/counter/", _("窗口登记"), takes_in),
+        (works, "/office/import/", _("批量导入"), takes_in),
+        (works, "/office/followups/", _("回访"), goes_after),
+        (actor.has_post(*OFFICIALS), "/field/", _("走访"), goes_after),
+        (actor.has_post(TEAM), "/office/repeats/", _("重复件"), goes_after),
+        (works, "/office/supervision/", _("督办通知"), watches),
+        (works, "/office/today/below/", _("下级部门"), watches),
+        (works, "/office/traders/", _("集中投诉约谈"), watches),
+        (heads, "/office/people/", _("人员"), own),
+        (heads, "/office/bodies/", _("委托调解的组织"), own),
+        (heads, "/office/settings/", _("设置"), own),
+        (actor.has_post(*OFFICIALS), "/office/calendar/", _("工作日历"), own),
+    )
+    return [Home(href, label, group) for may, href, label, group in entries if may]
 
 
 def home_of(actor: Actor) -> str:

@@ -195,6 +195,19 @@ class NavItem:
     href: str
     label: str
     is_current: bool = False
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NavGroup:
+    """Entries under one name; without a name each stands for itself."""
+
+    label: str
+    items: tuple[NavItem, ...]
+
+    @property
+    def is_current(self) -> bool:
+        return any(item.is_current for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
