@@ -22,6 +22,7 @@ from hejie.web.caseparts import due_shown
 from hejie.web.forms import MoveForm
 from hejie.web.moves import actor_of
 from hejie.web.officer.frame import SEARCH, SEARCH_HINT, may_work, office_topics
+from hejie.web.officer.speakers import speakers_shown
 from hejie.web.officer.worklist import CHANNELS
 from hejie.web.reached import Fact, facts_of
 from hejie.web.stream import MAX_TOPICS, Here, live_url
@@ -137,6 +138,7 @@ def _context(page: CasePage) -> dict[str, Any]:
         "law": _law(page),
         "decisions": _decisions(page),
         "complainant": _complainant(page),
+        "speakers": speakers_shown(view, in_full=bool(view.roles & OFFICE)),
         "reached": _reached(page),
         "channel": CHANNELS.get(view.case.channel, view.case.channel),
         "watches": not takes_part(view.roles),

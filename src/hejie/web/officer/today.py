@@ -18,6 +18,7 @@ from hejie.base.ids import show_case_number
 from hejie.oversight import days
 from hejie.oversight.board import FIRST_CONTACT, KINDS, Board, Figure, boards
 from hejie.oversight.days import Matter, NotClosed, Office, Word
+from hejie.oversight.queries import PERIOD, refusals_overturned
 from hejie.places.queries import authority
 from hejie.places.queries import below as offices_below
 from hejie.rules.clock import shanghai_date
@@ -89,6 +90,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "hidden": board.left - len(found),
         "closing": days.closing_of(office, shanghai_date(now)),
         "may_close": office == own,
+        "refusals": refusals_overturned(office, now - PERIOD, now),
         "today": shanghai_date(now),
         "now": now,
         "empty": show.EmptyShown(ALL_DONE, CLEAR),
@@ -196,6 +198,7 @@ def below(request: HttpRequest) -> HttpResponse:
         "own": found.get(top.pk, Board()),
         "sides": sorted(sides, key=lambda one: (-one.board.late, -one.board.left, one.office.path)),
         "kinds": [LABELS[kind] for kind in KINDS],
+        "refusals": refusals_overturned(top, now - PERIOD, now),
         "today": shanghai_date(now),
         "empty": show.EmptyShown(NOTHING_BELOW, ""),
     }
