@@ -114,7 +114,8 @@ def testing(stage: Stage, part: Part) -> Story:
     case = stage.complaint(part, "authority")
     yield from mediate(stage, case)
     yield stage.hours(10, 60)
-    case.do(MEDIATOR, "start_testing", body=TESTERS, payer=case.choices("start_testing", "payer")[0])
+    chosen = {name: case.choices("start_testing", name)[0] for name in case.chosen("start_testing")}
+    case.do(MEDIATOR, "start_testing", body=TESTERS, **chosen)
 
 
 def recusal(stage: Stage, part: Part) -> Story:

@@ -25,7 +25,7 @@ from hejie.mediation.queries import mediators_for
 from hejie.messaging.queries import demo_phone
 from hejie.people.access import ANONYMOUS, Actor, actor_for_person, link_actor
 from hejie.people.models import Person
-from hejie.rules.model import Role
+from hejie.rules.model import Kind, Role
 
 Story = Iterator[timedelta]
 MONEY = {"refund", "return_refund", "compensation", "price_difference"}
@@ -160,6 +160,10 @@ class Played:
     def choices(self, move: str, field: str) -> list[str]:
         """The values a choice of a move may have, in the order of the law."""
         return list(next(one.choices for one in self.procedure.moves[move].fields if one.key == field))
+
+    def chosen(self, move: str) -> list[str]:
+        """The fields of a move that are a choice; editions of the law differ in them."""
+        return [one.key for one in self.procedure.moves[move].fields if one.kind is Kind.CHOICE]
 
     def do(self, role: Role, move: str, **inputs: Any) -> bool:
         """Make a move; False when it is no longer open (a sweep was faster, or the other side was)."""
