@@ -11,12 +11,16 @@ from django.db.models import QuerySet
 
 from hejie.base import together
 from hejie.base.together import part
-from hejie.cases.facts import ReadLate, is_open, provides_facts
+from hejie.cases.access import AMONG_OFFICES
+from hejie.cases.facts import ReadLate, is_open, provides_facts, provides_own_facts
 from hejie.cases.models import Case
 from hejie.oversight.models import FollowUp, Rectification, Supervision
+from hejie.people.access import Actor
 from hejie.people.queries import holders
 from hejie.rules.model import Role, Text
 from hejie.rules.procedures._followup import SIDES
+
+HANDLING = (Role.OFFICER, Role.HEAD, Role.MEDIATOR)
 
 
 @part("supervisions")
@@ -57,6 +61,26 @@ def facts_of_the_follow_up(case: Case, now: datetime) -> Mapping[str, Any]:
             "owners": ReadLate(lambda: _staff(case)),
         },
     }
+
+
+@provides_own_facts
+def own_part_in_it(actor: Actor, case: Case) -> Mapping[str, Any]:
+    """Who handled a case asks nobody about it, who puts something right does not check it."""
+    notice = next(iter(together.rows("supervisions", case.pk)), None)
+    offices = {post.authority_id for post in actor.posts}
+    elsewhere = {"is_supervised_elsewhere": notice.asked_by_id not in offices} if notice else {}
+    if not is_open(case, "record_followup") or not actor.person_id:
+        return elsewhere
+    order = next(iter(together.rows("rectifications", case.pk)), None)
+    is_rectifying = order is not None and actor.person_id in (order.owner_id, order.reported_by_id)
+    return {**elsewhere, "has_handled": actor.person_id in handlers_of(case), "is_rectifying": is_rectifying}
+
+
+def handlers_of(case: Case) -> frozenset[UUID]:
+    """Its officer, its mediator, and everybody who acted in it for the office towards the sides."""
+    towards_sides = [row for row in together.rows("records", case.pk) if row.visible_to != AMONG_OFFICES]
+    acted = [row.person_id for row in towards_sides if row.role in HANDLING]
+    return frozenset(one for one in (case.officer_id, case.mediator_id, *acted) if one)
 
 
 def _staff(case: Case) -> dict[str, Text]:

@@ -14,9 +14,9 @@ from hejie.cases.actions import procedure_of
 from hejie.cases.models import Case, CaseRecord, Party
 from hejie.cases.notices import News, tell
 from hejie.cases.queries import case_by_id
+from hejie.oversight.facts import HANDLING
 from hejie.oversight.figures import Rate
 from hejie.oversight.models import FollowUp, Rectification
-from hejie.oversight.performers import HANDLING
 from hejie.places.models import Authority
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role, Text
@@ -67,7 +67,7 @@ def calls_of(office: Authority, caller: UUID, now: datetime, after: str = "") ->
 
 
 def handled_by(person: UUID, cases: Mapping[UUID, Case]) -> set[UUID]:
-    """Which of these cases this person handled, as `performers.handlers_of` says of one. One query."""
+    """Which of these cases this person handled, as `facts.handlers_of` says of one. One query."""
     named = {key for key, case in cases.items() if person in (case.officer_id, case.mediator_id)}
     acted = CaseRecord.objects.filter(case__in=list(cases), person_id=person, role__in=HANDLING)
     return named | set(acted.exclude(visible_to=AMONG_OFFICES).values_list("case_id", flat=True))

@@ -123,6 +123,9 @@ class Facts:
     options: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     anonymous: bool = False  # a report made without a name
     is_concerned: bool = False  # the decision that is due is about what whoever asks did, or about them
+    has_handled: bool = False  # whoever asks handled this case
+    is_rectifying: bool = False  # whoever asks is to put right what is open, or reported that it was
+    is_supervised_elsewhere: bool = False  # the open notice came from no office of whoever asks
     reviewed: bool = False  # a review of the refusal has been asked for
     review_in_time: bool = True
     is_delegation_proposed: bool = False

@@ -28,12 +28,19 @@ SIDES = {
     Role.RESPONDENT: Text("商家", "The trader"),
 }
 SOLVED = {"solved": Text("解决了", "Solved"), "not_solved": Text("没解决", "Not solved")}
-BY_ANOTHER = Text(
-    "经办过这个案件的人不能回访，请换一位同事。", "Whoever handled the case may not call. Ask a colleague."
+BY_ANOTHER = need(
+    "by_another",
+    HOUSE_FOLLOW_UP,
+    "经办过这个案件的人不能回访，请换一位同事。",
+    "Whoever handled the case may not call. Ask a colleague.",
+    lambda facts: not facts.has_handled,
 )
-CHECK_BY_ANOTHER = Text(
+CHECK_BY_ANOTHER = need(
+    "check_by_another",
+    HOUSE_RECTIFICATION,
     "整改由另一位同事检查，责任人和报告整改的人不能自己查。",
     "Another person checks a rectification: neither its owner nor whoever reported it.",
+    lambda facts: not facts.is_rectifying,
 )
 
 
@@ -112,6 +119,7 @@ def _calls(final: frozenset[str]) -> tuple[Move, ...]:
                 Field("solved", Text("问题解决了吗", "Was the matter solved?"), Kind.CHOICE, choices=SOLVED),
                 words("comment", "对方怎么说", "In their words", required=False, maximum=500),
             ),
+            needs=(BY_ANOTHER,),
             starts=(REVIEW_ANSWER,),
             starts_when=_is_newly_bad,
             is_internal=True,
@@ -124,6 +132,7 @@ def _calls(final: frozenset[str]) -> tuple[Move, ...]:
             "followup_tried",
             HOUSE_FOLLOW_UP,
             fields=(SIDE, words("note", "打了哪个电话、什么情况", "Which number, what happened", maximum=200)),
+            needs=(BY_ANOTHER,),
             is_internal=True,
         ),
     )
@@ -155,7 +164,7 @@ def _finding(final: frozenset[str]) -> tuple[Move, ...]:
                 words("what", "改什么", "What is to be put right", minimum=4, maximum=1000),
                 BY_DATE,
             ),
-            needs=(open_review, _NOTHING_OPEN),
+            needs=(open_review, _NOTHING_OPEN, BY_ANOTHER),
             starts=(RECTIFICATION,),
             stops=(REVIEW_ANSWER,),
             is_internal=True,
@@ -168,7 +177,7 @@ def _finding(final: frozenset[str]) -> tuple[Move, ...]:
             "review_dismissed",
             HOUSE_RECTIFICATION,
             fields=found,
-            needs=(open_review,),
+            needs=(open_review, BY_ANOTHER),
             stops=(REVIEW_ANSWER,),
             is_internal=True,
         ),
@@ -225,7 +234,7 @@ def _check(final: frozenset[str]) -> tuple[Move, ...]:
             "rectification_checked",
             HOUSE_RECTIFICATION,
             fields=(seen,),
-            needs=(reported,),
+            needs=(reported, CHECK_BY_ANOTHER),
             is_internal=True,
         ),
         Move(
@@ -236,7 +245,7 @@ def _check(final: frozenset[str]) -> tuple[Move, ...]:
             "rectification_repeated",
             HOUSE_RECTIFICATION,
             fields=(seen, BY_DATE),
-            needs=(reported,),
+            needs=(reported, CHECK_BY_ANOTHER),
             starts=(RECTIFICATION,),
             is_internal=True,
         ),

@@ -132,7 +132,7 @@ def _review(sources: frozenset[str]) -> tuple[Move, ...]:
             "supervision_closed",
             HOUSE_SUPERVISION,
             fields=(remarks,),
-            needs=(answered,),
+            needs=(answered, OWN_NOTICE),
             is_internal=True,
         ),
         Move(
@@ -143,11 +143,17 @@ def _review(sources: frozenset[str]) -> tuple[Move, ...]:
             "supervision_repeated",
             HOUSE_SUPERVISION,
             fields=(remarks, BY_DATE),
-            needs=(answered,),
+            needs=(answered, OWN_NOTICE),
             starts=(SUPERVISION_ANSWER,),
             is_internal=True,
         ),
     )
 
 
-NOT_THE_ASKER = Text("督办由发出通知的部门了结。", "The office that sent the notice concludes it.")
+OWN_NOTICE = need(
+    "asker",
+    HOUSE_SUPERVISION,
+    "督办由发出通知的部门了结。",
+    "The office that sent the notice concludes it.",
+    lambda facts: not facts.is_supervised_elsewhere,
+)
