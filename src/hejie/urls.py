@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from hejie.web.leaving import sign_out
+
 urlpatterns = [
     path("api/", include("hejie.api.urls")),
+    path("accounts/logout/", sign_out),
     path("accounts/", include("hejie.people.urls")),
     path("", include("hejie.web.urls")),
 ]

@@ -146,6 +146,8 @@ def attach_draft_files(*, draft_key: UUID, case: Case, actor: Actor, now: dateti
     """Lay the files of a draft before the case it became; one record carries all their digests."""
     waiting = File.objects.select_for_update(of=("self",)).select_related("content").filter(draft_key=draft_key)
     files = list(waiting.order_by("received_at", "id"))
+    for file in files:
+        file.person_id = actor.person_id  # an anonymous report keeps no account, not even with its pictures
     if files:
         with _locked(case) as locked:
             _lay_before(files, locked, _roles(actor, locked), actor, now)
@@ -268,6 +270,12 @@ def remove_draft_file(*, file_id: UUID, draft_key: UUID) -> bool:
     removed = File.objects.filter(pk=file_id, draft_key=draft_key).delete()[0]
     transaction.on_commit(drop_unused_contents)
     return bool(removed)
+
+
+def drop_files_of_draft(*, draft_key: UUID) -> None:
+    """Take every file out of a draft that is given up."""
+    File.objects.filter(draft_key=draft_key).delete()
+    transaction.on_commit(drop_unused_contents)
 
 
 def erase_files(*, case_id: UUID) -> int:

@@ -16,7 +16,7 @@ from hejie.base.text import is_phone
 from hejie.cases.actions import Filing, Refused, Side, open_case
 from hejie.cases.models import Case
 from hejie.cases.speakers import Speaker
-from hejie.evidence.actions import Arrived, attach_draft_files, lay_files
+from hejie.evidence.actions import Arrived, attach_draft_files, drop_files_of_draft, lay_files
 from hejie.evidence.queries import files_of_draft
 from hejie.intake.channels import channel
 from hejie.intake.holders import holder_of
@@ -88,15 +88,23 @@ def begin_draft(*, kind: str, person_id: UUID | None, answers: Mapping[str, Any]
 
 
 @transaction.atomic
-def save_draft(*, draft_id: UUID, answers: Mapping[str, Any], now: datetime) -> None:
+def save_draft(*, draft_id: UUID, answers: Mapping[str, Any], now: datetime, person_id: UUID | None = None) -> None:
     """Lay answers over what the draft holds; what was typed is kept even where it is still wrong.
 
-    A draft that has been filed stays as it is.
+    A draft that has been filed stays as it is. A visitor's belongs to the account it is gone on with.
     """
     draft = Draft.objects.select_for_update().filter(pk=draft_id, case=None).first()
     if draft:
         draft.answers, draft.touched_at = {**draft.answers, **answers}, now
-        draft.save(update_fields=["answers", "touched_at"])
+        draft.person_id = draft.person_id or person_id
+        draft.save(update_fields=["answers", "touched_at", "person"])
+
+
+@transaction.atomic
+def drop_draft(*, draft_id: UUID) -> None:
+    """Delete a draft and its files at once, as whoever typed it asks. A filed one stays."""
+    if Draft.objects.filter(pk=draft_id, case=None).delete()[0]:
+        drop_files_of_draft(draft_key=draft_id)
 
 
 def forget_drafts(*, now: datetime) -> int:
@@ -116,8 +124,9 @@ def file_draft(*, draft_id: UUID, answers: Answers, actor: Actor, now: datetime,
     shown = replace(answers, document=pages[0] if pages else None)
     case = file_case(answers=shown, actor=actor, now=now, key=str(draft_id), files=files)
     attach_draft_files(draft_key=draft_id, case=case, actor=_filer(answers, actor, case), now=now)
-    draft.case, draft.answers = case, {}
-    draft.save(update_fields=["case", "answers"])
+    draft.person_id = draft.person_id and actor.person_id  # an anonymous report is nobody's
+    draft.case, draft.answers, draft.touched_at = case, {}, now
+    draft.save(update_fields=["case", "answers", "touched_at", "person"])
     return case
 
 

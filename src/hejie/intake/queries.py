@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from hejie.rules.jurisdiction import Basis, Respondent, Situation, Venue, venue
 from hejie.rules.model import Article, Text
 from hejie.traders.queries import TraderCard, trader_card
 
+FILED_SHOWN_FOR = timedelta(hours=2)  # to the browser that filed, where no account did
 NO_OFFICE = Text(
     "还没有负责这个地区的市场监管部门，请换一个地区", "No authority covers this region yet: choose another"
 )
@@ -94,6 +95,16 @@ class DraftShown:
     touched_at: datetime
     case_id: UUID | None
     ref: str
+    person_id: UUID | None = None
+
+    def is_for(self, person_id: UUID | None, now: datetime) -> bool:
+        """Whose account it belongs to; one without an account is for its browser, filed ones (anonymous) for a while.
+
+        Browsers are shared: whoever comes next reads nobody's draft.
+        """
+        if self.person_id:
+            return self.person_id == person_id
+        return self.case_id is None or now - self.touched_at <= FILED_SHOWN_FOR
 
 
 def draft_shown(draft_id: UUID) -> DraftShown | None:
@@ -102,4 +113,5 @@ def draft_shown(draft_id: UUID) -> DraftShown | None:
     if draft is None:
         return None
     ref = draft.case.ref if draft.case else ""
-    return DraftShown(draft.pk, draft.kind, draft.answers, draft.begun_at, draft.touched_at, draft.case_id, ref)
+    times = draft.begun_at, draft.touched_at
+    return DraftShown(draft.pk, draft.kind, draft.answers, *times, draft.case_id, ref, draft.person_id)

@@ -72,6 +72,7 @@ def _show(visit: Visit, problems: tuple[ProblemShown, ...] = (), status: int = 2
         "step": place,
         "total": place,
         "back": f"/file/{before}/",
+        "leave": "/file/leave/",
         "problems": problems,
         "attested": bool(visit.request.POST.get("attest")),
         "hints": own_repeats(visit),
@@ -116,7 +117,7 @@ def _file_once(visit: Visit) -> str:
     """The case's number. Person and case are written together; signing in comes after."""
     with transaction.atomic():
         person = _person(visit)
-        filer = actor_for_person(person) if person else visit.actor if visit.actor.person_id else ANONYMOUS
+        filer = actor_for_person(person) if person else ANONYMOUS if visit.is_anonymous else visit.actor
         case = file_draft(draft_id=visit.draft_id, answers=answers_of(visit), actor=filer, now=visit.now)
     _sign_in(visit.request, person, filer)
     return case.ref

@@ -23,7 +23,7 @@ from hejie.web.visitor.filing.steps import CHECK, ORDER, first_unanswered, neigh
 from hejie.web.visitor.filing.visit import GIVEN, PATH, Visit, age_mark, done_address, hold_draft, visit_of
 
 View = Callable[..., HttpResponse]
-START = PATH
+START, LEAVE = PATH, f"{PATH}leave/"
 MEGABYTE = 1024 * 1024
 ABOUT = {
     "complaint": Text(
@@ -160,6 +160,7 @@ def show(visit: Visit, page: Step, problems: Sequence[Problem], status: int = 20
         "back": back,
         "then": then if then == CHECK else "",
         "draft": f"file-{visit.kind}-{page.key}",
+        "leave": LEAVE,
         **page.context(visit, problems),
     }
     return render(visit.request, page.template, context, status=status)

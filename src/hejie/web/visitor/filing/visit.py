@@ -76,7 +76,7 @@ class Visit:
         """Lay answers over the draft, beginning it when this is the first post."""
         self.answers |= answers
         if self.draft:
-            save_draft(draft_id=self.draft.id, answers=answers, now=self.now)
+            save_draft(draft_id=self.draft.id, answers=answers, now=self.now, person_id=self.actor.person_id)
             return
         key = begin_draft(kind=self.kind, person_id=self.actor.person_id, answers=self.answers, now=self.now)
         self.draft = DraftShown(key, self.kind, self.answers, self.now, self.now, None, "")
@@ -118,13 +118,14 @@ def done_address(ref: str) -> str:
 
 
 def held_draft(request: HttpRequest) -> DraftShown | None:
-    """The draft that the cookie names, filed or not; None when the cookie is old, forged or missing."""
+    """The draft that the cookie names, filed or not; None when the cookie is old, forged or missing, or another's."""
     try:
         text = request.get_signed_cookie(COOKIE, salt=SALT, max_age=int(DRAFTS_KEPT.total_seconds()))
     except (KeyError, BadSignature):
         return None
     key = as_uuid(text)
-    return draft_shown(key) if key else None
+    draft = draft_shown(key) if key else None
+    return draft if draft and draft.is_for(actor_of(request).person_id, timezone.now()) else None
 
 
 def hold_draft(response: HttpResponse, draft_id: UUID) -> None:
@@ -139,6 +140,11 @@ def hold_draft(response: HttpResponse, draft_id: UUID) -> None:
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
+
+
+def let_go_of_draft(response: HttpResponse) -> None:
+    """This browser holds no draft any more; an account's is kept for its owner."""
+    response.delete_cookie(COOKIE, path=PATH, samesite="Lax")
 
 
 def as_uuid(text: Any) -> UUID | None:
