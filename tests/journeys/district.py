@@ -6,7 +6,6 @@ falls due on the day itself; of that a little is left, as in life, and has to be
 
 from __future__ import annotations
 
-import random
 import heapq
 import random
 from collections import Counter, deque
@@ -80,8 +79,11 @@ class District:
     @contextmanager
     def clock(self) -> Iterator[None]:
         """While it is open, it is `now` for everybody in this process."""
-        with mock.patch.object(timezone, "now", lambda: self.now):
+        with mock.patch.object(timezone, "now", self._time):
             yield
+
+    def _time(self) -> datetime:
+        return self.now
 
     def at(self, when: time, day: date | None = None) -> datetime:
         return datetime.combine(day or self.day, when, SHANGHAI)
