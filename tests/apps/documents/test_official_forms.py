@@ -28,7 +28,7 @@ from hejie.intake.actions import Answers, file_case
 from tests.stage import REFUND, Stage, Story, yesterday
 
 FORMS = Path(__file__).parents[3] / "docs" / "forms"
-PIXELS_AN_INCH, COLOURS, LARGEST = 96, 24, 150_000
+PIXELS_AN_INCH, COLOURS, LARGEST = 96, 48, 150_000
 STORY = "7 月 18 日在店里买的除湿机，用了九天水箱就漏水，地板泡坏了一块。客服让寄回去修，我要求退货退款。附照片、小票。"
 REPORTED = "后厨地面积水，切菜的砧板生熟不分，晚上能看到老鼠。附照片三张。"
 
