@@ -90,6 +90,12 @@ def agreements_of(case_id: UUID) -> tuple[AgreementShown, ...]:
     return tuple(_shown(row, signatures_under(row), promises_under(row)) for row in found)
 
 
+def made(agreement_id: UUID) -> tuple[UUID, datetime]:
+    """The case of an agreement, and when it took effect, or was drawn up."""
+    row = Agreement.objects.only("case_id", "effective_at", "made_at").get(pk=agreement_id)
+    return row.case_id, row.effective_at or row.made_at
+
+
 def latest_agreement(case_id: UUID) -> AgreementShown | None:
     """The agreement that counts: being signed, in force, or the last one there was. Three queries at most."""
     row = latest_row(case_id)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
 
 from hejie.base import together
 from hejie.base.events import Fact
@@ -25,6 +27,8 @@ from hejie.people.access import SYSTEM
 from hejie.places.models import Authority
 from hejie.places.queries import acting_office
 from hejie.rules.model import Role
+
+A_DAY = timedelta(days=1)
 
 
 def papers_for(case_id: UUID, roles: frozenset[Role]) -> Sequence[PaperCard]:
@@ -54,6 +58,15 @@ def _occasion(case: Case, fact: Fact) -> Occasion:
 def office_of(office: Authority) -> Office:
     """The office as its papers name it."""
     return Office(name=office.name, seal_code=office.seal_code, phone=office.phone, address=office.address)
+
+
+def finished_at(case_id: UUID, act_at: datetime, now: datetime) -> datetime:
+    """When the paper of an act is finished: now. The past of a demonstration was played in minutes, its papers are
+    printed after that: they bear the day of their act, or of the last record before them."""
+    if not settings.DEMO or now - act_at < A_DAY:
+        return now
+    last = CaseRecord.objects.filter(case=case_id).aggregate(at=Max("at"))["at"]
+    return max(act_at, last or act_at)
 
 
 @transaction.atomic

@@ -87,6 +87,11 @@ def stored_file(sha256: str) -> bytes:
         return bytes(file.read())
 
 
+def issued(paper_id: UUID) -> tuple[UUID, datetime]:
+    """What a paper is about, and when it was issued."""
+    return Paper.objects.values_list("subject", "issued_at").get(pk=paper_id)
+
+
 def papers_to_render(limit: int = 100) -> list[UUID]:
     """Papers that have a number but no file yet, oldest first: what a job that was lost left behind."""
     waiting = Paper.objects.filter(state=Paper.ISSUED, version=0, content__isnull=False).order_by("issued_at")

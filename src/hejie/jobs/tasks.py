@@ -19,12 +19,12 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
 from hejie.agreements import actions as agreements
-from hejie.agreements.queries import agreements_without_paper
+from hejie.agreements.queries import agreements_without_paper, made
 from hejie.base import throttle
 from hejie.cases import erasure, papers, sweep
 from hejie.dispatch import assignment
 from hejie.documents import actions as documents
-from hejie.documents.queries import papers_to_render
+from hejie.documents.queries import issued, papers_to_render
 from hejie.evidence import actions as evidence
 from hejie.evidence.contents import drop_unused_contents
 from hejie.intake import actions as intake
@@ -63,18 +63,20 @@ def sweep_deadlines(context: JobContext, timestamp: int) -> None:
 
 @app.task(name="hejie.finish_paper")
 def finish_paper(paper_id: str) -> None:
-    """Print and sign a numbered paper, and lay it into its case."""
-    now = timezone.now()
+    """Print and sign a numbered paper, lay it into its case, and send it."""
+    now = papers.finished_at(*issued(UUID(paper_id)), timezone.now())
     documents.render_paper(paper_id=UUID(paper_id), now=now)
     papers.note_paper(paper_id=UUID(paper_id), now=now)
+    messaging.deliver_due(now, limit=10)
 
 
 @app.task(name="hejie.finish_agreement")
 def finish_agreement(agreement_id: str) -> None:
-    """Print an agreement that everybody has signed, seal it, and lay it into its case."""
-    now = timezone.now()
+    """Print an agreement that everybody has signed, seal it, lay it into its case, and send it."""
+    now = papers.finished_at(*made(UUID(agreement_id)), timezone.now())
     paper = agreements.finish_paper(agreement_id=UUID(agreement_id), now=now)
     papers.note_paper(paper_id=paper.pk, now=now)
+    messaging.deliver_due(now, limit=10)
 
 
 @app.task(name="hejie.file_import")

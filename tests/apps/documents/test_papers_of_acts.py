@@ -14,7 +14,7 @@ from pytest_django import Settings
 
 from hejie.base.ids import show_case_number
 from hejie.cases.models import Case, CaseRecord
-from hejie.cases.papers import note_paper
+from hejie.cases.papers import finished_at, note_paper
 from hejie.demo.cast import id_number
 from hejie.demo.world import World
 from hejie.documents.actions import render_paper
@@ -256,3 +256,13 @@ def test_a_paper_of_another_case_cannot_be_recorded_here(stage: Stage) -> None:
         **wrong,
     )
     assert answer.status == 422
+
+
+def test_papers_of_a_demonstrations_past_bear_the_day_of_their_act(stage: Stage, settings: Settings) -> None:
+    case = entered(stage, "complaint", "hotline", **COMPLAINT)
+    form, filed = Paper.objects.get(subject=case.pk), CaseRecord.objects.get(case=case).at
+    later = filed + timedelta(days=40)
+    assert finished_at(case.pk, form.issued_at, later) == filed
+    assert finished_at(case.pk, form.issued_at, filed + timedelta(minutes=1)) == filed + timedelta(minutes=1)
+    settings.DEMO = False
+    assert finished_at(case.pk, form.issued_at, later) == later
