@@ -17,6 +17,7 @@ from hejie.base.ids import case_number
 from hejie.cases.models import Case, CaseRecord, Deadline, Party, RecordContent
 from hejie.evidence.models import Content, File
 from hejie.messaging.models import Message
+from hejie.oversight.models import FirstContact
 from hejie.search.models import CaseIndex
 
 
@@ -80,6 +81,7 @@ def bare(request: HttpRequest) -> HttpResponse:
             queued_at=now,
             next_try_at=now,
         )
+    FirstContact.objects.create(case=case, office_id=office, started_at=now, due_at=now)
     CaseIndex.objects.create(case=case, words=list(range(120)), scope=[1, 2, 3])
     content = Content.objects.create(
         sha256=hashed,

@@ -13,7 +13,7 @@ from typing import Any
 from hejie.agreements.queries import latest_agreement
 from hejie.base import events
 from hejie.base.events import Fact
-from hejie.cases.notices import News, tell
+from hejie.cases.notices import News, tell, tell_each
 from hejie.cases.papers import issue_decision_paper
 from hejie.cases.queries import case_by_id, contents_of, reason_of
 from hejie.cases.writers.filing import ENTERED
@@ -60,10 +60,14 @@ def _owner(fact: Fact) -> Sequence[Role]:
 
 
 def _tell(fact: Fact, template: str, to: Sequence[Role], rule: str = "", **values: Any) -> None:
+    tell(_news(fact, template, rule, **values), to)
+
+
+def _news(fact: Fact, template: str, rule: str = "", **values: Any) -> News:
     case = case_by_id(fact.case_id)
     what = fact.record_id or f"{fact.data.get('rule') or fact.data.get('promise')}:{fact.data.get('due_on')}"
     key = f"{fact.case_id}:{what}:{template}"
-    tell(News(case, template, fact.at, key, {**_words(fact, template), **values}, rule), to)
+    return News(case, template, fact.at, key, {**_words(fact, template), **values}, rule)
 
 
 def _words(fact: Fact, template: str) -> Mapping[str, Any]:
@@ -79,11 +83,10 @@ def _words(fact: Fact, template: str) -> Mapping[str, Any]:
 
 def filed(fact: Fact) -> None:
     """The filer gets the number; whoever has to act next is told."""
-    _tell(fact, "case_filed" if fact.data["kind"] == "complaint" else "moved_on", FILER)
-    if fact.data["how"] == "direct":
-        _tell(fact, "case_for_trader", [Role.RESPONDENT])
-    else:
-        _tell(fact, "office_to_do", OFFICE)
+    sent = _news(fact, "case_filed" if fact.data["kind"] == "complaint" else "moved_on")
+    is_direct = fact.data["how"] == "direct"
+    to_do = _news(fact, "case_for_trader" if is_direct else "office_to_do")
+    tell_each((sent, FILER), (to_do, [Role.RESPONDENT] if is_direct else OFFICE))
 
 
 def received(fact: Fact) -> None:

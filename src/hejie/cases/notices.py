@@ -58,8 +58,13 @@ class News:
 
 def tell(news: News, to: Iterable[Role]) -> None:
     """Queue the message for everybody who holds one of these roles in the case."""
-    if letters := letters_to(news, list(to)):
-        send_letters(letters, now=news.now)
+    tell_each((news, list(to)))
+
+
+def tell_each(*told: tuple[News, Sequence[Role]]) -> None:
+    """Several messages of one moment, each to its roles, in one insert."""
+    if letters := [letter for news, roles in told for letter in letters_to(news, roles)]:
+        send_letters(letters, now=told[0][0].now)
 
 
 def letters_to(news: News, roles: Sequence[Role]) -> list[Letter]:

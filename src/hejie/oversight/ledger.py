@@ -119,9 +119,10 @@ def _received(fact: Fact, by_an_office: bool) -> None:
     case = case_by_id(fact.case_id)
     if case.kind == "report" and not reachable(case)[Role.COMPLAINANT]:
         return
-    due_at = office_hours.due_after(fact.at, first_contact_minutes(case.office), deadlines.calendar())
-    values = {"office_id": case.office_id, "due_at": due_at}
-    FirstContact.objects.get_or_create(case=case, started_at=fact.at, defaults=values)
+    calendar = deadlines.calendar(together.rows("calendar_years", case.pk))
+    due_at = office_hours.due_after(fact.at, first_contact_minutes(case.office), calendar)
+    clock = FirstContact(case=case, office_id=case.office_id, started_at=fact.at, due_at=due_at)
+    FirstContact.objects.bulk_create([clock], ignore_conflicts=True)
 
 
 def _waiting(case_id: UUID) -> QuerySet[FirstContact]:
