@@ -7,6 +7,7 @@ instead. Which cases may be seen is `access.visible_cases`, asked once more of e
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Value
 
 from hejie.cases import access, deadlines
 from hejie.cases.models import Case
@@ -121,12 +122,20 @@ def _below(paths: Iterable[str]) -> Q:
     return below
 
 
-def page(actor: Actor, wanted: Wanted, *, after: str = "", limit: int = PAGE, newest: bool = False) -> Page:
+def page(
+    actor: Actor,
+    wanted: Wanted,
+    *,
+    after: str = "",
+    limit: int = PAGE,
+    newest: bool = False,
+    reach: Reach | None = None,
+) -> Page:
     """One page: what falls due first (cases without a clock last), or filed last first. Three queries.
 
-    `after` is the `more` of the page before; one that cannot be read starts over.
+    `after` is the `more` of the page before; one that cannot be read starts over. `reach`: where it is known already.
     """
-    keys = _keys(reach_of(actor, wanted.office), wanted, after, limit + 1, newest)
+    keys = _keys(reach or reach_of(actor, wanted.office), wanted, after, limit + 1, newest)
     return Page(_cases(actor, [key for key, _ in keys[:limit]]), _more(keys, limit))
 
 
@@ -136,11 +145,15 @@ def lines(shown: Page, now: datetime) -> list[CaseLine]:
     return [line_of(case, today, calendar) for case in shown.cases]
 
 
-def count(actor: Actor, wanted: Sequence[Wanted]) -> list[Counted]:
-    """How many cases each list holds, counted to a thousand. One query for all, and one for each office named."""
+def count(actor: Actor, wanted: Sequence[Wanted], reach: Reach | None = None) -> list[Counted]:
+    """How many cases each list holds, counted to a thousand. One query for all, and one for each office named.
+
+    `reach`: of lists that name no office, where it is known already.
+    """
     if not wanted:
         return []
-    reaches = {office: reach_of(actor, office) for office in {one.office for one in wanted}}
+    known = {None: reach} if reach else {}
+    reaches = {office: known.get(office) or reach_of(actor, office) for office in {one.office for one in wanted}}
     statements: list[str] = []
     values: dict[str, Any] = {}
     for n, one in enumerate(wanted):
@@ -152,6 +165,24 @@ def count(actor: Actor, wanted: Sequence[Wanted]) -> list[Counted]:
         cursor.execute(" UNION ALL ".join(statements), values)
         found = [number for (number,) in cursor.fetchall()]
     return [Counted(min(number, COUNTED_TO), number > COUNTED_TO) for number in found]
+
+
+def narrow(rows: QuerySet[Case], wanted: Wanted) -> QuerySet[Case]:
+    """Cases chosen by another app, under the conditions a reader set. Of `wanted`, days and `is_open` do not count."""
+    given = {f"{column}__in": values for column, values in _columns(wanted).items() if values}
+    return rows.filter(**given, officer=None) if wanted.is_unowned else rows.filter(**given)
+
+
+def count_rows(lists: Sequence[QuerySet[Case]]) -> list[Counted]:
+    """How many cases each of these lists holds, counted to a thousand. One query."""
+    if not lists:
+        return []
+    marked = [
+        rows.order_by().annotate(place=Value(place)).values_list("place", flat=True)[: COUNTED_TO + 1]
+        for place, rows in enumerate(lists)
+    ]
+    found = Counter(marked[0].union(*marked[1:], all=True))
+    return [Counted(min(found[n], COUNTED_TO), found[n] > COUNTED_TO) for n in range(len(lists))]
 
 
 def _keys(reach: Reach, wanted: Wanted, after: str, limit: int, newest: bool) -> list[tuple[UUID, date | None]]:

@@ -8,20 +8,23 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Left
+from django.db.models.lookups import Exact
 
 from hejie.base.ids import show_case_number
 from hejie.cases import access
 from hejie.cases.actions import procedure_of
 from hejie.cases.models import Case, RecordContent
 from hejie.dispatch.assignment import Candidate, suggest_officers
-from hejie.dispatch.models import Dispute, HandingUp, Transfer
+from hejie.dispatch.models import HandingUp, Transfer
 from hejie.people.access import Actor
-from hejie.places.queries import authority, common_path
-from hejie.places.settings import setting
+from hejie.places.settings import holding, setting
 from hejie.rules.model import Text
 
 __all__ = ["Candidate", "suggest_officers"]
 PAGE = 50
+UNSETTLED = ("disputed", "to_designate")
+STEP = 37  # characters of one id on a path, with its slash
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +60,13 @@ def surfaces(case_id: UUID) -> bool:
 
 
 def bounced(actor: Actor) -> QuerySet[Case]:
-    """Open cases below the actor's offices that surfaced there, by the setting of the lowest of those offices."""
+    """Open cases below the actor's offices that surfaced there, by the setting that holds at those offices."""
     found = Q(pk__in=[])
     for post in actor.posts:
         if post.role in access.DECIDING:
-            least = _threshold(post.authority_id)
+            least = holding("bounced_after", post.authority_path)
             found |= Q(office__path__startswith=post.authority_path, bounces__gte=least) & ~Q(office=post.authority_id)
     return access.visible_cases(actor).filter(found, closed_at=None)
-
-
-def _threshold(office_id: UUID) -> int:
-    office = authority(office_id)
-    return int(setting(office, "bounced_after")) if office else 1
 
 
 def asked_of(actor: Actor) -> QuerySet[Case]:
@@ -77,14 +75,16 @@ def asked_of(actor: Actor) -> QuerySet[Case]:
     return access.visible_cases(actor).filter(asked_office__in=offices, state="disputed")
 
 
-def to_designate(actor: Actor) -> list[Case]:
-    """Disputed cases for which one of the actor's offices is the lowest above both sides, the oldest dispute first."""
-    paths = [post.authority_path for post in actor.posts if post.role in access.DECIDING]
+def to_designate(actor: Actor) -> QuerySet[Case]:
+    """Disputed cases for which one of the actor's offices is the lowest above both sides."""
     under = Q(pk__in=[])
-    for path in paths:
-        under |= Q(office__path__startswith=path, other__path__startswith=path)
-    rows = Dispute.objects.filter(under, ended_at=None).select_related("case", "office", "other").order_by("at")
-    return [row.case for row in rows[:PAGE] if common_path(row.office.path, row.other.path) in paths]
+    for post in actor.posts:
+        if post.role in access.DECIDING:
+            path = post.authority_path
+            both = Q(office__path__startswith=path, asked_office__path__startswith=path)
+            next_step = len(path) + STEP
+            under |= both & ~Q(Exact(Left("office__path", next_step), Left("asked_office__path", next_step)))
+    return access.visible_cases(actor).filter(under, state__in=UNSETTLED)
 
 
 def asked_from_below(actor: Actor) -> QuerySet[Case]:

@@ -12,6 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db.models import IntegerField, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce, Length
+
 from hejie.base.registry import Registry, discover
 from hejie.places.models import Authority, OfficeSetting
 from hejie.rules.model import Text
@@ -84,6 +88,13 @@ def setting(office: Authority, key: str) -> Any:
     line = ids_of(office.path)
     found = dict(OfficeSetting.objects.filter(key=key, office__in=line).values_list("office_id", "value"))
     return next((found[step] for step in reversed(line) if step in found), one.default)
+
+
+def holding(key: str, path: str) -> Combinable:
+    """The same inside another query, for a number: what holds at the office with this path."""
+    rows = OfficeSetting.objects.filter(key=key, office__in=ids_of(path)).order_by(Length("office__path").desc())
+    number = Subquery(rows.annotate(number=Cast("value", IntegerField())).values("number")[:1])
+    return Coalesce(number, declared(key).default, output_field=IntegerField())
 
 
 def ids_of(path: str) -> list[UUID]:

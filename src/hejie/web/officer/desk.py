@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from hejie.cases.worklists import reach_of
 from hejie.desk.queries import own_desk
 from hejie.rules.catalogue import CATEGORIES
 from hejie.rules.model import Text
@@ -40,8 +41,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     """`view`, `channel`, `category`, `owner`, `after` (the next page)."""
     (actor, person_id), now = officer_of(request), timezone.now()
     asked = worklist.chosen(request.GET.dict())
-    rows, more = worklist.rows(actor, asked, now, after=request.GET.get("after", ""))
-    counted = worklist.counts(actor, asked, now)
+    reach = reach_of(actor)
+    rows, more = worklist.rows(actor, asked, now, after=request.GET.get("after", ""), reach=reach)
+    counted = worklist.counts(actor, asked, now, reach)
     own = own_desk(person_id)
     columns = shown_columns(own.columns)
     context = {

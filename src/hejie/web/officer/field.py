@@ -37,7 +37,8 @@ from hejie.rules.values import Wrong
 from hejie.web.forms import MoveForm
 from hejie.web.moves import FILES, Attempt, attempt, form_of, tell, view_of
 from hejie.web.officer.frame import frame, officer_of
-from hejie.web.officer.worklist import OFFICE_RULES, Row, row_of
+from hejie.web.officer.lists import OFFICE_RULES
+from hejie.web.officer.worklist import Row, row_of
 from hejie.web.words import say
 
 MOVE = "record_visit"

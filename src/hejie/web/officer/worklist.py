@@ -5,28 +5,26 @@ An address says it all: `?view=received&channel=hotline&category=food&owner=me&a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from typing import Any
 from urllib.parse import urlencode
+
+from django.db.models import QuerySet
 
 from hejie.base.ids import show_case_number
 from hejie.cases import worklists
-from hejie.cases.queries import CaseLine
-from hejie.cases.worklists import Counted, Wanted
+from hejie.cases.queries import CaseLine, list_cases
+from hejie.cases.worklists import Counted, Reach, Wanted
 from hejie.intake.channels import all_channels
 from hejie.people.access import Actor
-from hejie.rules import machine
 from hejie.rules.catalogue import CATEGORIES
 from hejie.rules.clock import shanghai_date
-from hejie.rules.model import Role, Text
+from hejie.rules.model import Text
 from hejie.web import show
+from hejie.web.officer.lists import BY_KEY, VIEWS, View
 
-OFFICE = frozenset({Role.OFFICER, Role.HEAD, Role.OPERATOR, Role.MEDIATOR})
-# Periods in which the office has to act; a date promised between the sides is not the office's.
-OFFICE_RULES = sorted(
-    {term.key for one in machine.editions().values() for term in one.terms.values() if term.of in OFFICE}
-)
 CHANNELS = {key: one.label for key, one in all_channels().items()}
 OWNERS = {"me": Text("我承办的", "Mine"), "nobody": Text("还没有承办人", "Nobody's yet")}
 KINDS = {
@@ -34,98 +32,6 @@ KINDS = {
     "report": Text("举报", "Report"),
     "enquiry": Text("咨询", "Enquiry"),
 }
-A_WEEK = timedelta(days=7)
-A_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """One view of the worklist; `wanted` takes today in Shanghai."""
-
-    key: str
-    label: Text
-    icon: str
-    wanted: Callable[[date], Wanted]
-    empty: Text
-
-
-def _states(*states: str) -> Callable[[date], Wanted]:
-    return lambda today: Wanted(kinds=("complaint",), states=states)
-
-
-def _due(first: timedelta | None, last: timedelta) -> Callable[[date], Wanted]:
-    """What the office has to do from one day to another, counted from today."""
-    return lambda today: Wanted(
-        due_rules=OFFICE_RULES, due_from=None if first is None else today + first, due_to=today + last
-    )
-
-
-VIEWS = (
-    View(
-        "today",
-        Text("今天必须办结", "Due today"),
-        "alarm-clock",
-        _due(timedelta(), timedelta()),
-        Text("今天没有到期的，可以先看明后天的。", "Nothing falls due today; look ahead to the next days."),
-    ),
-    View(
-        "overdue",
-        Text("已逾期", "Overdue"),
-        "octagon-alert",
-        _due(None, -A_DAY),
-        Text("没有逾期的。", "Nothing is overdue."),
-    ),
-    View(
-        "week",
-        Text("七天内到期", "Due in seven days"),
-        "hourglass",
-        _due(A_DAY, A_WEEK),
-        Text("七天内没有到期的。", "Nothing falls due within seven days."),
-    ),
-    View(
-        "received",
-        Text("待定受理", "Awaiting a decision"),
-        "inbox",
-        _states("received", "returned"),
-        Text("没有等受理决定的投诉。", "No complaint awaits a decision."),
-    ),
-    View(
-        "mediating",
-        Text("调解中", "In mediation"),
-        "messages-square",
-        _states("accepted", "mediating", "signing", "terminated"),
-        Text("没有正在调解的。", "Nothing is in mediation."),
-    ),
-    View(
-        "paused",
-        Text("暂停计时", "Paused"),
-        "pause",
-        lambda today: Wanted(states=("testing", "suspended")),
-        Text("没有暂停的。", "Nothing is paused."),
-    ),
-    View(
-        "performing",
-        Text("待履行", "To be performed"),
-        "hand-coins",
-        _states("performing"),
-        Text("没有等履行的协议。", "No agreement awaits performance."),
-    ),
-    View(
-        "reports",
-        Text("举报和咨询", "Reports and enquiries"),
-        "megaphone",
-        lambda today: Wanted(kinds=("report", "enquiry")),
-        Text("没有要办的举报和咨询。", "No report or enquiry is open."),
-    ),
-    View(
-        "all",
-        Text("全部", "All"),
-        "list",
-        lambda today: Wanted(is_open=None),
-        Text("还没有案件。", "There are no cases yet."),
-    ),
-)
-BY_KEY = {view.key: view for view in VIEWS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +66,12 @@ class Chosen:
             owners=[actor.person_id] if self.owner == "me" and actor.person_id else (),
             is_unowned=self.owner == "nobody",
         )
+
+    def chosen_rows(self, actor: Actor, today: date) -> QuerySet[Any]:
+        """The rows of a view that another app chooses."""
+        if self.view.chooses is None:
+            raise ValueError(f"{self.view.key} is read by its conditions")
+        return worklists.narrow(self.view.chooses(actor), self.wanted(actor, today))
 
 
 def chosen(given: Mapping[str, str], first: str = "today") -> Chosen:
@@ -214,25 +126,49 @@ class Counts:
     here: Counted | None = None
 
 
-def counts(actor: Actor, asked: Chosen, now: datetime) -> Counts:
-    """Every view with its count, by one query; exact up to a thousand."""
+def counts(actor: Actor, asked: Chosen, now: datetime, reach: Reach | None = None) -> Counts:
+    """Every view with its count, exact up to a thousand; what is rare only while there is any."""
     today = shanghai_date(now)
-    counted = [view for view in VIEWS if view.key != "all"]
+    counted = [view for view in VIEWS if view.key != "all" and not view.chooses]
     lists = [view.wanted(today) for view in counted]
-    narrowed = [asked.wanted(actor, today)] if asked.is_narrowed else []
-    found = worklists.count(actor, [*lists, *narrowed])
+    is_read = asked.is_narrowed and not asked.view.chooses
+    found = worklists.count(actor, [*lists, *([asked.wanted(actor, today)] if is_read else [])], reach)
     numbers = dict(zip((view.key for view in counted), found, strict=False))
-    here = found[-1] if narrowed else numbers.get(asked.view.key)
-    return Counts([Tab(view, numbers.get(view.key), view is asked.view) for view in VIEWS], here)
+    chosen_here, number = _counts_between(actor, asked, today)
+    numbers |= chosen_here
+    here = found[-1] if is_read else number or numbers.get(asked.view.key)
+    return Counts(_tabs(numbers, asked.view), here)
+
+
+def _counts_between(actor: Actor, asked: Chosen, today: date) -> tuple[dict[str, Counted], Counted | None]:
+    """The views that another app chooses, by key; and the one that is looked at, as it is narrowed."""
+    views = {view.key: view.chooses(actor) for view in VIEWS if view.chooses}
+    narrowed = [asked.chosen_rows(actor, today)] if asked.view.chooses else []
+    found = worklists.count_rows([*views.values(), *narrowed])
+    return dict(zip(views, found, strict=False)), found[-1] if narrowed else None
+
+
+def _tabs(numbers: Mapping[str, Counted], current: View) -> list[Tab]:
+    tabs = [Tab(view, numbers.get(view.key), view is current) for view in VIEWS]
+    return [tab for tab in tabs if not tab.view.is_rare or tab.is_current or (tab.count and tab.count.number)]
 
 
 def rows(
-    actor: Actor, asked: Chosen, now: datetime, *, after: str = "", limit: int = worklists.PAGE
+    actor: Actor,
+    asked: Chosen,
+    now: datetime,
+    *,
+    after: str = "",
+    limit: int = worklists.PAGE,
+    reach: Reach | None = None,
 ) -> tuple[list[Row], str]:
     """One page of a view, by time left, and the key of the next page."""
-    page = worklists.page(
-        actor, asked.wanted(actor, shanghai_date(now)), after=after, limit=limit, newest=asked.view.key == "all"
-    )
+    if asked.view.chooses:
+        chosen_ones = asked.chosen_rows(actor, shanghai_date(now))
+        found, more = list_cases(chosen_ones, now, after=after, limit=limit)
+        return [row_of(line) for line in found], more
+    wanted, newest = asked.wanted(actor, shanghai_date(now)), asked.view.key == "all"
+    page = worklists.page(actor, wanted, after=after, limit=limit, newest=newest, reach=reach)
     return [row_of(line) for line in worklists.lines(page, now)], page.more
 
 

@@ -1,0 +1,84 @@
+"""Cases between offices on the desk: what waits for whose word, in the list and on the page of the case."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import HttpResponse
+from django.utils import timezone
+
+from hejie.base.ids import show_case_number
+from hejie.people.actions import set_totp
+from tests.apps.dispatch.stations import Country, build_country
+from tests.web.conftest import words
+from tests.web.desks import MOST_QUERIES, SECOND_FACTOR, browser_of, queries_of
+
+NOT_OURS = "经营地址在别的区，已经去看过。"
+
+
+@pytest.fixture
+def country(db: None) -> Country:
+    """Pages look at the clock themselves, so everything begins now."""
+    built = build_country(timezone.now())
+    for person in built.people.values():
+        set_totp(person=person, secret=SECOND_FACTOR)
+    return built
+
+
+def open_at(country: Country, who: str, address: str) -> HttpResponse:
+    return browser_of(country.people[who]).get(address)
+
+
+def counted(country: Country, who: str) -> dict[str, str]:
+    """Views with their counts as somebody sees them, those about other offices alone."""
+    tabs = open_at(country, who, "/office/?view=all").context["tabs"]
+    return {tab.view.key: str(tab.count) for tab in tabs if tab.view.is_rare}
+
+
+def titles(country: Country, who: str, view: str, more: str = "") -> list[str]:
+    return [row.title for row in open_at(country, who, f"/office/?view={view}{more}").context["rows"]]
+
+
+def page(country: Country, who: str) -> str:
+    return words(open_at(country, who, f"/office/cases/{show_case_number(country.case.ref)}/"))
+
+
+def test_who_is_asked_sees_it_until_the_office_above_is(country: Country) -> None:
+    title = country.file().title
+    assert counted(country, "county") == {}
+    country.act("county", "dispute_venue", office="sister", reason=NOT_OURS)
+    assert counted(country, "sister") == {"asked": "1"}
+    assert counted(country, "county") == {"disputed": "1"}
+    assert titles(country, "sister", "asked") == [title]
+    assert titles(country, "sister", "asked", "&channel=hotline") == []
+    assert titles(country, "far", "asked") == []
+
+    country.act("sister", "decline_venue", reason=NOT_OURS)
+    assert counted(country, "sister") == {}
+    assert counted(country, "city")["designate"] == "1"
+    assert titles(country, "city", "designate") == [title]
+    assert "designate" not in counted(country, "province"), "the lowest office above both designates"
+
+
+def test_what_is_handed_up_waits_with_the_office_above(country: Country) -> None:
+    country.file()
+    country.act("county", "ask_superior", reason="案情重大，请上级处理。")
+    assert counted(country, "city") == {"from-below": "1"}
+    assert titles(country, "city", "from-below") == [country.case.title]
+    assert counted(country, "province") == {}
+
+
+def test_a_case_to_and_fro_surfaces_above(country: Country) -> None:
+    country.file("city")
+    for _ in range(2):
+        country.act("city", "dispatch", office="county")
+        country.act("county", "return_case", reason=NOT_OURS)
+    country.act("city", "dispatch", office="county")
+    assert titles(country, "city", "bounced") == [country.case.title]
+
+
+@pytest.mark.parametrize("who", ["county", "city_head", "nation"])
+def test_the_list_asks_little_whatever_waits(country: Country, who: str) -> None:
+    country.file()
+    country.act("county", "dispute_venue", office="sister", reason=NOT_OURS)
+    for view in ("all", "asked&channel=hotline"):
+        assert queries_of(browser_of(country.people[who]), f"/office/?view={view}")[1] <= MOST_QUERIES
