@@ -20,7 +20,7 @@ from django.db.models import Sum
 
 from hejie.base import together
 from hejie.base.text import clean
-from hejie.cases.access import ALL, CONFIDED, NotFound, know_related, roles_of, takes_part
+from hejie.cases.access import ALL, AMONG_OFFICES, CONFIDED, NotFound, know_related, roles_of, takes_part
 from hejie.cases.actions import procedure_of
 from hejie.cases.chain import append_record
 from hejie.cases.erasure import erases
@@ -86,17 +86,18 @@ def receive_file(
     case: Case | None = None,
     draft_key: UUID | None = None,
     note: str = "",
+    visible_to: str | None = None,
 ) -> File:
     """Take one file for a case the actor has a role in, or for a draft. Raises FileRefused, or NotFound without a role.
 
     The same content again for the same case or draft returns the row that is there. For a case, a record with the
-    digest joins its chain.
+    digest joins its chain; `visible_to` says for whom, where a move brings the file (`cases.access.readers_of`).
     """
     if (case is None) == (draft_key is None):
         raise ValueError("a file is for a case or for a draft")
     with arriving([(stream, name)], note) as arrived:
         if case:
-            return lay_files(files=arrived, case=case, actor=actor, now=now)[0]
+            return lay_files(files=arrived, case=case, actor=actor, now=now, visible_to=visible_to)[0]
         return _keep_for_draft(arrived[0], draft_key, actor, now)
 
 
@@ -112,7 +113,9 @@ def _keep_for_draft(one: Arrived, draft_key: UUID | None, actor: Actor, now: dat
 
 
 @transaction.atomic
-def lay_files(*, files: Sequence[Arrived], case: Case, actor: Actor, now: datetime) -> list[File]:
+def lay_files(
+    *, files: Sequence[Arrived], case: Case, actor: Actor, now: datetime, visible_to: str | None = None
+) -> list[File]:
     """Lay what has arrived before a case; one record carries all digests. Raises as `receive_file` does."""
     with _locked(case) as locked:
         held = {file.content_id: file for file in together.rows("files", locked.pk)}
@@ -121,7 +124,7 @@ def lay_files(*, files: Sequence[Arrived], case: Case, actor: Actor, now: dateti
         if new:
             _check_room(list(held.values()), new.values())
             made = [_file(new[sha256], actor, now) for sha256 in sorted(new)]  # in one order: they are locked
-            _lay_before(made, locked, roles, actor, now)
+            _lay_before(made, locked, roles=roles, actor=actor, now=now, visible_to=visible_to)
             held |= {file.content_id: file for file in made}
         case.seq, case.head = locked.seq, locked.head
     return [held[one.sha256] for one in files]
@@ -150,7 +153,7 @@ def attach_draft_files(*, draft_key: UUID, case: Case, actor: Actor, now: dateti
         file.person_id = actor.person_id  # an anonymous report keeps no account, not even with its pictures
     if files:
         with _locked(case) as locked:
-            _lay_before(files, locked, _roles(actor, locked), actor, now)
+            _lay_before(files, locked, roles=_roles(actor, locked), actor=actor, now=now)
             case.seq, case.head = locked.seq, locked.head
     return files
 
@@ -175,7 +178,9 @@ def _roles(actor: Actor, case: Case) -> frozenset[Role]:
     return roles
 
 
-def _lay_before(files: list[File], case: Case, roles: frozenset[Role], actor: Actor, now: datetime) -> None:
+def _lay_before(
+    files: list[File], case: Case, *, roles: frozenset[Role], actor: Actor, now: datetime, visible_to: str | None = None
+) -> None:
     """Put files into the locked case, and their digests into its chain."""
     if procedure_of(case).states[case.state].final:
         raise FileRefused(OVER)
@@ -191,17 +196,22 @@ def _lay_before(files: list[File], case: Case, roles: frozenset[Role], actor: Ac
         now=now,
         data={"files": [named_in_chain(file) for file in files]},
         content={},
-        visible_to=_visible_to(case, roles),
+        visible_to=_visible_to(case, roles, visible_to),
     )
     case.save(update_fields=["seq", "head"])
     together.add("records", case.pk, [record])
     together.add("files", case.pk, files)
 
 
-def _visible_to(case: Case, roles: frozenset[Role]) -> str:
-    """What a complainant sends while the office waits for a proof of identity is for the office alone."""
-    running = [row.rule for row in together.rows("deadlines", case.pk) if row.closed_at is None]
-    return CONFIDED if Role.COMPLAINANT in roles and "identity_proof" in running else ALL
+def _visible_to(case: Case, roles: frozenset[Role], meant: str | None) -> str:
+    """Whom the move means that brings the files. Without one: everybody, but what offices find on a report is theirs.
+
+    What a complainant sends while the office waits for a proof of identity is for the office alone.
+    """
+    running = {row.rule for row in together.rows("deadlines", case.pk) if row.closed_at is None}
+    if Role.COMPLAINANT in roles and "identity_proof" in running:
+        return CONFIDED
+    return meant or (AMONG_OFFICES if case.kind == "report" and Role.COMPLAINANT not in roles else ALL)
 
 
 def _copy_in(stream: Stream, kept: BinaryIO) -> tuple[int, str]:

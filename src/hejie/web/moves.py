@@ -140,9 +140,12 @@ def _take_files(request: HttpRequest, view: queries.CaseView, found: Move, input
     if not field or not uploads:
         return
     now, actor, wrong = timezone.now(), actor_of(request), []
+    readers = access.readers_of(found)
     for one in uploads:
         try:
-            file = receive_file(stream=one, name=one.name or "", actor=actor, now=now, case=view.case)
+            file = receive_file(
+                stream=one, name=one.name or "", actor=actor, now=now, case=view.case, visible_to=readers
+            )
         except FileRefused as error:
             wrong.append(_about(field.key, one.name or "", error.problem.text))
         else:
