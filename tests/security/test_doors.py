@@ -138,6 +138,8 @@ def test_nobody_is_sent_elsewhere(db: None, now: datetime, target: str) -> None:
 
 def test_a_null_in_the_address_is_a_bad_request(db: None) -> None:
     assert Client().get("/traders/?q=%00").status_code == 400
+    answer = Client().get("/api/v1/cases?state=%00")
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
     assert Client().get("/traders/?q=%E9%9D%92").status_code == 200
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+
+from django.test import Client
+from django.utils import timezone
 
 from hejie.agreements.models import Signature
 from hejie.cases.actions import Side
-from hejie.cases.invitations import invite
-from hejie.cases.models import CaseRecord, Party
+from hejie.cases.invitations import VALID, invite, is_good, revoke_invitations
+from hejie.cases.models import Case, CaseRecord, Invitation, Party
 from hejie.people.access import LinkInfo
 from hejie.people.actions import register_person
 from hejie.rules.model import Role
@@ -57,3 +61,54 @@ def test_opening_a_link_changes_the_session_it_was_opened_in(scene: Scene) -> No
     other = browser_of()
     other.cookies["sessionid"] = known
     assert other.get(f"/cases/{case.ref}/").status_code == 404
+
+
+def opened_by(scene: Scene, *, by_hand: bool = False) -> Client:
+    code = invite(case_id=scene.case.pk, side=Role.RESPONDENT, now=timezone.now(), by_hand=by_hand)
+    browser = browser_of()
+    browser.post(f"/i/{code}/")
+    return browser
+
+
+def test_a_link_opens_one_side_of_one_case_until_its_day(scene: Scene) -> None:
+    case = scene.file(respondent=Side(name="小巷面馆"))
+    actor = opened_by(scene).get(f"/cases/{case.ref}/").wsgi_request.actor
+    assert (actor.via, actor.link.case_id, actor.link.side) == ("link", case.pk, "respondent")
+    invitation = Invitation.objects.get()
+    assert is_good(invitation.pk, invitation.made_at)
+    assert not is_good(invitation.pk, invitation.made_at + VALID + timedelta(seconds=1))
+
+
+def test_a_link_taken_back_ends_in_browsers_that_opened_it(scene: Scene) -> None:
+    case = scene.file(respondent=Side(name="小巷面馆"))
+    browser = opened_by(scene)
+    assert browser.get(f"/cases/{case.ref}/").status_code == 200
+    assert revoke_invitations(case_id=case.pk, side=Role.RESPONDENT, now=timezone.now()) == 1
+    assert browser.get(f"/cases/{case.ref}/").status_code == 404
+
+
+def test_a_withdrawn_complaint_ends_the_links_of_the_trader(scene: Scene) -> None:
+    case = scene.file(respondent=Side(name="小巷面馆"))
+    browser = opened_by(scene)
+    scene.act("consumer", "withdraw")
+    assert browser.get(f"/cases/{case.ref}/").status_code == 404
+
+
+def test_a_link_handed_over_by_the_consumer_proves_no_receipt_until_somebody_acts(scene: Scene) -> None:
+    """The consumer may have tried it in a private window."""
+    case = scene.file(respondent=Side(name="小巷面馆"))
+    trader = Party.objects.get(case=case, side=Role.RESPONDENT)
+    browser = opened_by(scene, by_hand=True)
+    assert browser.get(f"/cases/{case.ref}/").status_code == 200
+    trader.refresh_from_db()
+    assert trader.reached_at is None
+    browser.post(f"/cases/{case.ref}/moves/say/", {"text": "我们看看怎么处理"})
+    trader.refresh_from_db()
+    assert trader.reached_at is not None
+
+
+def test_a_link_of_a_respondent_opens_no_report(scene: Scene) -> None:
+    case = scene.file(respondent=Side(name="小巷面馆"))
+    browser = opened_by(scene)
+    Case.objects.filter(pk=case.pk).update(kind="report")
+    assert browser.get(f"/cases/{case.ref}/").status_code == 404

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from uuid import uuid4
+from datetime import datetime
 
 import pytest
-from django.contrib.sessions.backends.base import SessionBase
 from django.test import Client, RequestFactory
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from hejie.people.access import ANONYMOUS, LinkInfo
+from hejie.people.access import ANONYMOUS
 from hejie.people.actions import register_person
 from hejie.people.models import Person
-from hejie.web.middleware import LINK, actor_of, drop_link, held_link, hold_link
+from hejie.web.middleware import actor_of
 
 
 @pytest.fixture
@@ -60,29 +57,3 @@ def test_signing_in_leads_a_consumer_to_own_cases(client: Client, person: Person
 
 def test_going_home_asks_a_visitor_to_sign_in(client: Client) -> None:
     assert client.get("/go/").headers["Location"] == "/accounts/login/?next=/go/"
-
-
-def test_an_invitation_opens_one_side_of_one_case_until_its_day(rf: RequestFactory, now: datetime) -> None:
-    request, case_id = rf.get("/"), uuid4()
-    request.session = SessionBase()
-    hold_link(request, link=LinkInfo(case_id, "respondent"), until=now + timedelta(days=1))
-    held = held_link(request, now)
-    assert held
-    assert (held.case_id, held.side) == (case_id, "respondent")
-    assert held_link(request, now + timedelta(days=2)) is None
-    drop_link(request)
-    assert LINK not in request.session
-
-
-def test_the_holder_of_a_link_is_an_actor_without_an_account(client: Client, db: None) -> None:
-    case_id = uuid4()
-    session = client.session
-    session[LINK] = {
-        "case": str(case_id),
-        "side": "respondent",
-        "until": (timezone.now() + timedelta(days=1)).isoformat(),
-    }
-    session.save()
-    request = client.get("/help/").wsgi_request
-    assert request.actor.via == "link"
-    assert request.actor.link.case_id == case_id

@@ -40,7 +40,8 @@ def _may_see(actor: Actor) -> Q:
     if actor.trader_ids:
         may |= Q(trader_id__in=actor.trader_ids, kind="complaint")  # Art 37: a report is secret from its respondent
     if actor.link:
-        may |= Q(pk=actor.link.case_id)
+        opened = Q(pk=actor.link.case_id)
+        may |= opened & Q(kind="complaint") if actor.link.side == Role.RESPONDENT else opened
     for post in actor.posts:
         below = Q(office__path__startswith=post.authority_path)
         if post.role in DECIDING:

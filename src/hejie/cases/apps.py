@@ -12,6 +12,7 @@ class CasesConfig(AppConfig):
         from hejie.cases import (  # noqa: F401 - they register themselves
             delivery,
             facts,
+            invitations,
             links,
             parts,
             performers,

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models.functions import Coalesce
 
 from hejie.base import together
-from hejie.cases.actions import CHANGING
+from hejie.cases.actions import CHANGING, Act, performs
 from hejie.cases.chain import append_record
 from hejie.cases.models import Case, Invitation, Party
 from hejie.people.access import Actor, link_actor
@@ -22,10 +22,13 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0 O 1 I: it is read from pap
 LENGTH = 12  # 60 bits, and guesses are throttled
 
 
-def invite(*, case_id: UUID, side: Role, now: datetime, representation_id: UUID | None = None) -> str:
+def invite(
+    *, case_id: UUID, side: Role, now: datetime, representation_id: UUID | None = None, by_hand: bool = False
+) -> str:
     """A new code for one side (`7KPM-3RTX-9QWH`), shown once: only its hash is kept. Earlier codes stay good.
 
-    With `representation_id` it is for that one represented person; `side` is the complainant then.
+    With `representation_id` it is for that one represented person; `side` is the complainant then. `by_hand`: the
+    other side hands it over, so that opening it does not prove who did.
     """
     party = next(party for party in together.rows("parties", case_id) if party.side == side)
     code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
@@ -35,11 +38,13 @@ def invite(*, case_id: UUID, side: Role, now: datetime, representation_id: UUID 
         secret_hash=_hash(code),
         made_at=now,
         expires_at=now + VALID,
+        by_hand=by_hand,
     )
     return "-".join((code[:4], code[4:8], code[8:]))
 
 
 def revoke_invitations(*, case_id: UUID, side: Role, now: datetime) -> int:
+    """End every code of one side at once, in browsers that opened one too. Returns how many."""
     return Invitation.objects.filter(party__case_id=case_id, party__side=side, revoked_at=None).update(revoked_at=now)
 
 
@@ -54,16 +59,31 @@ def find_invitation(code: str, now: datetime) -> Invitation | None:
     return good.select_related("party__case").first()
 
 
+def is_good(invitation_id: UUID, now: datetime) -> bool:
+    """Whether an invitation that was opened still counts; one query."""
+    return Invitation.objects.filter(pk=invitation_id, expires_at__gt=now, revoked_at=None).exists()
+
+
+@performs("split_case", "withdraw")
+def end_links_of_the_trader(act: Act) -> None:
+    """What the trader's links opened is no longer what they were given for; the trader is told again by a new one."""
+    revoke_invitations(case_id=act.case.pk, side=Role.RESPONDENT, now=act.now)
+
+
 @transaction.atomic
 def open_invitation(*, invitation: Invitation, now: datetime) -> Actor:
-    """Note that the side was reached (once, in the chain), and give the actor who may act for it."""
+    """Note that the side was reached (once, in the chain), and give the actor who may act for it.
+
+    A link that the other side handed over proves nothing until somebody acts by it: anybody may have tried it.
+    """
     case = Case.objects.select_for_update().get(pk=invitation.party.case_id)
     if person := invitation.representation_id:
         Invitation.objects.filter(pk=invitation.pk).update(opened_at=Coalesce("opened_at", now))
         return link_actor(case_id=case.pk, side=Role.REPRESENTED, representation_id=person)
     actor = link_actor(case_id=case.pk, side=invitation.party.side)
     Invitation.objects.filter(pk=invitation.pk).update(opened_at=Coalesce("opened_at", now))
-    if Party.objects.filter(pk=invitation.party_id, reached_at=None).update(reached_at=now):
+    unseen = Party.objects.filter(pk=invitation.party_id, reached_at=None)
+    if not invitation.by_hand and unseen.update(reached_at=now):
         role = Role(invitation.party.side)
         append_record(
             case=case, fact="party_reached", source=case.state, actor=actor, role=role, now=now, data={}, content={}

@@ -183,6 +183,7 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+    by_hand = models.BooleanField(default=False, help_text="shown to the other side to hand over: proves no receipt")
 
     def __str__(self) -> str:
         return f"invitation {self.id}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,12 @@ from django.utils.translation import gettext as _
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     title, text = _("这次请求不完整"), _("可能是链接断了一截，或者文件太大。请返回上一页再试一次。")
     return _page(request, 400, title, text)
+
+
+def broken_request() -> HttpResponse:
+    """The same to a program that calls the API, in the API's own shape (RFC 9457)."""
+    body = {"type": "/problems/request", "title": _("这次请求不完整"), "status": 400, "code": "request"}
+    return JsonResponse(body, status=400, content_type="application/problem+json")
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -12,8 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
+from hejie.cases.invitations import is_good
 from hejie.people.access import ANONYMOUS, Actor, LinkInfo, actor_for_person, link_actor
-from hejie.web.errors import bad_request
+from hejie.web.errors import bad_request, broken_request
 
 LINK = "hejie_link"  # session key of the case an invitation link opened
 PERMISSIONS = "camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), browsing-topics=()"
@@ -30,11 +31,15 @@ class ActorMiddleware:
         request.actor = actor  # type: ignore[attr-defined]
         speak_as_asked(request, actor)
         if has_null(request):
-            return bad_request(request)
+            return broken_request() if is_api(request) else bad_request(request)
         response = with_headers(self.get_response(request), actor)
-        if request.path_info.startswith("/api/") and "Cache-Control" not in response.headers:
+        if is_api(request) and "Cache-Control" not in response.headers:
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+
+def is_api(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/api/")
 
 
 def has_null(request: HttpRequest) -> bool:
@@ -55,23 +60,18 @@ def actor_of(request: HttpRequest) -> Actor:
     return replace(actor, link=link)
 
 
-def hold_link(request: HttpRequest, *, link: LinkInfo, until: datetime) -> None:
-    """Remember that this browser opened an invitation link: it may act for one side of one case until then."""
-    kept = {"case": str(link.case_id), "side": link.side, "until": until.isoformat()}
+def hold_link(request: HttpRequest, invitation_id: UUID, link: LinkInfo) -> None:
+    """Remember that this browser opened an invitation link: it may act for one side of one case while it is good."""
+    kept = {"case": str(link.case_id), "side": link.side, "invitation": str(invitation_id)}
     request.session[LINK] = kept | ({"person": str(link.representation_id)} if link.representation_id else {})
 
 
 def held_link(request: HttpRequest, now: datetime) -> LinkInfo | None:
-    """The invitation this browser opened, while it is in force."""
+    """The invitation this browser opened, while it is good; one query for whoever holds one."""
     kept = request.session.get(LINK)
-    if not kept or datetime.fromisoformat(kept["until"]) <= now:
+    if not kept or "invitation" not in kept or not is_good(UUID(kept["invitation"]), now):
         return None
     return LinkInfo(UUID(kept["case"]), kept["side"], UUID(kept["person"]) if "person" in kept else None)
-
-
-def drop_link(request: HttpRequest) -> None:
-    """Forget the invitation."""
-    request.session.pop(LINK, None)
 
 
 def speak_as_asked(request: HttpRequest, actor: Actor) -> None:

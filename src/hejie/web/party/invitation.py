@@ -47,7 +47,7 @@ def opened(request: HttpRequest, code: str) -> HttpResponse:
     actor = invitations.open_invitation(invitation=invitation, now=now)
     request.session.cycle_key()  # whoever knew the old session does not get in with it
     if actor.link:
-        hold_link(request, link=actor.link, until=invitation.expires_at)
+        hold_link(request, invitation.pk, actor.link)
     return HttpResponseRedirect(f"/cases/{show_case_number(party.case.ref)}/")
 
 
@@ -85,6 +85,6 @@ def invite(request: HttpRequest, ref: str) -> HttpResponse:
     page = case_page(request, ref)
     if not page.may_invite:
         raise Http404
-    code = invitations.invite(case_id=page.view.case.pk, side=Role.RESPONDENT, now=timezone.now())
+    code = invitations.invite(case_id=page.view.case.pk, side=Role.RESPONDENT, now=timezone.now(), by_hand=True)
     link = f"{settings.PUBLIC_URL}/i/{code}/"
     return render(request, "party/invite.html", {"page": page, "code": code, "link": link})
