@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from hejie.messaging.queries import unread
 from hejie.people.access import ANONYMOUS, Actor
-from hejie.web.homes import Home, homes_of
+from hejie.web.homes import OFFICIALS, SEARCH, SEARCH_HINT, Home, homes_of
 from hejie.web.preferences import mode_of, theme_of
 from hejie.web.show import NavGroup, NavItem
 
@@ -53,7 +53,8 @@ def page(request: HttpRequest) -> Mapping[str, Any]:
         menus=_menus(nav),
         account=_items(request.path, _account(actor)),
     )
-    return {"ui": ui, "actor": actor}
+    search = {"search_url": SEARCH, "search_hint": SEARCH_HINT} if actor.has_post(*OFFICIALS) else {}
+    return {"ui": ui, "actor": actor, **search}
 
 
 def _items(path: str, links: Sequence[Home]) -> tuple[NavItem, ...]:

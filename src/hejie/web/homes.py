@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 
 from hejie.intake.team import TEAM
 from hejie.people.access import Actor
+from hejie.rules.model import Text
 
+SEARCH = "/office/search/"
+SEARCH_HINT = Text("案件号 / 姓名 / 手机号 / 内容", "Number / name / phone / words")
 OFFICIALS = ("officer", "head", "operator", "station", "supervisor")
 
 
@@ -44,7 +47,7 @@ def _grouped(actor: Actor) -> list[Home]:
         (works, "/office/import/", _("批量导入"), takes_in),
         (works, "/office/followups/", _("回访"), goes_after),
         (actor.has_post(*OFFICIALS), "/field/", _("走访"), goes_after),
-        (actor.has_post(TEAM), "/office/repeats/", _("重复件"), goes_after),
+        (actor.has_post(TEAM, "head"), "/office/repeats/", _("重复件"), goes_after),
         (works, "/office/supervision/", _("督办通知"), watches),
         (works, "/office/today/below/", _("下级部门"), watches),
         (works, "/office/traders/", _("集中投诉约谈"), watches),

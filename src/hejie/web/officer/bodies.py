@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 
 from hejie.mediation.delegation import admit_to_body, bodies_of, list_body, listed_body, unlist_body
 from hejie.people.queries import person_named
-from hejie.web.officer.frame import SEARCH, SEARCH_HINT
 from hejie.web.officer.heads import headed
 
 ADDRESS = "/office/bodies/"
@@ -74,8 +73,6 @@ def _admit(request: HttpRequest, body: Any) -> None:
 def _show(request: HttpRequest, office: Any, status: int = 200) -> HttpResponse:
     context = {
         "org": office.name,
-        "search_url": SEARCH,
-        "search_hint": SEARCH_HINT,
         "office": office,
         "bodies": bodies_of(office),
         "typed": {key: request.POST.get(key, "") for key in ("name", "contact")},

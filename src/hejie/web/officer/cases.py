@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 
 from hejie.base.text import mask_id, mask_name, mask_phone
 from hejie.cases.access import takes_part
+from hejie.cases.actions import procedure_of
 from hejie.cases.queries import DeadlineShown
 from hejie.desk.queries import replies_of
+from hejie.dispatch.queries import TransferShown, transfers_of
 from hejie.rules.citation import cite
 from hejie.rules.model import Role, Text
 from hejie.web import show
@@ -21,64 +23,15 @@ from hejie.web.casepage import CasePage, case_page
 from hejie.web.caseparts import due_shown
 from hejie.web.forms import MoveForm
 from hejie.web.moves import actor_of
-from hejie.web.officer.frame import SEARCH, SEARCH_HINT, may_work, office_topics
+from hejie.web.officer.choices import groups_of
+from hejie.web.officer.frame import may_work, office_topics
 from hejie.web.officer.speakers import speakers_shown
 from hejie.web.officer.worklist import CHANNELS
 from hejie.web.reached import Fact, facts_of
 from hejie.web.stream import MAX_TOPICS, Here, live_url
 
 OFFICE = frozenset({Role.OFFICER, Role.HEAD, Role.OPERATOR})
-# Decisions in the order they are weighed, each with the key that opens it.
-KEYS = {
-    "accept": "a",
-    "assign_mediator": "a",
-    "notify_termination": "a",
-    "decide_recusal": "a",
-    "end_testing": "a",
-    "answer": "a",
-    "open_case": "a",
-    "decide_case": "a",
-    "tell_reporter": "a",
-    "tell_not_opened": "a",
-    "dispatch": "t",
-    "return_case": "t",
-    "redirect": "t",
-    "request_identity": "i",
-    "refuse": "r",
-    "not_open_case": "r",
-    "terminate": "r",
-    "decide_review": "a",
-    "grade_reward": "a",
-    "decide_reward": "a",
-    "pay_reward": "a",
-}
-DECISIONS = (*KEYS, "merge_repeated", "extend_check", "extend_decision", "start_testing", "tell_result")
-QUIET = frozenset({"say", "add_evidence"})
-SAYS = {
-    "accept": Text("开始计算调解期限；系统写好受理决定书", "The mediation period begins; the paper is printed"),
-    "refuse": Text(
-        "选法定情形并说明理由，系统写好决定书", "Choose the ground in law and give reasons; the paper is printed"
-    ),
-    "return_case": Text(
-        "本部门没有处理权限的，退回分送单位", "Where this office has no power, back to who dispatched it"
-    ),
-    "request_identity": Text(
-        "真实身份核实不了的，限期补充", "Where identity cannot be verified, ask for proof by a date"
-    ),
-    "dispatch": Text("送到有权处理的县级部门，那边重新计时", "To the county office with power; its clock begins anew"),
-    "assign_mediator": Text("双方会马上收到通知", "Both sides are told at once"),
-    "terminate": Text("选法定情形并说明理由", "Choose the ground in law and give reasons"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A move to decide on, folded until it is chosen."""
-
-    form: MoveForm
-    says: Text | None
-    key: str
-    article: Text
+TRANSFERS = ("dispatch", "return_case", "hand_to_station", "agree_venue", "designate_office", "take_up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +49,9 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         **_context(page),
         "clocks": [Clock(due_shown(one), one, cite(one.term.article)) for one in page.view.deadlines],
-        "others": _others(page),
+        "way": _way(page),
         "live": _live(request, page),
         "org": page.view.case.office.name,
-        "search_url": SEARCH,
-        "search_hint": SEARCH_HINT,
     }
     return render(request, "officer/case.html", context)
 
@@ -131,12 +82,13 @@ def _page(request: HttpRequest, ref: str) -> CasePage:
 
 
 def _context(page: CasePage) -> dict[str, Any]:
-    view = page.view
+    view, groups = page.view, groups_of(page)
     return {
         "page": page,
         "step": page.step,
         "law": _law(page),
-        "decisions": _decisions(page),
+        "groups": groups,
+        "has_decisions": any(one.decisions for one in groups),
         "complainant": _complainant(page),
         "speakers": speakers_shown(view, in_full=bool(view.roles & OFFICE)),
         "reached": _reached(page),
@@ -152,17 +104,11 @@ def _law(page: CasePage) -> Text | None:
     return None if page.due and page.due.article == article else cite(article)
 
 
-def _decisions(page: CasePage) -> list[Decision]:
-    moves = {move.key: move for move in page.view.moves}
-    return [
-        Decision(page.forms[key], SAYS.get(key), KEYS.get(key, ""), cite(moves[key].article))
-        for key in DECISIONS
-        if key in moves
-    ]
-
-
-def _others(page: CasePage) -> list[Any]:
-    return [act for act in page.acts if act.key not in {*DECISIONS, *QUIET}]
+def _way(page: CasePage) -> list[TransferShown]:
+    """How the case went between offices. Asked for only where its records say that it did."""
+    moves = procedure_of(page.view.case).moves
+    went = {moves[key].fact for key in TRANSFERS if key in moves}
+    return transfers_of(page.view.case) if any(one.fact in went for one in page.view.records) else []
 
 
 def _complainant(page: CasePage) -> list[tuple[Text, str]]:

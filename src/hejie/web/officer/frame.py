@@ -9,13 +9,9 @@ from django.http import Http404, HttpRequest
 
 from hejie.people.access import Actor
 from hejie.places.queries import authority
-from hejie.rules.model import Text
 from hejie.web.homes import OFFICIALS
 from hejie.web.moves import actor_of
 from hejie.web.stream import MAX_TOPICS
-
-SEARCH = "/office/search/"
-SEARCH_HINT = Text("案件号 / 姓名 / 手机号 / 内容", "Number / name / phone / words")
 
 
 def officer_of(request: HttpRequest) -> tuple[Actor, UUID]:
@@ -31,9 +27,9 @@ def may_work(actor: Actor) -> bool:
 
 
 def frame(actor: Actor) -> dict[str, Any]:
-    """Name of the office and the search box. One query."""
+    """Name of the office. One query."""
     found = authority(actor.posts[0].authority_id)
-    return {"org": found.name if found else "", "search_url": SEARCH, "search_hint": SEARCH_HINT}
+    return {"org": found.name if found else ""}
 
 
 def office_topics(actor: Actor) -> list[str]:

@@ -19,7 +19,6 @@ from hejie.intake.team import TEAM
 from hejie.people.queries import person_named
 from hejie.rules.model import Text
 from hejie.web.forms import Option
-from hejie.web.officer.frame import SEARCH, SEARCH_HINT
 from hejie.web.officer.heads import headed
 
 ADDRESS = "/office/people/"
@@ -79,8 +78,6 @@ def _show(request: HttpRequest, office: Any, reader: UUID, typed: str, status: i
     lines = _lines(office, reader)
     context = {
         "org": office.name,
-        "search_url": SEARCH,
-        "search_hint": SEARCH_HINT,
         "office": office,
         "now": [line for line in lines if line.post.until is None],
         "earlier": [line for line in lines if line.post.until],

@@ -24,7 +24,8 @@ from hejie.rules import machine
 from hejie.rules.model import Text
 from hejie.search.queries import PAGE, Found, find_cases
 from hejie.web import show
-from hejie.web.officer.frame import SEARCH, frame, officer_of
+from hejie.web.homes import SEARCH
+from hejie.web.officer.frame import frame, officer_of
 from hejie.web.officer.worklist import KINDS
 
 LONGEST = 60

@@ -27,7 +27,6 @@ from hejie.places.actions import SettingRefused, set_setting
 from hejie.places.queries import SettingShown, settings_of
 from hejie.rules.model import Text
 from hejie.web.forms import Option, ProblemShown
-from hejie.web.officer.frame import SEARCH, SEARCH_HINT
 from hejie.web.officer.heads import headed
 
 ADDRESS = "/office/settings/"
@@ -98,8 +97,6 @@ def _show(request: HttpRequest, office: Any, typed: Mapping[str, str], wrong: Ma
     lines = [_line(one, typed, wrong, names) for one in found]
     context = {
         "org": office.name,
-        "search_url": SEARCH,
-        "search_hint": SEARCH_HINT,
         "office": office,
         "lines": lines,
         "replies": replies_of(office.pk),
