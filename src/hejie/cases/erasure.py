@@ -8,17 +8,21 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from hejie.base.registry import Registry
 from hejie.cases.actions import CHANGING
 from hejie.cases.chain import append_record
-from hejie.cases.models import Case, Invitation, Party, RecordContent
+from hejie.cases.models import Case, Invitation, Party, RecordContent, Representation
 from hejie.cases.representing import erase_speakers
 from hejie.documents.actions import erase_papers
 from hejie.messaging.actions import erase_messages
 from hejie.people.access import SYSTEM
+from hejie.people.actions import erase_person
+from hejie.people.models import Person, Post, Token
 from hejie.rules.filing import KINDS
 from hejie.rules.model import Role
+from hejie.traders.models import Clerk
 
 Eraser = Callable[[Case], None]
 erasers: Registry[Eraser] = Registry("eraser")
@@ -35,6 +39,26 @@ def erase_due(now: datetime, *, limit: int = 100) -> int:
     due = Case.objects.filter(is_erased=False, closed_at__lt=kept_since).order_by("closed_at")
     ids = list(due.values_list("pk", flat=True)[:limit])
     return sum(erase_case(case_id=case_id, now=now) for case_id in ids)
+
+
+def erase_idle_accounts(now: datetime, *, limit: int = 100) -> int:
+    """Erase accounts without a case, a post or a trader that nobody used for the retention period; returns how many.
+
+    A case holds its people until it is erased itself. Whoever ever had a post is left to the office.
+    """
+    kept_since = now - timedelta(days=365 * settings.RETENTION_YEARS)
+    idle = Person.objects.filter(is_erased=False, joined_at__lt=kept_since).filter(
+        Q(last_login=None) | Q(last_login__lt=kept_since),
+        ~Exists(Party.objects.filter(person=OuterRef("pk"))),
+        ~Exists(Representation.objects.filter(person=OuterRef("pk"))),
+        ~Exists(Post.objects.filter(person=OuterRef("pk"))),
+        ~Exists(Clerk.objects.filter(person=OuterRef("pk"))),
+        ~Exists(Token.objects.filter(person=OuterRef("pk"), expires_at__gt=now)),
+    )
+    found = list(idle.order_by("joined_at")[:limit])
+    for person in found:
+        erase_person(person=person, now=now)
+    return len(found)
 
 
 @transaction.atomic

@@ -154,8 +154,10 @@ def forget_expired(context: JobContext, timestamp: int) -> None:
 
 @periodic
 def erase_after_retention(context: JobContext, timestamp: int) -> None:
-    """Erase personal data of cases closed long ago."""
-    erasure.erase_due(timezone.now())
+    """Erase personal data of cases closed long ago, then accounts that nothing and nobody needs any more."""
+    now = timezone.now()
+    erasure.erase_due(now)
+    erasure.erase_idle_accounts(now)
 
 
 @periodic
