@@ -234,7 +234,12 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is stopped
     with tempfile.TemporaryDirectory(prefix="hejie-bench-") as var:
         Path(var).chmod(0o755)
-        os.environ |= {"HEJIE_VAR": var, "HEJIE_DEMO": "0", "DJANGO_SETTINGS_MODULE": "hejie.settings"}
+        os.environ |= {
+            "HEJIE_VAR": var,
+            "HEJIE_DEMO": "0",
+            "HEJIE_API_PER_MINUTE": "0",
+            "DJANGO_SETTINGS_MODULE": "hejie.settings",
+        }
         os.environ.pop("DATABASE_URL", None)
         from hejie.operate.database import database
         from hejie.operate.setup import prepare_tables

@@ -147,6 +147,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["hejie.evidence.uploads.CappedUploadHandler"]
 EVIDENCE_FILE_BYTES = int(os.environ.get("HEJIE_EVIDENCE_FILE_MB", "20")) * 1024 * 1024
 EVIDENCE_CASE_BYTES = int(os.environ.get("HEJIE_EVIDENCE_CASE_MB", "200")) * 1024 * 1024
+API_PER_MINUTE = int(os.environ.get("HEJIE_API_PER_MINUTE", "600"))  # of one token, in each process; 0: no limit
 EVIDENCE_CASE_FILES = int(os.environ.get("HEJIE_EVIDENCE_CASE_FILES", "50"))
 
 MESSAGE_CHANNELS = {

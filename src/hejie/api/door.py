@@ -8,14 +8,17 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja.security import HttpBearer
 
-from hejie.people.access import Actor, actor_for_token
+from hejie.api import pace
+from hejie.people.access import Actor, actor_for_token, token_hash
 
 
 class Bearer(HttpBearer):
     """`Authorization: Bearer hj_…` as `hejie token` or a partner's registration gave it."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
-        return actor_for_token(token, timezone.now())
+        now = timezone.now()
+        pace.count(token_hash(token), now)
+        return actor_for_token(token, now)
 
 
 def caller(request: HttpRequest) -> Actor:

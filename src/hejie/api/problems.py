@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from hejie.api.pace import TooFast
 from hejie.cases.access import NotFound
 from hejie.cases.actions import Refused
 from hejie.evidence.actions import FileRefused
@@ -28,6 +29,9 @@ NO_ADDRESS = Text("没有这个地址，请对照接口说明", "There is no suc
 NO_METHOD = Text("这个地址不接受这种请求", "This address does not take this kind of request")
 TOO_LARGE = Text(
     "请求太大了，文件请用证据接口逐个上传", "The request is too large: send files one by one to the evidence address"
+)
+TOO_FAST = Text(
+    "请求太密了，请按 Retry-After 说的秒数等一等再发", "Too many requests: wait as many seconds as Retry-After says"
 )
 CUT_OFF = Text("请求没有传完，请再发一次", "The request broke off: please send it again")
 OUR_FAULT = Text(
@@ -91,6 +95,12 @@ def install(api: NinjaAPI) -> None:
     @api.exception_handler(AuthenticationError)
     def on_unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
         return problem(401, "not_signed_in", NOT_SIGNED_IN)
+
+    @api.exception_handler(TooFast)
+    def on_too_fast(request: HttpRequest, error: TooFast) -> HttpResponse:
+        answer = problem(HTTPStatus.TOO_MANY_REQUESTS, "too_fast", TOO_FAST)
+        answer["Retry-After"] = str(error.seconds)
+        return answer
 
     @api.exception_handler(ValidationError)
     def on_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
