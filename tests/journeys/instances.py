@@ -15,10 +15,10 @@ MOST_REPEATS = 3
 
 
 class Instances:
-    """Draws instances of schemas; the same seed draws the same ones."""
+    """Draws instances of schemas; the same chance draws the same ones."""
 
-    def __init__(self, seed: int) -> None:
-        self.rng = random.Random(seed)
+    def __init__(self, chance: random.Random) -> None:
+        self.rng = chance
 
     def of(self, schema: Schema) -> Any:
         """One value that satisfies the schema."""

@@ -1,7 +1,8 @@
 """A random walk: many people act on cases knowing only what `GET /cases/{ref}` tells them. 2,000 moves in all.
 
-Whatever the schema of an open move allows must be taken. After every move the state is one of the procedure, the chain
-holds, and every running deadline is what a fresh derivation gives.
+Whatever the schema of an open move allows must be taken. After every step the state is one of the procedure, the chain
+holds, and every running deadline is what a fresh derivation gives. A failure shows the steps that led to it; nothing
+is shrunk.
 """
 
 from __future__ import annotations
@@ -14,6 +15,16 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from jsonschema import Draft202012Validator
 
 from hejie.agreements.actions import sweep_promises
@@ -21,16 +32,23 @@ from hejie.cases import deadlines
 from hejie.cases.actions import procedure_of
 from hejie.cases.models import Case, Deadline
 from hejie.cases.sweep import sweep_deadlines
-from hejie.rules import machine
 from hejie.rules.clock import shanghai_date
-from hejie.rules.model import Facts
 from tests.api.conftest import stage  # noqa: F401 - the fixture
 from tests.journeys.instances import Instances
 from tests.stage import MATTER, Stage, Story, broken_chain, yesterday
 
 MOVES = 2000
+SEEDS = (12315, 121, 20, 45, 37, 96315, 28, 7)
+STEPS, EXAMPLES = 100, 7
 MOST_MOVES_A_CASE = 60
-SEEDS = (12315, 121, 20, 45)
+WALK = settings(
+    stateful_step_count=STEPS,
+    max_examples=EXAMPLES,
+    phases=[Phase.generate],
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
 ROLES = {
     "consumer": "complainant",
     "clerk": "respondent",
@@ -40,47 +58,87 @@ ROLES = {
     "city_officer": "officer",
 }
 STRANGERS = ("operator", "outsider")  # an operator answers enquiries and sees nothing else
-STRANGER = 0.05  # how often they try; what they may see is proven elsewhere
-TURN = 0.9
+OUT_OF_TURN = 5  # one move of so many may be anybody's
 KINDS = ("direct", "direct", "authority", "authority", "authority", "report", "enquiry")
-TIME_PASSES = 0.01  # how often the timers run as they would weeks later
+LOOKED_AT = 10  # moves between two looks at the whole chain
+QUIET = 40  # moves between two times that weeks pass
 # What no schema can say: a code was sent a moment ago; somebody else has saved the draft meanwhile.
 HONEST = {"request_code": "need:", "edit_draft": "inputs"}
 # Moves that end a case at once are made seldom, so that the walk gets somewhere; codes expire unless they are used.
 SELDOM = frozenset({"withdraw", "refuse", "return_case", "terminate", "decline_mediation", "end_negotiation"})
 OFTEN = frozenset({"sign", "accept_offer", "confirm_promise", "assign_mediator", "accept"})
+kinds, draws = st.sampled_from(KINDS), st.integers(0, 2**64)
 
 pytestmark = pytest.mark.walk
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_a_random_walk_through_the_api(stage: Stage, seed: int) -> None:  # noqa: F811
-    walk = Walk(stage, seed)
-    while walk.made.total() < MOVES // len(SEEDS):
-        walk.file()
-        while walk.moves_in_case < MOST_MOVES_A_CASE and walk.move():
-            walk.check()
-    assert len(walk.made) >= 25, "the walk has not come far"
-    assert walk.ended >= 5
+@pytest.mark.parametrize("number", SEEDS)
+def test_a_random_walk_through_the_api(stage: Stage, number: int) -> None:  # noqa: F811
+    made: Counter[str] = Counter()
+
+    @seed(number)
+    def walk() -> Walk:
+        return Walk(stage, made)
+
+    run_state_machine_as_test(walk, settings=WALK)
+    assert made.total() >= MOVES / len(SEEDS)
+    assert len(made) >= 15, "the walk has not come far"
 
 
-class Walk:
-    """One case after another. `made` counts the moves, `ended` the cases in which nothing is left to do."""
+class Walk(RuleBasedStateMachine):
+    """One case after another: filed, and moved by whoever may until nothing is left to do."""
 
-    def __init__(self, stage: Stage, seed: int) -> None:  # noqa: F811
-        self.stage, self.rng, self.instances = stage, random.Random(seed), Instances(seed)
-        self.made: Counter[str] = Counter()
-        self.ended = self.moves_in_case = 0
+    def __init__(self, stage: Stage, every: Counter[str]) -> None:  # noqa: F811
+        super().__init__()
+        self.stage, self.every = stage, every
         self.turn = ""
 
-    def file(self) -> None:
-        kind = self.rng.choice(KINDS)
-        self.moves_in_case = 0
-        self.made_in_case: Counter[str] = Counter()
-        self.kind = kind
-        self.story = self.stage.file(how=kind) if kind in ("direct", "authority") else self._file(kind)
+    @initialize(kind=kinds)
+    def begin(self, kind: str) -> None:
+        self._file(kind)
 
-    def _file(self, kind: str) -> Story:
+    @rule(kind=kinds)
+    @precondition(lambda self: self.is_over or self.made.total() >= MOST_MOVES_A_CASE)
+    def file_another(self, kind: str) -> None:
+        self._file(kind)
+
+    @rule(draw=draws)
+    @precondition(lambda self: not self.is_over)
+    def whoever_has_the_turn_acts(self, draw: int) -> None:
+        chance = self._chance(draw)
+        people = chance.sample(list(ROLES), len(ROLES))
+        self._act(sorted(people, key=lambda who: ROLES[who] != self.turn), chance)
+
+    @rule(draw=draws)
+    @precondition(lambda self: not self.is_over and self.made.total() % OUT_OF_TURN == 0)
+    def somebody_acts(self, draw: int) -> None:
+        chance, people = self._chance(draw), [*ROLES, *STRANGERS]
+        self._act(chance.sample(people, len(people)), chance)
+
+    @rule(days=st.integers(1, 40))
+    @precondition(lambda self: self.since_weeks_passed >= QUIET)
+    def weeks_pass(self, days: int) -> None:
+        self.since_weeks_passed = 0
+        later = timezone.now() + timedelta(days=days)
+        sweep_deadlines(later)
+        sweep_promises(now=later)
+
+    @invariant()
+    def the_case_holds_together(self) -> None:
+        case = Case.objects.get(ref=self.story.ref)
+        assert case.state in procedure_of(case).states
+        if self.made.total() % LOOKED_AT == 0 or self.is_over:  # what is broken stays so
+            assert broken_chain(case) is None
+        today = shanghai_date(timezone.now())
+        for row in Deadline.objects.filter(case=case, closed_at=None, named_on=None):
+            assert row.due_on == deadlines.derive(row, today).due_on, row
+
+    def _file(self, kind: str) -> None:
+        self.is_over, self.since_weeks_passed = False, 0
+        self.made: Counter[str] = Counter()
+        self.story = self.stage.file(how=kind) if kind in ("direct", "authority") else self._file_other(kind)
+
+    def _file_other(self, kind: str) -> Story:
         trader = {"trader_id": str(self.stage.world.traders["qinghe"].pk)}
         more = {"problem": "quality", "happened_on": yesterday()} if kind == "report" else {}
         body = {"kind": kind, "category": "food", "story": MATTER["story"], **trader, **more}
@@ -88,24 +146,18 @@ class Walk:
         assert answer.status == 201, answer.json
         return Story(self.stage, answer.json["ref"])
 
-    def move(self) -> bool:
-        """Somebody makes some move that is open to them; False when nobody has one left."""
-        if self.rng.random() < TIME_PASSES:
-            later = timezone.now() + timedelta(days=self.rng.randint(1, 40))
-            sweep_deadlines(later)
-            sweep_promises(now=later)
-        for who in self._people():
-            if moves := self._open_to(who):
-                self._make(who, self.rng.choices(moves, [self._weight(one["move"]) for one in moves])[0])
-                return True
-        self.ended += 1
-        return False
+    def _chance(self, draw: int) -> random.Random:
+        """Hypothesis likes to draw the same number again: that must not make the same move again."""
+        return random.Random(f"{draw} {self.every.total()}")
 
-    def _people(self) -> list[str]:
-        """Anybody, in any order; mostly whoever has the turn comes first."""
-        known = [*ROLES, *(who for who in STRANGERS if self.kind == "enquiry" or self.rng.random() < STRANGER)]
-        people = self.rng.sample(known, len(known))
-        return sorted(people, key=lambda who: ROLES.get(who) != self.turn) if self.rng.random() < TURN else people
+    def _act(self, people: list[str], chance: random.Random) -> None:
+        """The first of these who has an open move makes one; the case is over when nobody has one left."""
+        for who in people:
+            if moves := self._open_to(who):
+                weights = [self._weight(one["move"]) for one in moves]
+                self._make(who, chance.choices(moves, weights)[0], Instances(chance))
+                return
+        self.is_over = True
 
     def _open_to(self, who: str) -> list[Mapping[str, Any]]:
         answer = self.stage.get(who, f"/cases/{self.story.ref}")
@@ -113,26 +165,17 @@ class Walk:
         self.turn = answer.json.get("whose_turn", self.turn)
         return list(answer.json.get("moves", ()))
 
-    def _make(self, who: str, move: Mapping[str, Any]) -> None:
-        key, inputs = move["move"], self.instances.of(move["inputs"])
+    def _make(self, who: str, move: Mapping[str, Any], instances: Instances) -> None:
+        key, inputs = move["move"], instances.of(move["inputs"])
         Draft202012Validator(move["inputs"]).validate(inputs)
         answer = self.story.try_to(who, key, **inputs)
         taken = answer.status == 200 or answer.json["code"].startswith(HONEST.get(key, "never"))
         assert taken, (who, key, inputs, answer.json)
+        self.every[key] += 1
         self.made[key] += 1
-        self.made_in_case[key] += 1
-        self.moves_in_case += 1
-
-    def check(self) -> None:
-        case = Case.objects.get(ref=self.story.ref)
-        assert case.state in procedure_of(case).states
-        assert broken_chain(case) is None
-        self.turn = machine.turn(procedure_of(case), case.state, Facts()) or self.turn
-        today = shanghai_date(timezone.now())
-        for row in Deadline.objects.filter(case=case, closed_at=None, named_on=None):
-            assert row.due_on == deadlines.derive(row, today).due_on, row
+        self.since_weeks_passed += 1
 
     def _weight(self, move: str) -> float:
         """What can be done again and again is done less each time, so that everything else comes to its turn."""
         base = 0.1 if move in SELDOM else 4 if move in OFTEN else 1
-        return base / (1 + self.made_in_case[move]) ** 2
+        return base / (1 + self.made[move]) ** 2
