@@ -152,7 +152,7 @@ def count(actor: Actor, wanted: Sequence[Wanted], reach: Reach | None = None) ->
     """
     if not wanted:
         return []
-    known = {None: reach} if reach else {}
+    known: dict[UUID | None, Reach] = {None: reach} if reach else {}
     reaches = {office: known.get(office) or reach_of(actor, office) for office in {one.office for one in wanted}}
     statements: list[str] = []
     values: dict[str, Any] = {}

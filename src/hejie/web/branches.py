@@ -35,7 +35,26 @@ SIGN = Branch(
 
 MEDIATED = "performing after mediation"  # the authority has handled the case and is not asked again
 
+BETWEEN_OFFICES: Mapping[str, tuple[Branch, ...]] = {
+    "disputed": (
+        Branch(
+            Text("被问的部门收下：由它处理", "The office asked takes it and handles it"),
+            Text("那边重新计时，您不用再提交", "Its clock begins anew; nothing has to be filed again"),
+        ),
+        Branch(
+            Text("商量不成：报共同的上一级部门指定", "No agreement: the common office above designates"),
+            Text("原部门也可以自己接着办", "The first office may also keep it"),
+        ),
+    ),
+    "to_designate": (
+        Branch(
+            Text("上一级部门指定由谁处理", "The office above says who handles it"),
+            Text("指定的部门重新计时，您不用再提交", "The clock begins anew there; nothing has to be filed again"),
+        ),
+    ),
+}
 COMPLAINT: Mapping[str, tuple[Branch, ...]] = {
+    **BETWEEN_OFFICES,
     "negotiating": (SIGN, NO_DEAL),
     "negotiation_ended": (
         Branch(
@@ -110,6 +129,7 @@ COMPLAINT: Mapping[str, tuple[Branch, ...]] = {
     ),
 }
 REPORT: Mapping[str, tuple[Branch, ...]] = {
+    **BETWEEN_OFFICES,
     "received": (
         Branch(
             Text("符合条件：立案调查", "Grounds found: a case is opened"),
@@ -155,7 +175,19 @@ MISSED: Heading = (
     Text("对方没按约定办，请选下一步", "A promise was not kept: choose what comes next"),
     Text("约定的日子过了，等{who}选下一步", "A promised day passed; {who} chooses what comes next"),
 )
+DISPUTED: Heading = (
+    Text("请答复这件归不归本部门", "Please say whether this case is yours"),
+    Text("两个部门在商量由谁处理，等{who}答复", "Two offices are settling who handles it; {who} is to answer"),
+)
+TO_DESIGNATE: Heading = (
+    Text("请指定由哪个部门处理", "Please designate the office that handles it"),
+    Text("等{who}指定由谁处理", "Waiting for {who} to say who handles it"),
+)
 HEADINGS: Mapping[str, Heading] = {
+    "complaint.disputed": DISPUTED,
+    "complaint.to_designate": TO_DESIGNATE,
+    "report.disputed": DISPUTED,
+    "report.to_designate": TO_DESIGNATE,
     "complaint.negotiating": TALK,
     "complaint.negotiation_ended": (
         Text("没有谈成，接下来您来选", "No deal: what next is yours to choose"),

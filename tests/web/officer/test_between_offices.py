@@ -82,3 +82,34 @@ def test_the_list_asks_little_whatever_waits(country: Country, who: str) -> None
     country.act("county", "dispute_venue", office="sister", reason=NOT_OURS)
     for view in ("all", "asked&channel=hotline"):
         assert queries_of(browser_of(country.people[who]), f"/office/?view={view}")[1] <= MOST_QUERIES
+
+
+def test_the_page_says_the_way_and_asks_whoever_has_the_word(country: Country) -> None:
+    country.file("city")
+    assert "在部门之间" not in page(country, "city")
+    country.act("city", "dispatch", office="county")
+    country.act("county", "dispute_venue", office="sister", reason=NOT_OURS)
+    asked = page(country, "sister")
+    assert "请答复这件归不归本部门" in asked
+    assert "归本部门处理，收下" in asked
+    country.act("sister", "decline_venue", reason=NOT_OURS)
+    assert "请指定由哪个部门处理" in page(country, "city")
+    country.act("city", "designate_office", office="county", reason="登记地址在那边，由它处理。")
+    shown = page(country, "county")
+    assert "在部门之间 分送给有权处理的部门 city市场监督管理局 到 county市场监督管理局" in shown
+
+
+def test_open_moves_stand_by_what_they_are_for(country: Country) -> None:
+    country.file()
+    shown = open_at(country, "county", f"/office/cases/{show_case_number(country.case.ref)}/")
+    groups = {one.title.en: one for one in shown.context["groups"]}
+    assert [one.form.id for one in groups["Decide"].decisions] == [
+        "move-accept",
+        "move-request_identity",
+        "move-refuse",
+    ]
+    assert [one.key for one in groups["Between offices"].links] == ["dispute_venue", "ask_superior"]
+    keys = [one.key for group in groups.values() for one in group.links]
+    forms = [one.form.id for group in groups.values() for one in group.decisions]
+    assert len({*keys, *forms}) == len(keys) + len(forms) == len(shown.context["page"].acts), "every move stands once"
+    assert "county某（在办 0 件）" in words(shown), "whoever may take it, with the reasons"

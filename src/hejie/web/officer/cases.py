@@ -21,7 +21,6 @@ from hejie.rules.model import Role, Text
 from hejie.web import show
 from hejie.web.casepage import CasePage, case_page
 from hejie.web.caseparts import due_shown
-from hejie.web.forms import MoveForm
 from hejie.web.moves import actor_of
 from hejie.web.officer.choices import groups_of
 from hejie.web.officer.frame import may_work, office_topics
