@@ -26,17 +26,18 @@ LONGEST_INDEXED = 1200  # characters of a story that are indexed; the rest is ra
 
 def token(purpose: str, value: str) -> int:
     """The token of a value that is already in comparable form: a signed 32-bit number."""
-    return _token(keys.ring().index, purpose, value)
+    return keyed_token(keys.ring().index, purpose, value)
 
 
 def token_set(purpose: str, values: Iterable[str]) -> list[int]:
     """Tokens of many values; the key is looked up once."""
     key = keys.ring().index
-    return [_token(key, purpose, value) for value in values]
+    return [keyed_token(key, purpose, value) for value in values]
 
 
 @lru_cache(maxsize=100_000)
-def _token(key: bytes, purpose: str, value: str) -> int:
+def keyed_token(key: bytes, purpose: str, value: str) -> int:
+    """As `token`, for whoever has looked the key up already."""
     digest = hmac.digest(key, f"search:{purpose}\0{value}".encode(), "sha256")
     return int.from_bytes(digest[:TOKEN_BYTES], "big", signed=True)
 

@@ -24,6 +24,7 @@ from hejie.cases.records import START, canonical
 from hejie.rules.model import Role
 from hejie.search.models import CaseIndex
 from hejie.synth.scripts import CATEGORY, PROBLEM, Script, stored
+from hejie.synth.templates import Template
 
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _PIECE = re.compile(rf"({_UUID})|(\d{{4}}-\d\d-\d\d)|(?<![\d.])(\d+\.\d\d)(?!\d)")
@@ -45,8 +46,8 @@ class RecordForm:
 
     case: int
     hash: Slot
-    covered: str
-    content: str | None
+    covered: Template
+    content: Template | None
     row: Slot  # key of the content row
 
 
@@ -57,7 +58,7 @@ class SealForm:
     slot: Slot
     place: str
     row: Slot
-    plain: str
+    plain: Template
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ class Form:
     place: int
     tags: Mapping[Cell, int]
     known: Mapping[str, Slot]  # what stands for somebody: ids and names of the people played
-    text: dict[str, str] = field(default_factory=dict)
+    text: dict[str, Template] = field(default_factory=dict)
     dates: dict[Slot, Dated] = field(default_factory=dict)
     moments: dict[Slot, Dated] = field(default_factory=dict)
     times: dict[int, Slot] = field(default_factory=dict)
@@ -79,9 +80,10 @@ class Form:
     secrets: dict[Slot, int] = field(default_factory=dict)  # slot -> characters
     records: list[RecordForm] = field(default_factory=list)
     seals: list[SealForm] = field(default_factory=list)
-    bodies: dict[Slot, str] = field(default_factory=dict)
+    bodies: dict[Slot, Template] = field(default_factory=dict)
     cases: list[Mapping[str, Any]] = field(default_factory=list)
     case_slots: list[Slot] = field(default_factory=list)
+    persons: list[list[Slot]] = field(default_factory=list)  # of each case: its sides with an account, its mediator
     is_named: bool = True
     _own: dict[str, Slot] = field(default_factory=dict)  # keys and hashes of the played rows
     _keys: dict[tuple[type[models.Model], Any], Slot] = field(default_factory=dict)
@@ -93,6 +95,7 @@ class Form:
         found = [row for (model, _), row in rows.items() if model is Case]
         self.cases = sorted(found, key=lambda row: str(row["id"]))
         self.case_slots = [self._keys[Case, row["id"]] for row in self.cases]
+        self.persons = [[self.known[str(one)] for one in _persons(rows, case)] for case in self.cases]
         self.is_named = _is_named(rows)
         for number, case in enumerate(self.cases):
             self._own[case["ref"]] = f"ref{number}"
@@ -103,8 +106,10 @@ class Form:
             if model is Agreement:
                 self._agreement(row)
         self._chains(rows)
+        lines: dict[str, str] = {}
         for (model, pk), row in rows.items():
-            self._row(model, pk, row)
+            lines[model._meta.db_table] = lines.get(model._meta.db_table, "") + self._row(model, pk, row)
+        self.text = {table: Template(text) for table, text in lines.items()}
         return self
 
     def _renumber(self, model: type[models.Model], pk: Any, slot: Slot) -> None:
@@ -129,7 +134,7 @@ class Form:
         body = {"agreement": str(row["id"]), "case": case["ref"], "kind": row["kind"]}
         body |= {"terms": row["terms"], "clauses": row["clauses"]}
         self._own[row["body_sha256"]] = slot
-        self.bodies[slot] = self._words(canonical(body).decode(), self.tags[Agreement, row["id"], "terms"])
+        self.bodies[slot] = Template(self._words(canonical(body).decode(), self.tags[Agreement, row["id"], "terms"]))
 
     def _chains(self, rows: Mapping[Any, Mapping[str, Any]]) -> None:
         contents = {row["record_id"]: row for (model, _), row in rows.items() if model is RecordContent}
@@ -142,14 +147,12 @@ class Form:
             covered |= {"prev": row["prev"], "at": "@at@", "content_digest": (content and "@digest@") or ""}
             text = self._words(canonical(covered).decode(), tag)
             text = text.replace("@at@", f"%({self._time(tag)})s").replace("@digest@", f"%(g{hash_slot})s")
-            body = self._words(canonical(content["body"]).decode(), tag) if content else None
+            body = Template(self._words(canonical(content["body"]).decode(), tag)) if content else None
             row_slot = self._keys[RecordContent, content["id"]] if content else ""
-            self.records.append(RecordForm(number, hash_slot, text, body, row_slot))
+            self.records.append(RecordForm(number, hash_slot, Template(text), body, row_slot))
 
-    def _row(self, model: type[models.Model], pk: Any, row: Mapping[str, Any]) -> None:
-        cells = [self._cell(model, pk, one, row[str(one.attname)]) for one in stored(model)]
-        table = model._meta.db_table
-        self.text[table] = self.text.get(table, "") + "\t".join(cells) + "\n"
+    def _row(self, model: type[models.Model], pk: Any, row: Mapping[str, Any]) -> str:
+        return "\t".join(self._cell(model, pk, one, row[str(one.attname)]) for one in stored(model)) + "\n"
 
     def _cell(self, model: type[models.Model], pk: Any, one: models.Field[Any, Any], value: Any) -> str:
         special = self._special(model, pk, str(one.attname), value)
@@ -206,7 +209,7 @@ class Form:
         slot = f"z{len(self.seals)}"
         plain = self._words(one.to_plain(value).decode(), tag)
         place = f"{model._meta.db_table}:{one.column}:"
-        self.seals.append(SealForm(slot, place, self._keys[model, pk], plain))
+        self.seals.append(SealForm(slot, place, self._keys[model, pk], Template(plain)))
         return f"%({slot})s"
 
     def _plain(self, one: models.Field[Any, Any], value: Any, tag: int) -> str:
@@ -289,14 +292,8 @@ def _is_named(rows: Mapping[Any, Mapping[str, Any]]) -> bool:
     return any(row["name"] for (model, _), row in rows.items() if model is Party and row["side"] == Role.COMPLAINANT)
 
 
-def sides_of(form: Form, number: int) -> list[Any]:
-    """Person ids, as played, of the sides of a case."""
-    rows = form.script.events[form.place].rows
-    return [
-        row["person_id"]
-        for (model, _), row in rows.items()
-        if model is Party
-        and row["case_id"] == form.cases[number]["id"]
-        and row["side"] in (Role.COMPLAINANT, Role.RESPONDENT)
-        and row["person_id"]
-    ]
+def _persons(rows: Mapping[Any, Mapping[str, Any]], case: Mapping[str, Any]) -> list[Any]:
+    """Ids, as played, of the sides of a case that have an account, and of its mediator."""
+    sides = [row for (model, _), row in rows.items() if model is Party and row["case_id"] == case["id"]]
+    found = [row["person_id"] for row in sides if row["side"] in (Role.COMPLAINANT, Role.RESPONDENT)]
+    return [one for one in (*found, case["mediator_id"]) if one]

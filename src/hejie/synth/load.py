@@ -18,7 +18,7 @@ from hejie.synth.copying import copy_lines
 from hejie.synth.forms import Form
 from hejie.synth.people import Population
 from hejie.synth.scripts import Script, stored, tables
-from hejie.synth.stamp import Numbers, Plan, Stamper, fixed_slots
+from hejie.synth.stamp import Numbers, Plan, Stamper, plan_of
 from hejie.synth.timeline import lay, tags_of
 from hejie.synth.words import Matter
 
@@ -51,14 +51,18 @@ class Planner:
         self._tags = [tags_of(script) for script in work.scripts]
         self._forms: dict[tuple[int, int], Form] = {}
         self._plans: dict[tuple[int, date], Plan | None] = {}
+        self._found: dict[int, Plan | None] = {}  # of the day at hand
+        self._day = date.min
 
     def plan(self, number: int, day: date) -> Plan | None:
         """The script on this day or one near it; None where it fits on none of them."""
-        for off in NEARBY:
-            found = self._on(number, day + timedelta(days=off))
-            if found:
-                return found
-        return None
+        if day != self._day:
+            self._day = day
+            self._found.clear()
+        if number not in self._found:
+            near = (self._on(number, day + timedelta(days=off)) for off in NEARBY)
+            self._found[number] = next((plan for plan in near if plan), None)
+        return self._found[number]
 
     def _on(self, number: int, day: date) -> Plan | None:
         if (number, day) not in self._plans:
@@ -73,7 +77,7 @@ class Planner:
         if line is None or place < 0:
             return None
         form = self._form(number, place)
-        return Plan(form, line, fixed_slots(form, line))
+        return plan_of(form, line)
 
     def _form(self, number: int, place: int) -> Form:
         if (number, place) not in self._forms:
@@ -170,6 +174,8 @@ def copy_in(out: Mapping[str, Sequence[str]]) -> None:
     """All tables of a block in one transaction; foreign keys that are there are looked at when it ends."""
     columns = {model._meta.db_table: [str(one.column) for one in stored(model)] for model in tables()}
     with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit = off")  # of this block alone: the next checkpoint keeps it
         for table, texts in out.items():
             copy_lines(table, columns[table], texts)
 

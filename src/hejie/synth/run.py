@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -20,6 +20,7 @@ from hejie.synth.people import known
 from hejie.synth.scripts import TRADERS, editions_between, play_all
 
 MATTERS = 30_000
+PROVINCES_FROM = 1_000  # cases for which the demonstration's own offices are too few
 TUNED_FROM = 20_000  # cases from which it pays to build the indexes afterwards
 
 
@@ -44,17 +45,20 @@ class Report:
         return f"{self.cases} 件 cases, {total:.0f} s, {rate:.0f}/s, {self.bytes / 2**30:.2f} GiB ({steps})"
 
 
-def fill(*, cases: int, months: int, now: datetime, processes: int) -> Report:
-    """Invent so many cases of the last months. Adds to what is there; commits as it goes."""
+def fill(*, cases: int, months: int, now: datetime, processes: int, stories: Collection[str] = ()) -> Report:
+    """Invent so many cases of the last months. Adds to what is there; commits as it goes.
+
+    `stories`: names of those of the demonstration's that are told; all where none is named.
+    """
     settings.DEMO = True  # signature codes are read from the demonstration's phone
     report, rng = Report(), random.Random(os.urandom(8))  # noqa: S311 - an invented past
     begun = now - timedelta(days=round(months * 30.4) + 30)
     with report.step("people"), transaction.atomic():
-        world = settle.make_country(now, begun)
+        world = settle.make_country(now, begun, provinces=cases >= PROVINCES_FROM)
         population = settle.populate(cases, begun, rng)
         paths = settle.paths(settle.offices())
     with report.step("scripts"):
-        scripts = play_all(world, editions_between(shanghai_date(begun), shanghai_date(now)))
+        scripts = play_all(world, editions_between(shanghai_date(begun), shanghai_date(now)), stories)
     with report.step("agenda"):
         work = load.Work(
             scripts=scripts,

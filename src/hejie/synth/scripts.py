@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -47,6 +47,7 @@ SHARES = {
 STATION_SHARE = 0.25
 # When the scripts of an edition are played: months without public holidays, so that no period comes out shorter later.
 PLAYED_ON = {"cn_order121": date(2026, 6, 23), "cn_order20": date(2025, 10, 14)}
+RARE = "hejie.demo.steps"
 COMMON = 12  # times a story is told in the demonstration, to be told of a station too
 TRADERS = {"county": "qinghe", "station": "xiaoman"}  # a member with a clerk; one that is neither
 
@@ -127,9 +128,12 @@ class Tape:
         return sorted(set(Case.objects.values_list("pk", flat=True)) - self.before)
 
 
-def play_all(world: World, editions: Sequence[str]) -> list[Script]:
-    """Every story of the programme under each edition; the commonest also against a small shop of a station."""
-    routes = {route.tell: route for route in reversed(OF_EVERYBODY)}
+def play_all(world: World, editions: Sequence[str], stories: Collection[str] = ()) -> list[Script]:
+    """Every story of the programme under each edition; the commonest also against a small shop of a station.
+
+    `stories`: names of those to play, all where there are none. Rare steps, in which others act too, are left out.
+    """
+    routes = {route.tell: route for route in reversed(OF_EVERYBODY) if _is_told(route.tell, stories)}
     plays = (
         _played(world, route, edition, level)
         for edition in editions
@@ -138,6 +142,10 @@ def play_all(world: World, editions: Sequence[str]) -> list[Script]:
         if level == "county" or (route.part.trader == "" and route.times >= COMMON)
     )
     return [script for script in plays if script]
+
+
+def _is_told(tell: Callable[..., object], stories: Collection[str]) -> bool:
+    return tell.__module__ != RARE and (not stories or tell.__name__ in stories)
 
 
 def _played(world: World, route: Route, edition: str, level: str) -> Script | None:

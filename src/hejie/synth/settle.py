@@ -12,7 +12,7 @@ from stdnum.cn import uscc
 from hejie.base.crypto import blind_index, seal
 from hejie.base.ids import uuid7
 from hejie.demo.cast import CAST, id_number
-from hejie.demo.world import OFFICES, TRADERS, World, is_built, make_world
+from hejie.demo.world import CONSUMERS, OFFICES, TRADERS, World, is_built, make_world
 from hejie.people.access import Actor, actor_for_person
 from hejie.people.models import Person, Post
 from hejie.places.actions import invent_regions, register_authority
@@ -32,15 +32,15 @@ PROVINCES = (
 CITIES, COUNTIES, STATIONS = 5, 6, 3
 PLACE = "安宁清和永昌东兴南华西平北辰长乐福泉景阳"
 NO_PASSWORD = "!"  # noqa: S105 - nobody signs in by it
-CASES_A_TRADER, CASES_A_CONSUMER = 2_500, 5
-FEWEST_TRADERS, MOST_TRADERS = 24, 400
+CASES_A_TRADER, CASES_A_CONSUMER = 1_000, 5
+FEWEST_TRADERS, MOST_TRADERS = 6, 400
 SHOPS_ABOVE = 0.05  # share of traders whose cases a city, a province or the nation takes itself
 
 
-def make_country(now: datetime, since: datetime) -> World:
-    """The demonstration's world, and where there are not enough offices, three provinces more."""
+def make_country(now: datetime, since: datetime, *, provinces: bool) -> World:
+    """The demonstration's world and, if wanted and not there yet, three provinces more."""
     world = _world_found() if is_built() else make_world(since + timedelta(days=400))  # it stands 400 days before
-    if not Authority.objects.filter(region__code=f"{PROVINCES[0][0]}0000").exists():
+    if provinces and not Authority.objects.filter(region__code=f"{PROVINCES[0][0]}0000").exists():
         for code, name, mark in PROVINCES:
             _province(world.offices["nation"], code, name, mark)
     _staff(since)
@@ -69,7 +69,13 @@ def _world_found() -> World:
         holders[Role(post.role)].setdefault(post.authority_id, actor_for_person(post.person))
     mediators = {actor.person_id: actor for actor in holders.pop(Role.MEDIATOR).values() if actor.person_id}
     actors = {key: actor_for_person(person) for key, person in cast.items()}
-    return World(offices, traders, cast, actors, (cast["second_consumer"],), clerks, holders, mediators)
+    return World(offices, traders, cast, actors, _consumers_found(cast), clerks, holders, mediators)
+
+
+def _consumers_found(cast: dict[str, Person]) -> tuple[Person, ...]:
+    """The demonstration's consumers, in the order in which they came."""
+    phones = [blind_index("phone", f"13800001{n:03d}") for n, _ in enumerate(CONSUMERS)]
+    return (cast["second_consumer"], *Person.objects.filter(phone_index__in=phones).order_by("pk"))
 
 
 def _province(nation: Authority, code: str, name: str, mark: str) -> None:

@@ -9,18 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from functools import cache
-from uuid import UUID
+from functools import cache, lru_cache
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from stdnum import luhn
 
 from hejie.base import keys
-from hejie.base.crypto import head
-from hejie.rules.clock import SHANGHAI
+from hejie.base.crypto import NONCE_BYTES, head
+from hejie.rules.clock import SHANGHAI, shanghai_date
 from hejie.rules.filing import title_of
 from hejie.search import tokens
-from hejie.synth.forms import Form, sides_of
+from hejie.synth.forms import Form
 from hejie.synth.people import Consumer, Shop, slots_of
 from hejie.synth.scripts import AMOUNT
 from hejie.synth.timeline import Timeline
@@ -28,6 +27,8 @@ from hejie.synth.words import Matter
 
 SPREAD = 55 * 60  # seconds by which an hour is moved; people act from nine to five, so the day stays the same
 NUMBERS = 10_000_000  # case numbers a month
+SALT_BYTES = 16  # as `records.new_salt`
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 STRIDE = 7_919_903  # prime to that, so that counting on gives every number once
 
 
@@ -55,113 +56,122 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A form on a timeline, with the slots that are the same for every case of that day."""
+    """A form on a timeline. `fixed`: slots that are the same for every case of that day; `moved`: those of events that
+    people brought about, with their moments; `ticks`: microseconds of every event since 1970, and whether they move."""
 
     form: Form
-    line: Timeline
     fixed: Mapping[str, str]
+    moved: Sequence[tuple[str, datetime]]
+    ticks: Mapping[int, tuple[int, bool]]
+    days: Sequence[date]  # on which each case was filed
+    month: str
+
+
+def plan_of(form: Form, line: Timeline) -> Plan:
+    """What can be known of a case before anybody is named."""
+    events = form.script.events
+    swept = {slot: _stamp(line.at[tag]) for tag, slot in form.times.items() if events[tag].is_swept}
+    return Plan(
+        form=form,
+        fixed={**fixed_slots(form, line), **swept},
+        moved=[(slot, line.at[tag].astimezone(UTC)) for tag, slot in form.times.items() if slot not in swept],
+        ticks={
+            tag: (_ticks(line.at[tag]), tag in form.times and not events[tag].is_swept)
+            for tag in set(form.uuids.values())
+        },
+        days=[shanghai_date(line.at[form.uuids[slot]]) for slot in form.case_slots],
+        month=f"{line.at[0].astimezone(SHANGHAI):%y%m}",
+    )
 
 
 class Stamper:
     """Fills forms in. `out`: text for COPY by table. `paths`: ids of offices from the nation down, by office."""
 
     def __init__(self, rng: random.Random, numbers: Numbers, paths: Mapping[str, Sequence[str]]) -> None:
-        self.rng, self.numbers, self.paths = rng, numbers, paths
+        self.rng, self.numbers, self.paths = rng, numbers, {key: tuple(path) for key, path in paths.items()}
         self.out: dict[str, list[str]] = {}
         self.made = 0
         ring = keys.ring()
-        self._head = head(ring.current)
+        self._head = "\\\\x" + head(ring.current).hex()
+        self._key = ring.index
         self._cipher = AESGCM(ring.data[ring.current])
 
     def stamp(self, plan: Plan, who: Consumer, shop: Shop, matter: Matter) -> None:
         """One case (or the two of a repeated report), with everything that belongs to it."""
-        form, line = plan.form, plan.line
-        values = {**plan.fixed, **shop_slots(shop)}
-        values |= self._moments(form, line) | self._people(form, who, matter)
-        self._number(form, line, values)
-        for slot, text in form.bodies.items():
-            values[slot] = hashlib.sha256((text % values).encode()).hexdigest()
+        form = plan.form
+        values = {**plan.fixed, **shop_slots(shop), **self._people(form, who, matter)}
+        self._number(plan, values)
+        for slot, body in form.bodies.items():
+            values[slot] = hashlib.sha256(body.fill(values).encode()).hexdigest()
         self._chain(form, values)
-        for seal in form.seals:
-            values[seal.slot] = self._sealed((seal.plain % values), seal.place + values[seal.row])
-        self._index(form, values, who, shop, matter)
+        nonces = os.urandom(NONCE_BYTES * len(form.seals))
+        for number, seal in enumerate(form.seals):
+            nonce = nonces[number * NONCE_BYTES : (number + 1) * NONCE_BYTES]
+            values[seal.slot] = self._sealed(seal.plain.fill(values).encode(), seal.place + values[seal.row], nonce)
+        self._index(plan, values, who, shop, matter)
         for table, text in form.text.items():
-            self.out.setdefault(table, []).append(text % values)
+            self.out.setdefault(table, []).append(text.fill(values))
         self.made += len(form.cases)
 
-    def _moments(self, form: Form, line: Timeline) -> dict[str, str]:
-        moved = timedelta(seconds=self.rng.randint(-SPREAD, SPREAD), microseconds=self.rng.randrange(1_000_000))
-        events = form.script.events
-        at = {tag: line.at[tag] if events[tag].is_swept else line.at[tag] + moved for tag in form.times}
-        return {slot: _stamp(at[tag]) for tag, slot in form.times.items()}
-
     def _people(self, form: Form, who: Consumer, matter: Matter) -> dict[str, str]:
-        kind = form.cases[0]["kind"]
-        asked = {"category": matter.category, "problem": matter.problem if kind != "enquiry" else ""}
-        asked |= {"goods": matter.goods} if kind == "complaint" else {}
-        factor = matter.amount / Decimal(AMOUNT)
         return {
             "consumer": who.id, "name": who.name, "phone": who.phone, "phone_index": who.phone_index,
-            "id_number": who.id_number, "address": who.address, "title": title_of(asked),
+            "id_number": who.id_number, "address": who.address, "title": _title(form.cases[0]["kind"], matter),
             "category": matter.category, "problem": matter.problem,
-            "goods": matter.goods, "story": matter.story, "order": f"NO-{self.rng.randrange(10**12):012d}",
-            **{slot: f"{(played * factor):.2f}" for slot, played in form.amounts.items()},
+            "goods": matter.goods, "story": matter.story, "order": f"NO-{int(self.rng.random() * 10**12):012d}",
+            **{slot: _part(played, matter.amount) for slot, played in form.amounts.items()},
         }  # fmt: skip
 
-    def _number(self, form: Form, line: Timeline, values: dict[str, str]) -> None:
+    def _number(self, plan: Plan, values: dict[str, str]) -> None:
+        """Hours, keys, case numbers and secrets of one case."""
+        form, random_bits = plan.form, self.rng.getrandbits
+        moved = int((self.rng.random() * 2 - 1) * SPREAD * 1_000_000)
+        for slot, at in plan.moved:
+            values[slot] = _written(at + timedelta(microseconds=moved))
         for slot, tag in form.uuids.items():
-            made = line.at[tag] if tag not in form.times else _read(values[form.times[tag]])
-            values[slot] = str(self._uuid7(made))
+            ticks, moves = plan.ticks[tag]
+            values[slot] = _uuid7((ticks + moved if moves else ticks) // 1000, random_bits(80))
         for slot, table in form.numbers.items():
             values[slot] = str(self.numbers.row(table))
         for slot, length in form.secrets.items():
             values[slot] = os.urandom(length // 2 + 1).hex()[:length]
         for number, _ in enumerate(form.cases):
-            values[f"ref{number}"] = self.numbers.case(f"{line.at[0].astimezone(SHANGHAI):%y%m}")
-
-    def _uuid7(self, at: datetime) -> UUID:
-        """As `base.ids.uuid7`, for a moment of the past."""
-        value = (int(at.timestamp() * 1000) << 80) | self.rng.getrandbits(80)
-        value = value & ~(0xF << 76) | 0x7 << 76
-        return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
+            values[f"ref{number}"] = self.numbers.case(plan.month)
 
     def _chain(self, form: Form, values: dict[str, str]) -> None:
         for record in form.records:
             if record.content is not None:
-                plain, salt = (record.content % values).encode(), os.urandom(16)
+                plain, drawn = record.content.fill(values).encode(), os.urandom(SALT_BYTES + NONCE_BYTES)
+                salt = drawn[:SALT_BYTES]
                 values[f"s{record.hash}"] = salt.hex()
                 values[f"g{record.hash}"] = hashlib.sha256(salt + plain).hexdigest()
                 place = f"cases_recordcontent:body:{values[record.row]}"
-                values[f"b{record.hash}"] = self._sealed(plain, place)
-            values[record.hash] = hashlib.sha256((record.covered % values).encode()).hexdigest()
+                values[f"b{record.hash}"] = self._sealed(plain, place, drawn[SALT_BYTES:])
+            values[record.hash] = hashlib.sha256(record.covered.fill(values).encode()).hexdigest()
 
-    def _sealed(self, plain: str | bytes, place: str) -> str:
+    def _sealed(self, plain: bytes, place: str, nonce: bytes) -> str:
         """As `base.crypto.seal`, with the key at hand; as COPY reads bytes."""
-        nonce = os.urandom(12)
-        body = plain.encode() if isinstance(plain, str) else plain
-        return "\\\\x" + (self._head + nonce + self._cipher.encrypt(nonce, body, place.encode())).hex()
+        return self._head + (nonce + self._cipher.encrypt(nonce, plain, place.encode())).hex()
 
-    def _index(self, form: Form, values: dict[str, str], who: Consumer, shop: Shop, matter: Matter) -> None:
+    def _index(self, plan: Plan, values: dict[str, str], who: Consumer, shop: Shop, matter: Matter) -> None:
         """Tokens as `search.matching` takes them from the rows."""
-        for number, case in enumerate(form.cases):
+        for number, case in enumerate(plan.form.cases):
             is_complaint = case["kind"] == "complaint"
             texts = [values["title"], matter.story, matter.goods if is_complaint else ""]
-            texts += [who.name] if form.is_named else []
+            texts += [who.name] if plan.form.is_named else []
             texts += [shop.name, shop.short_name] if case["trader_id"] else []
-            words = {one for text in texts for one in _pairs(text)}
-            words.update(_phone_tokens(who.phone))
-            words.update(tokens.of_order_number(values["order"]) if is_complaint else ())
-            values[f"words{number}"] = _array(words)
-            values[f"scope{number}"] = _array(self._scope(form, number, values))
+            order = [tokens.keyed_token(self._key, "order", tokens.comparable(values["order"]))] if is_complaint else ()
+            values[f"words{number}"] = _array({*order}.union(_phone_tokens(who.phone), *map(_pairs, texts)))
+            values[f"scope{number}"] = _array(self._scope(plan, number, values))
 
-    def _scope(self, form: Form, number: int, values: Mapping[str, str]) -> set[int]:
-        case, day = form.cases[number], tokens.filed_on(UUID(values[form.case_slots[number]]))
-        office = values[form.known[str(case["office_id"])]]
-        found = {*_office_tokens(tuple(self.paths[office]), case["kind"] == "enquiry"), *_day_tokens(day)}
+    def _scope(self, plan: Plan, number: int, values: Mapping[str, str]) -> set[int]:
+        form = plan.form
+        case, office = form.cases[number], values[form.known[str(form.cases[number]["office_id"])]]
+        found = {*_place_tokens(self.paths[office], case["kind"] == "enquiry", plan.days[number])}
         if case["trader_id"] and case["kind"] == "complaint":
             found.add(_id_token("trader", values["trader"]))
-        persons = [*sides_of(form, number), *([case["mediator_id"]] if case["mediator_id"] else [])]
-        return found | {_id_token("person", values[form.known[str(person)]]) for person in persons}
+        found.update(_id_token("person", values[slot]) for slot in form.persons[number])
+        return found
 
 
 def fixed_slots(form: Form, line: Timeline) -> Mapping[str, str]:
@@ -191,37 +201,57 @@ def shop_slots(shop: Shop) -> Mapping[str, str]:
 
 
 def _stamp(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return _written(at.astimezone(UTC))
 
 
-def _read(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+def _written(at: datetime) -> str:
+    """A moment in UTC as `records.stamp` writes it."""
+    return at.isoformat(timespec="microseconds")[:-6] + "Z"
+
+
+def _ticks(at: datetime) -> int:
+    return (at - EPOCH) // timedelta(microseconds=1)
+
+
+def _uuid7(milliseconds: int, drawn: int) -> str:
+    """As `base.ids.uuid7`, for a moment of the past; `drawn`: eighty random bits."""
+    value = (milliseconds << 80 | drawn) & ~(0xF << 76 | 0x3 << 62) | 0x7 << 76 | 0x2 << 62
+    text = f"{value:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 @cache
-def _pairs(text: str) -> tuple[int, ...]:
-    return tuple(tokens.of_texts([text]))
+def _title(kind: str, matter: Matter) -> str:
+    asked = {"category": matter.category, "problem": matter.problem if kind != "enquiry" else ""}
+    return title_of(asked | ({"goods": matter.goods} if kind == "complaint" else {}))
 
 
 @cache
-def _office_tokens(path: tuple[str, ...], enquiries: bool) -> frozenset[int]:
-    found = {tokens.of_office(office) for office in path}
+def _part(played: Decimal, amount: Decimal) -> str:
+    """A sum of the script, as large a part of this matter's sum as it was."""
+    return f"{played * (amount / Decimal(AMOUNT)):.2f}"
+
+
+@cache
+def _pairs(text: str) -> frozenset[int]:
+    return frozenset(tokens.of_texts([text]))
+
+
+@cache
+def _place_tokens(path: tuple[str, ...], enquiries: bool, day: date) -> frozenset[int]:
+    """Of the offices up to the nation, and of the day of filing."""
+    found = {*map(tokens.of_office, path), *tokens.days_of(day)}
     return frozenset(found | ({tokens.of_office(office, enquiries=True) for office in path} if enquiries else set()))
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def _phone_tokens(phone: str) -> tuple[int, ...]:
     return tuple(tokens.of_phone(phone))
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def _id_token(purpose: str, row_id: str) -> int:
     return tokens.token(purpose, row_id)
-
-
-@cache
-def _day_tokens(day: date) -> tuple[int, ...]:
-    return tuple(tokens.days_of(day))
 
 
 def _array(found: set[int]) -> str:

@@ -20,7 +20,7 @@ BUILDERS = 2
 
 @contextmanager
 def without_indexes(step: Callable[[str], AbstractContextManager[None]]) -> Iterator[None]:
-    """Within the block the case tables have their primary keys only."""
+    """Within the block the case tables have no index at all."""
     restore()
     _take_away()
     try:
@@ -57,13 +57,13 @@ def _take_away() -> None:
 CONSTRAINTS = """
     SELECT r.relname, c.conname, pg_get_constraintdef(c.oid), c.contype FROM pg_constraint c
     JOIN pg_class r ON r.oid = c.conrelid
-    WHERE r.relnamespace = 'public'::regnamespace AND r.relname = ANY(%s) AND c.contype IN ('f', 'u')
+    WHERE r.relnamespace = 'public'::regnamespace AND r.relname = ANY(%s) AND c.contype IN ('f', 'u', 'p')
+    ORDER BY c.contype = 'f' DESC
 """
 PLAIN_INDEXES = """
     SELECT t.relname, i.relname, pg_get_indexdef(x.indexrelid) FROM pg_index x
     JOIN pg_class t ON t.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
-    WHERE t.relnamespace = 'public'::regnamespace AND t.relname = ANY(%s) AND NOT x.indisprimary
-"""
+    WHERE t.relnamespace = 'public'::regnamespace AND t.relname = ANY(%s) """
 
 
 def _keep(place: int, table: str, statement: str) -> None:
@@ -111,11 +111,12 @@ def _run(share: Sequence[tuple[str, str]], failed: list[BaseException]) -> None:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SET maintenance_work_mem = '512MB'")
+            cursor.execute("SET max_parallel_maintenance_workers = 0")  # the builders are as many as the processors
             for _, statement in share:
                 with transaction.atomic():
                     cursor.execute(statement)
                     cursor.execute(f"DELETE FROM {KEPT} WHERE back = %s", [statement])  # noqa: S608
-            cursor.execute("RESET maintenance_work_mem")
+            cursor.execute("RESET maintenance_work_mem; RESET max_parallel_maintenance_workers")
     except BaseException as problem:
         failed.append(problem)
     finally:
