@@ -93,3 +93,23 @@ def test_notices_stand_where_they_are_answered_and_where_they_were_sent(scene: S
     assert number(scene) in page(scene, "director", "/office/supervision/")
     scene.act("officer", "note_contact", how="phone", note="说了会在三天内答复")
     assert "1 / 1" in page(scene, "director", "/office/supervision/")
+
+
+def test_very_many_are_left_by_groups_with_a_person_and_a_reason_each(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hejie.oversight.days.MOST", 1)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Deadline.objects.filter(case__office=scene.county).update(due_on=yesterday)
+    Case.objects.filter(office=scene.county).update(next_due_on=yesterday)
+    head, left = browser_of(scene.people["head"]), matters_of(scene.county, timezone.now(), None)
+    groups = {one.group for one in left}
+    assert len(groups) < len(left)
+    assert "件 · 承办人" in words(head.get("/office/today/closing/"))
+    assert head.post("/office/today/closing/", {}).status_code == 422
+    assert not DayClosing.objects.exists(), "never silently"
+    officer = str(scene.people["officer"].pk)
+    said = {f"person-{one}": officer for one in groups} | {f"reason-{one}": "系统今天停了半天" for one in groups}
+    assert head.post("/office/today/closing/", said).status_code == 302
+    rows = [(str(one.person_id), one.reason) for one in LeftOver.objects.all()]
+    assert rows == [(officer, "系统今天停了半天")] * len(left)

@@ -118,9 +118,11 @@ def kinds_of(board: Board) -> list[tuple[Text, Figure]]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A matter left, with what was typed about it and what is wrong with that."""
+    """A matter left, or a group of them, with what was typed about it and what is wrong with that."""
 
     line: Line
+    key: str
+    count: int
     person: str
     reason: str
     problems: Mapping[str, Text]
@@ -152,9 +154,12 @@ def _ask(
     request: HttpRequest, office: Office, now: datetime, problems: tuple[Problem, ...], status: int = 200
 ) -> HttpResponse:
     typed, wrong = _words(request), {one.field: one.text for one in problems}
+    left = days.matters_of(office, now, None)
     context = {
         "org": office.name,
-        "asked": [_asked(one, typed.get(one.key), wrong, now) for one in days.matters_of(office, now)],
+        "asked": [_asked(key, some, typed.get(key), wrong, now) for key, some in _asked_about(left).items()],
+        "left": len(left),
+        "is_grouped": days.is_grouped(left),
         "staff": days.staff_of(office),
         "board": days.board_of(office, now),
         "problems": [ProblemShown(text, "" if field == "day" else field) for field, text in wrong.items()],
@@ -163,11 +168,20 @@ def _ask(
     return render(request, "officer/closing.html", context, status=status)
 
 
-def _asked(matter: Matter, word: Word | None, wrong: Mapping[str, Text], now: datetime) -> Asked:
-    """The officer who handles it is the likely one to go on with it."""
-    person = word.person if word else str(matter.officer_id or "")
-    own = {what: wrong[f"{what}-{matter.key}"] for what in ("person", "reason") if f"{what}-{matter.key}" in wrong}
-    return Asked(line_of(matter, now), person, word.reason if word else "", own)
+def _asked_about(left: list[Matter]) -> dict[str, list[Matter]]:
+    """Matters under the key by which they are asked about: each under its own, very many by their groups."""
+    grouped = days.is_grouped(left)
+    found: dict[str, list[Matter]] = {}
+    for one in left:
+        found.setdefault(one.group if grouped else one.key, []).append(one)
+    return found
+
+
+def _asked(key: str, some: list[Matter], word: Word | None, wrong: Mapping[str, Text], now: datetime) -> Asked:
+    """The officer who handles it is the likely one to go on with it. Of a group its first matter stands for all."""
+    person = word.person if word else str(some[0].officer_id or "")
+    own = {what: wrong[f"{what}-{key}"] for what in ("person", "reason") if f"{what}-{key}" in wrong}
+    return Asked(line_of(some[0], now), key, len(some), person, word.reason if word else "", own)
 
 
 @dataclass(frozen=True, slots=True)
