@@ -25,7 +25,7 @@ class NotFound(Exception):
 def visible_cases(actor: Actor) -> QuerySet[Case]:
     """Every case this actor may read: own, of own trader, mediated, or of own office and below for those who decide.
 
-    Operators of the hotline answer enquiries and read nothing else; a mediator reads what was assigned to them.
+    Operators of the hotline answer enquiries and read nothing else; a mediator in post reads what was assigned to them.
     """
     if actor.is_system:
         return Case.objects.all()
@@ -35,7 +35,7 @@ def visible_cases(actor: Actor) -> QuerySet[Case]:
 def _may_see(actor: Actor) -> Q:
     may = Q(pk__in=[])
     if actor.person_id:
-        may |= Q(pk__in=Party.objects.filter(person_id=actor.person_id).values("case")) | Q(mediator_id=actor.person_id)
+        may |= Q(pk__in=Party.objects.filter(person_id=actor.person_id).values("case"))
         may |= Q(pk__in=_in_force(Representation.objects.filter(person_id=actor.person_id)).values("case"))
     if actor.trader_ids:
         may |= Q(trader_id__in=actor.trader_ids, kind="complaint")  # Art 37: a report is secret from its respondent
@@ -43,14 +43,19 @@ def _may_see(actor: Actor) -> Q:
         opened = Q(pk=actor.link.case_id)
         may |= opened & Q(kind="complaint") if actor.link.side == Role.RESPONDENT else opened
     for post in actor.posts:
-        below = Q(office__path__startswith=post.authority_path)
-        if post.role in DECIDING:
-            may |= below
-        elif post.role == Role.OPERATOR:
-            may |= below & Q(kind="enquiry")
+        may |= _below(post, actor)
     if asked := [post.authority_id for post in actor.posts if post.role in DECIDING]:
         may |= Q(asked_office__in=asked)
     return may
+
+
+def _below(post: PostInfo, actor: Actor) -> Q:
+    """What a post opens of its office and those under it."""
+    below = Q(office__path__startswith=post.authority_path)
+    if post.role in DECIDING:
+        return below
+    narrowed = {Role.MEDIATOR: Q(mediator_id=actor.person_id), Role.OPERATOR: Q(kind="enquiry")}
+    return below & narrowed[Role(post.role)] if post.role in narrowed else Q(pk__in=[])
 
 
 def case_for(actor: Actor, ref: str) -> Case:
@@ -180,9 +185,14 @@ def _official_roles(actor: Actor, case: Case) -> set[Role]:
     if any(post.role in DECIDING and _is_above(post, case) for post in actor.posts):
         held.add(Role.SUPERIOR)
     held |= _roles_in_a_dispute(actor, case)
-    if actor.person_id and case.mediator_id == actor.person_id:
+    if actor.person_id and case.mediator_id == actor.person_id and _may_mediate(actor, case):
         held.add(Role.MEDIATOR)
     return held
+
+
+def _may_mediate(actor: Actor, case: Case) -> bool:
+    """While they hold a mediator's post at the office or above: whoever left has no part in what they had."""
+    return any(post.role == Role.MEDIATOR and case.office.path.startswith(post.authority_path) for post in actor.posts)
 
 
 def _roles_in_a_dispute(actor: Actor, case: Case) -> set[Role]:

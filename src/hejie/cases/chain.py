@@ -67,5 +67,6 @@ def own_key(actor: Actor, key: str | None) -> str | None:
     """A client's key counts for that actor alone: nobody can guess another's answer out of the system."""
     if not key:
         return None
-    who = actor.person_id or (actor.link and actor.link.side) or "system"
+    by_link = actor.link and (actor.link.representation_id or actor.link.side)
+    who = actor.person_id or by_link or "system"
     return records.content_digest("00", {"who": str(who), "key": key})
