@@ -8,6 +8,7 @@ from typing import Any
 from hejie.cases.actions import Refused, perform
 from hejie.cases.models import Case
 from hejie.demo.world import World
+from hejie.messaging.actions import deliver_due
 from hejie.oversight.concentrated import (
     Promised,
     check_promise,
@@ -41,6 +42,8 @@ def play_loop(world: World, now: datetime) -> None:
     _followed_up(officer, head, office, now)
     _talked(officer, head, office, now)
     _closed(officer, head, office, now - timedelta(days=1))
+    while deliver_due(now):
+        pass
 
 
 def _do(case: Case, move: str, actor: Actor, now: datetime, **inputs: Any) -> bool:
@@ -69,9 +72,8 @@ def _supervised(city: Actor, officer: Actor, office: Authority, now: datetime) -
 def _followed_up(officer: Actor, head: Actor, office: Authority, now: datetime) -> None:
     """The head calls; one is not reached, and one bad review is put right and checked."""
     at = now - timedelta(hours=5)
-    rows = FollowUp.objects.filter(office=office, done_at=None, side=Role.COMPLAINANT).exclude(
-        case__officer=head.person_id
-    )
+    over = FollowUp.objects.filter(case__closed_at__isnull=False)  # not those under way again after a review
+    rows = over.filter(office=office, done_at=None, side=Role.COMPLAINANT).exclude(case__officer=head.person_id)
     found = list(rows.select_related("case").order_by("-opened_at")[: len(SAID) + 2])
     if found:
         _put_right(found[0], officer, head, at)

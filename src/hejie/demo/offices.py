@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from hejie.base.ids import show_case_number
 from hejie.cases.queries import case_by_id
 from hejie.demo.disputes import ANSWERS, REFUSALS
 from hejie.demo.stage import Part, Played, Stage, Story
@@ -190,7 +191,7 @@ def report_repeated(stage: Stage, part: Part) -> Story:
     yield stage.hours(30, 60)
     later = stage.report(part)
     yield stage.hours(20, 60)
-    later.do(OFFICER, "merge_repeated", earlier=earlier.ref)
+    later.do(OFFICER, "merge_repeated", earlier=show_case_number(earlier.ref))
 
 
 def report_not_opened(stage: Stage, part: Part) -> Story:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hejie.demo import between, offices, talks
+from hejie.demo import between, offices, steps, talks
 from hejie.demo.stage import Part, Stage, Story
 
 NOBODY_NAMED = Part()
@@ -84,5 +84,20 @@ OF_EVERYBODY = (
     Route(offices.answered, 10, (4, 60)),
     Route(offices.enquiry_redirected, 1, (5, 20)),
     Route(offices.enquiry_withdrawn, 1, (5, 20)),
+    Route(steps.posts, 1, (97, 99)),
+    Route(steps.delegated, 1, (9, 14), Part("", "qinghe")),
+    Route(steps.called, 1, (10, 14), Part("", "qinghe")),
+    Route(steps.recorded, 1, (25, 40), Part("", "qinghe")),
+    Route(steps.divided, 1, (2, 4), Part("", "chengji")),
+    Route(steps.under_review, 1, (5, 6), Part("", "qinghe")),
+    Route(steps.overturned, 1, (8, 12), Part("", "qinghe")),
+    Route(steps.upheld, 2, (15, 50), Part("", "chengji")),
+    Route(steps.joint, 1, (5, 8), Part(LIN, "qinghe")),
+    Route(steps.redirected, 1, (5, 20), Part("", "chengji")),
+    Route(steps.reward_claimed, 1, (30, 40), Part("", "qingyan")),
+    Route(steps.reward_graded, 1, (30, 40), Part("", "chengji")),
+    Route(steps.reward_granted, 1, (35, 45), Part("", "qingyan")),
+    Route(steps.rewarded, 1, (40, 60), Part("", "chengji")),
+    Route(steps.imported, 1, (1, 2)),
 )
 ROUTES = OF_THE_CAST + OF_EVERYBODY

@@ -35,10 +35,14 @@ OFTEN = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Who plays a story, by the keys of the cast and of the traders; chance decides what is left open."""
+    """Who plays a story, by the keys of the cast and of the traders; chance decides what is left open.
+
+    `others`: who complains together with the consumer, a name and a phone on each line.
+    """
 
     consumer: str = ""
     trader: str = ""
+    others: str = ""
 
 
 @dataclass
@@ -57,9 +61,8 @@ class Stage:
         fitting = [d for d in DISPUTES if member is None or self.world.is_member(d.trader) is member]
         own = [d for d in DISPUTES if d.trader == part.trader]
         dispute, person = self.rng.choice(own or fitting), self._consumer(part)
-        played = Played(
-            self, self._file(person, "complaint", how, self._matter(dispute, person), dispute.trader), person
-        )
+        matter = self._matter(dispute, person) | ({"others": part.others} if part.others else {})
+        played = Played(self, self._file(person, "complaint", how, matter, dispute.trader), person)
         played.dispute = dispute
         if self.rng.random() < PHOTOS:
             played.add_photo()
@@ -68,7 +71,9 @@ class Stage:
     def report(self, part: Part) -> Played:
         trader, category, problem, story = self.rng.choice([r for r in REPORTS if part.trader in ("", r[0])])
         person, name = self._consumer(part), self.world.traders[trader].name
-        fields = {"trader_name": name, "category": category, "problem": problem, "story": story, **self._day()}
+        who = {"name": person.name, "id_number": person.id_number, "address": person.address}
+        told = {"trader_name": name, "category": category, "problem": problem, "story": story}
+        fields = {**told, **who, **self._day()}
         return Played(self, self._file(person, "report", "authority", fields, trader), person)
 
     def enquiry(self, part: Part) -> Played:
