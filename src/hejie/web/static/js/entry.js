@@ -14,9 +14,9 @@ for (const form of document.querySelectorAll("form[data-entry]")) {
   });
 }
 
-// The next control that can be typed into; of a group of choices only the chosen or first one.
+// The next control that can be typed into, nothing inside a fold that is closed; of a group of choices only one.
 function next(form, from) {
-  const stops = [...form.elements].filter((one) => one.matches("input:not([type=hidden]), select, textarea, [data-entry-submit]") && one.offsetParent && !sameGroup(one, from));
+  const stops = [...form.elements].filter((one) => one.matches("input:not([type=hidden]), select, textarea, [data-entry-submit]") && one.checkVisibility() && !sameGroup(one, from));
   return stops.find((one) => from.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
 }
 
