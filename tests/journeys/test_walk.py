@@ -60,12 +60,22 @@ ROLES = {
 STRANGERS = ("operator", "outsider")  # an operator answers enquiries and sees nothing else
 OUT_OF_TURN = 5  # one move of so many may be anybody's
 KINDS = ("direct", "direct", "authority", "authority", "authority", "report", "enquiry")
-LOOKED_AT = 10  # moves between two looks at the whole chain
 QUIET = 40  # moves between two times that weeks pass
 # What no schema can say: a code was sent a moment ago; somebody else has saved the draft meanwhile.
 HONEST = {"request_code": "need:", "edit_draft": "inputs"}
-# Moves that end a case at once are made seldom, so that the walk gets somewhere; codes expire unless they are used.
-SELDOM = frozenset({"withdraw", "refuse", "return_case", "terminate", "decline_mediation", "end_negotiation"})
+# Moves that end a case at once, or lead nowhere, are made seldom, so that the walk gets somewhere; codes expire.
+SELDOM = frozenset(
+    {
+        "withdraw",
+        "refuse",
+        "return_case",
+        "terminate",
+        "decline_mediation",
+        "end_negotiation",
+        "record_delivery",
+        "urge",
+    }
+)
 OFTEN = frozenset({"sign", "accept_offer", "confirm_promise", "assign_mediator", "accept"})
 kinds, draws = st.sampled_from(KINDS), st.integers(0, 2**64)
 
@@ -82,7 +92,7 @@ def test_a_random_walk_through_the_api(stage: Stage, number: int) -> None:  # no
 
     run_state_machine_as_test(walk, settings=WALK)
     assert made.total() >= MOVES / len(SEEDS)
-    assert len(made) >= 15, "the walk has not come far"
+    assert len(made) >= 25, "the walk has not come far"
 
 
 class Walk(RuleBasedStateMachine):
@@ -127,8 +137,7 @@ class Walk(RuleBasedStateMachine):
     def the_case_holds_together(self) -> None:
         case = Case.objects.get(ref=self.story.ref)
         assert case.state in procedure_of(case).states
-        if self.made.total() % LOOKED_AT == 0 or self.is_over:  # what is broken stays so
-            assert broken_chain(case) is None
+        assert broken_chain(case) is None
         today = shanghai_date(timezone.now())
         for row in Deadline.objects.filter(case=case, closed_at=None, named_on=None):
             assert row.due_on == deadlines.derive(row, today).due_on, row
