@@ -21,7 +21,8 @@ TEMPLATES = SOURCE / "web" / "templates"
 AUDIENCES = {"visitor", "party", "trader", "mediator", "officer", "operator", "demo"}
 LAYERS = (
     ("rules",), ("base",), ("places",), ("people",), ("traders",), ("documents", "messaging"), ("cases",),
-    ("dispatch", "evidence", "knowledge", "search"), ("intake",), ("negotiation", "mediation"), ("agreements",), ("oversight", "desk"),
+    ("dispatch", "evidence", "knowledge", "search"), ("intake",), ("negotiation", "mediation"),
+    ("agreements",), ("oversight", "desk"),
 )  # fmt: skip
 LEVEL = {app: level for level, names in enumerate(LAYERS) for app in names}
 OUTER = ("web", "api", "jobs", "reactions.py")

@@ -34,7 +34,7 @@ class Workload:
 
 
 def workload(cases: QuerySet[Case], role: Role, today: date) -> Workload:
-    """Counts for the head of an inbox. Two queries: how many run and are over, and one's own by the day they are due."""
+    """Counts for the head of an inbox. Two queries: how many run and are over; one's own by the day they are due."""
     everything = cases.aggregate(all=Count("pk"), running=Count("pk", filter=Q(closed_at=None)))
     mine = dict(whose_turn(cases, role, today).order_by().values_list("next_due_on").annotate(Count("pk")))
     return Workload(
