@@ -51,6 +51,7 @@ def withdraw_offer(act: Act) -> None:
     "terminate",
     "decline_mediation",
     "propose_agreement",
+    "record_mediation",
 )
 def expire_offer(act: Act) -> None:
     """The talks are over, and an offer nobody answered with them."""

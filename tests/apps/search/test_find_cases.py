@@ -100,7 +100,7 @@ def test_a_report_is_not_found_by_its_respondent_nor_by_an_operator(world: World
 def test_tokens_that_collide_show_nobody_anything(
     world: World, file: FileCase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tokens, "_token", lambda key, purpose, value: 7)
+    monkeypatch.setattr(tokens, "keyed_token", lambda key, purpose, value: 7)
     file(office="chengxi")
     here = file(story="门锁打不开。")
     assert {one.id for one in find_cases(world.actors["county_officer"], "打不开")} == {here.pk}
