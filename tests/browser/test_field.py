@@ -66,6 +66,7 @@ def writes_the_visit(officer: Somebody, photo: Path) -> None:
     expect(page.locator("[data-photos] img")).to_have_count(1)
     officer.draws_the_name()
     expect(page.locator("[name=drawing]")).to_have_value(A_DRAWING)
+    expect(page.locator("form[aria-busy=true]")).to_have_count(0)  # the phone has kept it
 
 
 def finds_the_draft_again(officer: Somebody) -> None:

@@ -161,8 +161,10 @@ function read() {
 }
 
 async function keep() {
+  form.ariaBusy = "true";
   visit = read();
   await save(visit);
+  form.ariaBusy = "false";
 }
 
 function showPhotos() {
@@ -182,7 +184,7 @@ if (form) {
   const camera = form.querySelector("[data-camera]");
   begin();
   form.addEventListener("input", keep);
-  form.addEventListener("pointerup", () => setTimeout(keep));
+  form.addEventListener("pointerup", () => { form.ariaBusy = "true"; setTimeout(keep); });
   camera.addEventListener("change", async () => {
     visit.files.push(...[...camera.files].map((file) => ({ name: file.name, blob: file })));
     camera.value = "";
