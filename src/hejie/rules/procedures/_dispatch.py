@@ -310,20 +310,27 @@ def _designate(law: Law, clocks: Clocks) -> Move:
 
 def _upwards(law: Law, kind: str, clocks: Clocks) -> tuple[Move, ...]:
     """Taking up and handing up leave the clock as it is: the office below had the power, so it has run rightly."""
-    take_up = Move(
+    article = HANDED_UP if kind == "report" else law.above
+    return (_take_up(TAKEN_UP if kind == "report" else law.above, clocks), _ask(law, article), _decline(article))
+
+
+def _take_up(article: Article, clocks: Clocks) -> Move:
+    return Move(
         "take_up",
         Text("由本部门直接处理", "Take the case up"),
         WITH_A_UNIT,
         SUPERIOR,
         "case_taken_up",
-        TAKEN_UP if kind == "report" else law.above,
+        article,
         target="received",
         fields=(words("reason", "为什么由上级处理", "Why the office above handles it", minimum=4, maximum=500),),
         starts=(clocks.first,),
         starts_when=_stands_still(clocks),
     )
-    article = HANDED_UP if kind == "report" else law.above
-    ask = Move(
+
+
+def _ask(law: Law, article: Article) -> Move:
+    return Move(
         "ask_superior",
         Text("报请上级处理", "Ask the office above to handle it"),
         RECEIVED,
@@ -342,7 +349,10 @@ def _upwards(law: Law, kind: str, clocks: Clocks) -> tuple[Move, ...]:
             ),
         ),
     )
-    decline = Move(
+
+
+def _decline(article: Article) -> Move:
+    return Move(
         "decline_handing_up",
         Text("不上收，仍由下级处理", "Leave it with the office below"),
         RECEIVED,
@@ -360,4 +370,3 @@ def _upwards(law: Law, kind: str, clocks: Clocks) -> tuple[Move, ...]:
             ),
         ),
     )
-    return (take_up, ask, decline)
