@@ -30,7 +30,7 @@ from hejie.people.actions import appoint, register_person, set_totp
 from hejie.people.models import Person
 from hejie.rules.model import Role
 from hejie.traders.actions import add_clerk
-from hejie.web.live import TOPICS
+from hejie.web.live.watcher import TOPICS
 from tests.api.conftest import stage  # noqa: F401 - the fixture
 from tests.apps.law.test_secrecy import TINY
 from tests.journeys.reader import Reader

@@ -23,7 +23,7 @@ from hejie.oversight.queries import trader_figures
 from hejie.people.actions import person_by_phone, register_person
 from hejie.people.codes import forget_codes, send_code
 from hejie.people.models import Challenge, Person
-from hejie.web.live import TOPICS
+from hejie.web.live.watcher import TOPICS
 from tests.apps.agreements.scene import LESS, Scene
 from tests.security.browsing import api_of, browser_of
 

@@ -6,7 +6,7 @@ import re
 from base64 import urlsafe_b64decode
 from urllib.parse import unquote
 
-from hejie.web.live import Hub, Listener
+from hejie.web.live.hub import Hub, Listener
 from hejie.web.stream import Here, read_ticket, ticket
 from tests.apps.agreements.scene import Scene
 from tests.web.desks import browser_of, number
