@@ -11,11 +11,11 @@ import io
 import re
 import zipfile
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import product
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from django.http import HttpResponse
 from django.test import Client
 
 from hejie.web.stream import read_ticket
@@ -23,18 +23,43 @@ from tests.apps.documents.paper_text import paper_text
 from tests.house.routes import all_routes
 
 MOST_PAGES = 1500
-OFFICE = "http://testserver"
+HOST = re.compile(r"https?://(?:testserver|localhost:\d+)/")
 LINKS = re.compile(r"(?:href|src|action|data-get|hx-get|data-href)=\"([^\"#]+)")
 TICKETS = re.compile(r"ticket=([\w:.\-]+)")
 NOT_READ = ("/accounts/", "/static/", "/preferences/", "/demo/")  # own account; what all get; ways out of the visit
 HOLE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an address answered; `seen` is what a browser made of it, its own requests included."""
+
+    status: int
+    headers: Mapping[str, str]  # names in small letters
+    body: bytes
+    seen: str = ""
+
+    @property
+    def kind(self) -> str:
+        return self.headers.get("content-type", "")
+
+
+def asking(client: Client) -> Callable[[str], Answer]:
+    """Reads without a browser."""
+
+    def get(address: str) -> Answer:
+        found = client.get(address)
+        body = b"".join(found) if found.streaming else found.content  # type: ignore[arg-type]
+        return Answer(found.status_code, {name.lower(): value for name, value in found.headers.items()}, body)
+
+    return get
+
+
 class Reader:
     """`shown`: what every address answered. `topics`: what the pages' tickets let them hear of."""
 
-    def __init__(self, client: Client) -> None:
-        self.client = client
+    def __init__(self, get: Callable[[str], Answer]) -> None:
+        self.get = get
         self.shown: dict[str, str] = {}
         self.topics: set[str] = set()
 
@@ -48,13 +73,15 @@ class Reader:
         assert len(self.shown) < MOST_PAGES, "the reader has not come to an end"
 
     def _read(self, address: str) -> list[str]:
-        answer = self.client.get(address)
+        answer = self.get(address)
         text = words(answer)
-        self.shown[address] = "\n".join([text, *map(str, answer.headers.items())])
+        self.shown[address] = "\n".join([text, answer.seen, *map(str, answer.headers.items())])
         for ticket in TICKETS.findall(unquote(text)):
             if found := read_ticket(ticket):
                 self.topics |= found.topics
-        return [*_links(text, address)] + ([answer.headers["Location"]] if answer.status_code in (301, 302) else [])
+        return [*_links(text + answer.seen, address)] + (
+            [answer.headers["location"]] if answer.status in (301, 302) else []
+        )
 
     def finds(self, phrases: Iterable[str]) -> list[tuple[str, str]]:
         """Where one of the phrases stands."""
@@ -71,16 +98,14 @@ def routes(known: Mapping[str, Iterable[str]], about: str) -> Iterator[str]:
                 yield "/" + HOLE.sub(lambda _hole, given=given: next(given), route.pattern)  # type: ignore[misc]
 
 
-def words(answer: HttpResponse) -> str:
+def words(answer: Answer) -> str:
     """What can be read in an answer, whatever its kind."""
-    body = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type]
-    kind = answer.headers.get("Content-Type", "")
-    if kind.startswith("application/pdf"):
-        return paper_text(body)
-    if kind.startswith("application/zip") or body[:4] == b"PK\x03\x04":
-        return "\n".join(_members(body))
-    text = body.decode(errors="replace")
-    return text + "\n" + (html.unescape(text) if "html" in kind else _unescaped(text))
+    if answer.kind.startswith("application/pdf"):
+        return paper_text(answer.body)
+    if answer.kind.startswith("application/zip") or answer.body[:4] == b"PK\x03\x04":
+        return "\n".join(_members(answer.body))
+    text = answer.body.decode(errors="replace")
+    return text + "\n" + (html.unescape(text) if "html" in answer.kind else _unescaped(text))
 
 
 def _unescaped(text: str) -> str:
@@ -97,11 +122,8 @@ def _members(data: bytes) -> Iterator[str]:
 
 def _links(text: str, here: str) -> Iterator[str]:
     for found in LINKS.findall(text):
-        link = html.unescape(found)
+        link = HOST.sub("/", html.unescape(found), count=1)
         if link.startswith("?"):
             link = here.partition("?")[0] + link
         if link.startswith("/") and not link.startswith("//"):
             yield link
-        elif link.startswith(OFFICE):
-            parts = urlsplit(link)
-            yield parts.path + (f"?{parts.query}" if parts.query else "")

@@ -33,7 +33,7 @@ from hejie.traders.actions import add_clerk
 from hejie.web.live.watcher import TOPICS
 from tests.api.conftest import stage  # noqa: F401 - the fixture
 from tests.apps.law.test_secrecy import TINY
-from tests.journeys.reader import Reader
+from tests.journeys.reader import Reader, asking
 from tests.stage import REFUND, Stage, Story, yesterday
 from tests.web.at_desk import sit_down
 
@@ -159,7 +159,7 @@ def _invited(story: Story) -> Client:
 def test_the_trader_s_side_finds_nothing_anywhere(stage: Stage, secrets: Secrets) -> None:  # noqa: F811
     for who, clients in of_the_trader(stage, secrets).items():
         for client in clients:
-            reader = Reader(client)
+            reader = Reader(asking(client))
             reader.read_everything(everything_known(stage, secrets.complaints), extra=searches())
             assert reader.finds([*secrets.phrases, *secrets.numbers]) == [], who
             assert reader.topics.isdisjoint(topics_of(secrets.reports)), who
@@ -170,7 +170,7 @@ def test_who_knows_the_number_learns_nothing_from_it(stage: Stage, secrets: Secr
     """The report's own addresses: whatever is asked of them answers without a word of it."""
     for who, clients in of_the_trader(stage, secrets).items():
         for client in clients:
-            reader = Reader(client)
+            reader = Reader(asking(client))
             reader.read_everything(everything_known(stage, secrets.reports), about="ref")
             assert reader.finds(secrets.phrases) == [], who
 
@@ -187,7 +187,7 @@ def test_nothing_was_sent_to_the_trader(stage: Stage, secrets: Secrets) -> None:
 def test_the_same_reader_finds_it_all_where_it_may_be_read(stage: Stage, secrets: Secrets) -> None:  # noqa: F811
     """Or the others' finding nothing would show nothing."""
     person = stage.world.cast["county_officer"]
-    office = Reader(sit_down(person))
+    office = Reader(asking(sit_down(person)))
     office.read_everything({"ref": [show_case_number(one.ref) for one in secrets.reports]}, about="ref")
     found = {phrase for _address, phrase in office.finds([*secrets.words, *secrets.numbers])}
     assert found >= {NAME, PHONE, STORY, SPLIT_STORY, CLUE, SAID, DECIDED, *secrets.numbers[1::2]}
