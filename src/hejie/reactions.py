@@ -251,6 +251,8 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "mediation_terminated": (say("mediation_ended", BOTH), paper),
     "mediation_declined": (say("mediation_ended", BOTH), paper),
     "termination_notified": (say("moved_on", BOTH),),
+    "session_opened": (say("room_open", BOTH),),
+    "minutes_laid": (say("minutes_laid", BOTH),),
     "agreement_signed": (signed,),
     "signing_declined": (say("moved_on"),),
     "promise_confirmed": (promise("promise_kept"), last_promise),
@@ -319,3 +321,7 @@ def react(fact: Fact) -> None:
 def install() -> None:
     """Called once when the platform starts, by the app of the API."""
     events.subscribe(react)
+        "session_ended",  # what happens in the room is told in the room
+        "recording_consented",
+        "recording_refused",
+        "minutes_confirmed",

@@ -24,6 +24,8 @@ CSRF_TRUSTED_ORIGINS = env.words("HEJIE_ORIGINS", default="")
 BEHIND_PROXY = env.flag("HEJIE_BEHIND_PROXY", default=False)  # one proxy, which writes X-Forwarded-For and -Proto
 PUBLIC_URL = os.environ.get("HEJIE_PUBLIC_URL", f"http://localhost:{os.environ.get('HEJIE_PORT', '8000')}")
 LIVE_URL = os.environ.get("HEJIE_LIVE_URL", "")  # empty: same host, the web port plus one
+TURN_URLS = env.words("HEJIE_TURN_URLS", default="")  # stun: and turn: addresses for the mediation room
+TURN_SECRET = os.environ.get("HEJIE_TURN_SECRET", "")  # coturn's static-auth-secret
 PKI = VAR / "pki"  # certificates and keys of the default signer
 SIGNER = os.environ.get("HEJIE_SIGNER", "installation")  # a module of documents/signers
 TSA_URL = os.environ.get("HEJIE_TSA_URL", "")  # RFC 3161; empty: the installation stamps by itself
@@ -36,6 +38,8 @@ INSTALLED_APPS = [
     "hejie.oversight",
     "hejie.desk",
     "hejie.agreements",
+    "hejie.rooms",
+    "hejie.drafting",
     "hejie.negotiation",
     "hejie.mediation",
     "hejie.intake",

@@ -35,6 +35,8 @@ OPTIONS = {
     "guides": {"no_reason_return": Text("七天无理由退货", "Seven-day returns")},
     "lenient": {"first_time": Text("初次违法", "A first breach")},
 }
+    "phone_guests": {"g1": Text("林晓的母亲", "Lin Xiao's mother")},
+    "courts": {"basic-990101": Text("青禾区人民法院", "Basic people's court of Qinghe")},
 TABLES = sorted(Path(__file__).parent.glob("worked_moves*.csv"))
 ROWS = [row for table in TABLES for row in csv.DictReader(table.open(encoding="utf-8"))]
 EDITIONS = {"order_121": "cn_order121", "order_20": "cn_order20"}
@@ -56,7 +58,7 @@ def facts_of(row: dict[str, str]) -> Facts:
 def fact(key: str, value: str) -> Any:
     if key in ("live_offer_by", "supervised_by"):
         return Role(value)
-    if key in ("supervision", "rectification", "reward_grade"):
+    if key in ("supervision", "rectification", "reward_grade", "session", "confirmation", "court_invitation"):
         return value
     if value.isdigit():
         return int(value)

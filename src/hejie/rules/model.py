@@ -153,6 +153,10 @@ class Term:
     """A period of time the law or a promise sets.
 
     `of` is whose duty it is; `consequence` is what the reader is told happens when it passes;
+    session: str = ""  # of the mediation room: "open" while one is, "over" when the last has ended
+    is_in_room: bool = False  # whoever asks was let into the open session
+    are_minutes_laid: bool = False  # of the last session
+    minutes_confirmed_by: frozenset[Role] = frozenset()
     `on_expiry` names the SYSTEM move the timer makes then, if the procedure has one. `dated_by` names the input of
     the starting move that sets the last day itself (a date in a notice); `days` counts where that input is empty.
     """

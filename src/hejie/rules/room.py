@@ -11,10 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from hejie.rules import inputs as input_rules
-from hejie.rules.model import Article, Facts, Field, Refusal, Role, Text
-from hejie.rules.procedures._laws import HOUSE
-
-HOUSE_ROOM = Article(HOUSE, "调解室")
+from hejie.rules.model import Facts, Field, Refusal, Role, Text
+from hejie.rules.procedures._session import ROOM
 
 
 class Side(StrEnum):
@@ -113,6 +111,7 @@ class Standing:
     side: Side
     place: Place
     caucus: Side | None = None  # with whom the mediator speaks alone now
+    was_admitted: bool = False  # let in before: comes back without knocking
     is_removed: bool = False
     is_locked: bool = False
     is_muted: bool = False
@@ -206,7 +205,7 @@ def decide(
         return refusal
     read, problems = input_rules.check(act.fields, inputs, facts_of(standing))
     if problems:
-        return Refusal("inputs", problems[0].text, HOUSE_ROOM, problems)
+        return Refusal("inputs", problems[0].text, ROOM, problems)
     return _unmet(act, standing, read) or RoomDecision(act, read, _audience(act, standing, read))
 
 
@@ -222,7 +221,7 @@ def _misdirected(act: RoomAct, standing: Standing, inputs: Mapping[str, object])
     meant = inputs.get("to")
     if act.hears is not Hears.NAMED or meant not in AUDIENCES or meant in open_audiences(standing):
         return None
-    return Refusal("need:to_is_open", NOT_SENT, HOUSE_ROOM)
+    return Refusal("need:to_is_open", NOT_SENT, ROOM)
 
 
 def _audience(act: RoomAct, standing: Standing, read: Mapping[str, object]) -> str:
@@ -234,22 +233,22 @@ def _audience(act: RoomAct, standing: Standing, read: Mapping[str, object]) -> s
         case Hears.PLACE:
             return standing.caucus if standing.place is Place.CAUCUS and standing.caucus else ALL
         case Hears.KNOCK:
-            return ALL if standing.place in INSIDE or standing.side is Side.MEDIATOR else STAFF
+            return ALL if standing.was_admitted or standing.side is Side.MEDIATOR else STAFF
     return str(act.hears)
 
 
 def _unmet(act: RoomAct, standing: Standing, read: Mapping[str, object]) -> Refusal | None:
     if standing.is_removed:
-        return Refusal("need:not_removed", REMOVED, HOUSE_ROOM)
+        return Refusal("need:not_removed", REMOVED, ROOM)
     if standing.side not in act.sides:
-        return Refusal("not_yours", _whose(act), HOUSE_ROOM)
+        return Refusal("not_yours", _whose(act), ROOM)
     if standing.place not in act.places:
-        return Refusal("not_open", NOT_HERE[standing.place], HOUSE_ROOM)
+        return Refusal("not_open", NOT_HERE[standing.place], ROOM)
     for need in act.needs:
         if not need.holds(standing, read):
-            return Refusal(f"need:{need.key}", need.refusal, HOUSE_ROOM)
+            return Refusal(f"need:{need.key}", need.refusal, ROOM)
     if any(not input_rules.answerable(one, facts_of(standing)) for one in act.fields):
-        return Refusal("need:somebody", NOBODY, HOUSE_ROOM)
+        return Refusal("need:somebody", NOBODY, ROOM)
     return None
 
 

@@ -41,6 +41,20 @@ TEXTS: Mapping[str, Template] = {
             "you may ask for another one: {link}",
         ),
     ),
+    "room_open": Template(
+        Text("调解室开了，请进", "The mediation room is open"),
+        Text(
+            "{ref}：调解员 {mediator} 已经打开调解室，请您进来：{link}",
+            "{ref}: the mediator, {mediator}, has opened the room. Please come in: {link}",
+        ),
+    ),
+    "minutes_laid": Template(
+        Text("请核对调解会记录", "Please check the minutes"),
+        Text(
+            "{ref}：调解员写好了调解会记录，请核对，没有问题就确认：{link}",
+            "{ref}: the mediator has written the minutes of the session. Please check and confirm them: {link}",
+        ),
+    ),
     "paper_waived": Template(
         Text("对方同意不出调解书", "The other side would do without the paper"),
         Text(

@@ -17,6 +17,7 @@ from hejie.rules.procedures import (
     _meeting,
     _review,
     _settlement,
+    _session,
     _visits,
 )
 from hejie.rules.procedures._laws import Law
@@ -37,6 +38,7 @@ def complaint(law: Law) -> Procedure:
         *_delegation.moves(law),
         *_meeting.moves(law),
         *_beside.of_complaint(law),
+        *_session.moves(law, states),
         *_loop.moves(states),
         *_visits.of_complaint(states),
         *_delivery.moves(states),

@@ -1,0 +1,1 @@
+"""Sessions of mediation in the room: who is in it, what happens there, recordings and minutes."""

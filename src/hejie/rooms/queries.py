@@ -1,0 +1,189 @@
+"""Reading a room: what one guest may see of it. Caucuses and staff notes leave here for their own audience alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from hejie.rooms import ice
+from hejie.rooms.access import Seat
+from hejie.rooms.actions import files_for
+from hejie.rooms.feed import told
+from hejie.rooms.models import Guest, Happening, Session
+from hejie.rooms.passes import pass_for
+from hejie.rooms.room import Room
+from hejie.rules import room as rules
+from hejie.rules.inputs import json_schema
+from hejie.rules.model import Text
+from hejie.rules.room import HELPERS, INSIDE, ONE_GUEST, Place, Side
+from hejie.rules.room_acts import ACTS
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SessionShown:
+    """The session as every guest may know it."""
+
+    id: UUID
+    number: int
+    ref: str
+    opened_at: datetime
+    ended_at: datetime | None
+    outcome: str
+    is_locked: bool
+    is_recording: bool
+    caucus: str | None
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class GuestShown:
+    """Somebody in the room as the reader may know them. `link` for the mediator alone."""
+
+    id: UUID
+    side: str
+    name: str
+    place: str
+    by_phone: bool
+    is_muted: bool
+    is_hand_raised: bool
+    is_sharing: bool
+    has_agreed: bool
+    identity: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActShown:
+    """What the reader may do now, with the JSON schema of what it asks."""
+
+    act: str
+    label: Text
+    inputs: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomShown:
+    """A room for one reader. `me` None: not entered yet; `may_open_case`: the pages of the case are open to them."""
+
+    session: SessionShown | None
+    side: str
+    place: str
+    me: GuestShown | None
+    may_open_case: bool
+    guests: list[GuestShown] = field(default_factory=list)
+    acts: list[ActShown] = field(default_factory=list)
+    happenings: list[dict[str, Any]] = field(default_factory=list)
+    ice: list[dict[str, Any]] = field(default_factory=list)
+    after: int = 0
+
+    @property
+    def may_listen(self) -> bool:
+        """Whether there is a stream for them: they are in the room or wait in its lobby."""
+        return self.place != Place.OUTSIDE
+
+
+def view_room(seat: Seat, now: datetime) -> RoomShown:
+    """The room as this seat may see it now."""
+    if seat.session is None:
+        return RoomShown(None, seat.side, Place.OUTSIDE, None, bool(seat.roles))
+    room = Room.of(seat.session)
+    me = room.guest(seat.who, seat.side)
+    place, is_over = room.place(me), seat.session.ended_at is not None
+    is_inside = place in INSIDE and me is not None
+    return RoomShown(
+        session=_session(seat),
+        side=seat.side,
+        place=Place.OUTSIDE if is_over else place,
+        me=_guest(room, me) if me else None,
+        may_open_case=bool(seat.roles),
+        guests=[_guest(room, one, link=_link(seat, room, one)) for one in room.guests if _may_see(seat, room, one)],
+        acts=[] if is_over else _acts(seat, room, me),
+        happenings=heard(seat, latest=True),
+        ice=ice.servers(me.pk, now) if me and is_inside and not is_over else [],
+        after=seat.session.seq,
+    )
+
+
+def _session(seat: Seat) -> SessionShown:
+    one = seat.session
+    assert one is not None
+    return SessionShown(
+        one.pk,
+        one.number,
+        seat.case.ref,
+        one.opened_at,
+        one.ended_at,
+        one.outcome,
+        one.is_locked,
+        one.is_recording,
+        one.caucus or None,
+        one.seq,
+    )
+
+
+def _may_see(seat: Seat, room: Room, other: Guest) -> bool:
+    """Those let in see those let in; who waits is seen by mediator and support, who was invited by the mediator."""
+    me = room.guest(seat.who, seat.side)
+    if other is me:
+        return True
+    if me is None or me.admitted_at is None or me.removed_at:
+        return False
+    return other.admitted_at is not None or seat.side in HELPERS
+
+
+def _link(seat: Seat, room: Room, other: Guest) -> str:
+    is_awaited = other.who.startswith("pass:") and room.place(other) is Place.OUTSIDE and not other.removed_at
+    return f"/r/{pass_for(other)}/" if is_awaited and seat.side is Side.MEDIATOR else ""
+
+
+def _guest(room: Room, one: Guest, link: str = "") -> GuestShown:
+    return GuestShown(
+        one.pk,
+        one.side,
+        one.name,
+        room.place(one),
+        one.by_phone,
+        one.is_muted,
+        one.is_hand_raised,
+        one.is_sharing,
+        one.has_agreed,
+        one.identity,
+        link,
+    )
+
+
+def _acts(seat: Seat, room: Room, me: Guest | None) -> list[ActShown]:
+    standing = room.standing(seat.side, me, files_for(seat))
+    facts = rules.facts_of(standing)
+    found = rules.open_acts(ACTS, standing)
+    return [ActShown(act.key, act.label, json_schema(act.fields, facts)) for act in found]
+
+
+def heard(seat: Seat, *, after: int = 0, latest: bool = False) -> list[dict[str, Any]]:
+    """What this seat heard after a number, oldest first, or the latest of it; nothing for whoever was never let in."""
+    guests = Guest.objects.filter(session=seat.session, who=seat.who, side=seat.side)
+    guest = guests.first() if seat.session else None
+    if guest is None or guest.admitted_at is None or guest.removed_at:
+        return []
+    rows = _for(guest, seat.session).filter(seq__gt=after)
+    found: Iterable[Happening] = reversed(rows.order_by("-seq")[:MOST]) if latest else rows.order_by("seq")[:MOST]
+    return [told_of(row) for row in found]
+
+
+def _for(guest: Guest, session: Session | None) -> Any:
+    """The happenings in a guest's audience; signals only as long as they are of use."""
+    audiences = sorted(rules.audiences_of(Side(guest.side)))
+    own = Q(audience=f"{ONE_GUEST}{guest.pk}", body__isnull=False)
+    return Happening.objects.filter(Q(session=session) & (Q(audience__in=audiences) | own))
+
+
+def told_of(row: Happening) -> dict[str, Any]:
+    """A row as pages, API and stream tell it."""
+    return told(row.seq, row.at, row.kind, row.guest_id, row.about_id, row.audience, row.body)
