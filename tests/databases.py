@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
@@ -25,12 +25,14 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
 from psycopg import sql
+from psycopg_pool import ConnectionPool
 from pytest_django import DjangoDbBlocker
 
 if TYPE_CHECKING:
     from hejie.demo.world import World
 
 TEMPLATES = "hejie_migrated_"
+WARM: dict[str, ConnectionPool[Any] | None] = {}  # pools to databases that Django does not point at for the moment
 MAKING = 12315  # the advisory lock of whoever makes or copies a template
 
 
@@ -124,6 +126,7 @@ def make_template(name: str) -> None:
     on_server("CREATE DATABASE {}", draft)
     with connected_to(draft):
         call_command("migrate", verbosity=0, interactive=False)
+    leave(draft)
     on_server("ALTER DATABASE {} RENAME TO {}", draft, name)
 
 
@@ -161,15 +164,22 @@ def new_copy() -> str:
 
 @contextmanager
 def connected_to(name: str) -> Iterator[None]:
-    """Django's default connection points at another database."""
-    before = connection.settings_dict["NAME"]
-    leave(before)
-    connection.settings_dict["NAME"] = name
+    """Django's default connection points at another database. What led to the one before stays open, and warm."""
+    before = str(connection.settings_dict["NAME"])
+    go_to(name)
     try:
         yield
     finally:
-        leave(name)
-        connection.settings_dict["NAME"] = before
+        go_to(before)
+
+
+def go_to(name: str) -> None:
+    connection.close()
+    pools = connection._connection_pools
+    WARM[str(connection.settings_dict["NAME"])] = pools.pop(connection.alias, None)
+    connection.settings_dict["NAME"] = name
+    if pool := WARM.pop(name, None):
+        pools[connection.alias] = pool
 
 
 def address_of(name: str) -> str:
@@ -178,13 +188,16 @@ def address_of(name: str) -> str:
 
 def leave(name: str) -> None:
     """Close this process's connections to a database: it cannot be copied while somebody is in it."""
-    assert connection.settings_dict["NAME"] == name
-    connection.close()
-    connection.close_pool()
+    if connection.settings_dict["NAME"] == name:
+        connection.close()
+        connection.close_pool()
+    elif pool := WARM.pop(name, None):
+        pool.close()
 
 
 def drop_database(name: str) -> None:
     """With whoever is still in it; a plain drop where that is the server's own housekeeping, which gives way to it."""
+    leave(name)
     try:
         on_server("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
     except psycopg.errors.InsufficientPrivilege:
