@@ -18,6 +18,7 @@ from hejie.cases.papers import issue_decision_paper
 from hejie.cases.queries import case_by_id, contents_of, reason_of
 from hejie.cases.writers.filing import ENTERED
 from hejie.dispatch.queries import surfaces
+from hejie.drafting.queries import begins_anew
 from hejie.jobs import tasks
 from hejie.mediation.delegation import delegated
 from hejie.messaging.templates import TEMPLATES
@@ -187,6 +188,12 @@ def meeting(fact: Fact) -> None:
     _tell(fact, "meeting_called", ROOM, due=when, hour=fact.data["at"], place=place)
 
 
+def draft_edited(fact: Fact) -> None:
+    """Who is not in the room hears that it was taken up again, not of every sentence."""
+    if begins_anew(fact.case_id, fact.at):
+        _tell(fact, "agreement_changed", _others(fact))
+
+
 def bad_review(fact: Fact) -> None:
     """The head hears of a bad review; nobody else does."""
     if is_bad(fact.data):
@@ -208,7 +215,8 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "offer_withdrawn": (say("offer_withdrawn"),),
     "offer_accepted": (say("offer_accepted"), say("agreement_ready", ROOM)),
     "agreement_proposed": (say("agreement_ready", ROOM),),
-    "draft_edited": (say("agreement_changed"),),
+    "draft_edited": (draft_edited,),
+    "draft_agreed": (say("draft_agreed"),),
     "negotiation_ended": (say("moved_on"),),
     "negotiation_expired": (say("moved_on"),),
     "turned_to_authority": (received,),
@@ -303,6 +311,11 @@ QUIET = frozenset(
         "supervision_closed",
         "check_extended",
         "clue_recorded",  # the report that it opens is told to those who check it, and to nobody else
+        "draft_commented",  # remarks stand beside the clause, for those who write it
+        "draft_noted",
+        "draft_retracted",
+        "comment_resolved",
+        "note_resolved",
         "code_requested",  # the code itself is the message
         "decision_extended",
         "delivery_recorded",

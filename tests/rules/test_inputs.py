@@ -41,6 +41,7 @@ FIELDS = {
     "files": Field("x", LABEL, Kind.EVIDENCE, options="evidence"),
     "drawing": Field("x", LABEL, Kind.DRAWING),
     "terms": Field("x", LABEL, Kind.TERMS),
+    "clauses": Field("x", LABEL, Kind.CLAUSES),
 }
 
 

@@ -25,6 +25,10 @@ FACTS = Facts(
     options={
         "earlier_reports": {"2611-1204-7182": ANY},
         "mediators": {"m1": ANY, "m2": ANY},
+        "draft_version": {"3": ANY},
+        "draft_clauses": {"3-0": ANY, "5-1": ANY},
+        "draft_comments": {"d1": ANY},
+        "draft_notes": {"n1": ANY},
         **{name: {"o1": ANY} for name in ("offices", "rival_offices", "designable_offices", "stations", "officers")},
         "papers": {"q1": ANY},
         "bodies": {"b1": ANY},

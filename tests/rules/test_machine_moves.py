@@ -29,14 +29,18 @@ OPTIONS = {
     "owners": {"p1": Text("罗立", "Luo Li")},
     "followups": {"complainant": Text("来件人", "Whoever filed")},
     "evidence": {"e1": Text("小票", "Receipt")},
+    "draft_version": {"3": Text("第 3 版", "Version 3")},
+    "draft_clauses": {"c1": Text("退款", "Refund")},
+    "draft_comments": {"d1": Text("日子太晚", "The day is too late")},
+    "draft_notes": {"n1": Text("再核对金额", "Check the sum")},
     "bodies": {"b1": Text("青禾区消费者协会", "Qinghe Consumers' Association")},
     "body_mediators": {"m2": Text("钱调解员", "Mediator Qian")},
+    "phone_guests": {"g1": Text("林晓的母亲", "Lin Xiao's mother")},
+    "courts": {"basic-990101": Text("青禾区人民法院", "Basic people's court of Qinghe")},
     "papers": {"q1": Text("投诉受理决定书", "Acceptance decision")},
     "guides": {"no_reason_return": Text("七天无理由退货", "Seven-day returns")},
     "lenient": {"first_time": Text("初次违法", "A first breach")},
 }
-    "phone_guests": {"g1": Text("林晓的母亲", "Lin Xiao's mother")},
-    "courts": {"basic-990101": Text("青禾区人民法院", "Basic people's court of Qinghe")},
 TABLES = sorted(Path(__file__).parent.glob("worked_moves*.csv"))
 ROWS = [row for table in TABLES for row in csv.DictReader(table.open(encoding="utf-8"))]
 EDITIONS = {"order_121": "cn_order121", "order_20": "cn_order20"}
@@ -56,7 +60,7 @@ def facts_of(row: dict[str, str]) -> Facts:
 
 
 def fact(key: str, value: str) -> Any:
-    if key in ("live_offer_by", "supervised_by"):
+    if key in ("live_offer_by", "supervised_by", "confirmation_by"):
         return Role(value)
     if key in ("supervision", "rectification", "reward_grade", "session", "confirmation", "court_invitation"):
         return value

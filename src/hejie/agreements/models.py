@@ -31,7 +31,10 @@ class Agreement(SealedModel):
     kind = models.TextField()
     state = models.TextField(default="signing")
     terms = SealedJSONField(help_text="as rules.remedies writes them")
-    clauses = SealedTextField(default="", help_text="further clauses in words, one a line")
+    clauses = SealedTextField(default="", help_text="clauses in words, one a line")
+    draft_version = models.PositiveIntegerField(
+        null=True, help_text="of the shared draft, where `clauses` are the whole text that both sides agreed to"
+    )
     body_sha256 = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     effective_at = models.DateTimeField(null=True)

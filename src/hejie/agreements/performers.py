@@ -12,7 +12,7 @@ from hejie.agreements.text import body_hash, png_of
 from hejie.cases.actions import Act, Refused, performs
 from hejie.cases.models import Party
 from hejie.documents.render import BadDrawing, clean_drawing
-from hejie.mediation.queries import draft_of
+from hejie.drafting.queries import draft_of
 from hejie.negotiation.queries import terms_accepted_in
 from hejie.rules import remedies
 from hejie.rules.clock import shanghai_date
@@ -22,20 +22,30 @@ from hejie.rules.model import Problem, Refusal, Role, Text
 @performs("accept_offer")
 def settle_on_offer(act: Act) -> None:
     """An accepted offer is an agreement to be signed: nothing is added to it."""
-    _draw_up(act, terms_accepted_in(act.record.pk), clauses="")
+    _draw_up(act, terms_accepted_in(act.record.pk))
 
 
 @performs("propose_agreement")
 def settle_on_proposal(act: Act) -> None:
-    """The mediator's terms, and the draft everybody wrote as further clauses."""
-    draft = draft_of(act.case.pk)
-    _draw_up(act, act.inputs["terms"], clauses=draft.text if draft else "")
+    """The draft that both sides agreed to, word for word; what the mediator adds to it stands behind."""
+    draft, terms = draft_of(act.case.pk), act.inputs["terms"]
+    if not draft or not draft.clauses:
+        _draw_up(act, terms)
+        return
+    more = [remedy for remedy in terms if remedy not in draft.terms]
+    text = "\n".join([draft.text, *(remedies.describe(remedy).zh for remedy in more)])
+    _draw_up(act, [*draft.terms, *more], clauses=text, draft_version=draft.version)
 
 
-def _draw_up(act: Act, terms: Sequence[Any], *, clauses: str) -> None:
-    kind = "mediation" if act.case.received_at else "settlement"
+def _draw_up(act: Act, terms: Sequence[Any], *, clauses: str = "", draft_version: int | None = None) -> None:
     agreement = Agreement(
-        case=act.case, kind=kind, terms=list(terms), clauses=clauses, made_at=act.now, record=act.record
+        case=act.case,
+        kind="mediation" if act.case.received_at else "settlement",
+        terms=list(terms),
+        clauses=clauses,
+        draft_version=draft_version,
+        made_at=act.now,
+        record=act.record,
     )
     agreement.body_sha256 = body_hash(agreement)
     agreement.save()

@@ -52,7 +52,10 @@ class PromiseShown:
 
 @dataclass(frozen=True, slots=True)
 class AgreementShown:
-    """One agreement with everything under it. `lines` are its remedies in words, `clauses` stand beside them."""
+    """One agreement with everything under it. `lines` are what it says: the draft that was agreed to, clause by clause;
+
+    else its remedies in words, and `clauses` beside them.
+    """
 
     id: UUID
     kind: str
@@ -172,8 +175,8 @@ def _shown(row: Agreement, signatures: Sequence[Signature], promises: Sequence[P
         kind=row.kind,
         state=row.state,
         terms=tuple(row.terms),
-        lines=tuple(map(remedies.describe, row.terms)),
-        clauses=row.clauses,
+        lines=_lines(row),
+        clauses="" if row.draft_version else row.clauses,
         total=remedies.total(row.terms),
         made_at=row.made_at,
         effective_at=row.effective_at,
@@ -183,6 +186,12 @@ def _shown(row: Agreement, signatures: Sequence[Signature], promises: Sequence[P
         missing=SIGNERS[row.kind] - {Role(s.role) for s in signatures},
         promises=tuple(map(_promise, promises)),
     )
+
+
+def _lines(row: Agreement) -> tuple[Text, ...]:
+    if row.draft_version:
+        return tuple(Text(line, line) for line in row.clauses.splitlines())
+    return tuple(map(remedies.describe, row.terms))
 
 
 def _promise(row: Promise) -> PromiseShown:

@@ -40,12 +40,15 @@ def body_hash(agreement: Agreement) -> str:
         "kind": agreement.kind,
         "terms": agreement.terms,
         "clauses": agreement.clauses,
+        **({"draft_version": agreement.draft_version} if agreement.draft_version else {}),
     }
     return hashlib.sha256(canonical(body)).hexdigest()
 
 
 def sentences(agreement: Agreement) -> list[str]:
-    """The clauses as the paper numbers them: one a remedy, then those in words."""
+    """The clauses as the paper numbers them: the draft word for word; else one a remedy, then what was added."""
+    if agreement.draft_version:
+        return agreement.clauses.splitlines()
     lines = [OWN_NUMBER.sub("", line).strip() for line in agreement.clauses.splitlines()]
     return [remedies.describe(remedy).zh for remedy in agreement.terms] + [line for line in lines if line]
 

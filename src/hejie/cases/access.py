@@ -220,10 +220,14 @@ def hidden_from(rows: Iterable[CaseRecord], roles: frozenset[Role]) -> frozenset
     return frozenset(row.seq for row in every if row.seq <= divided or not may_read(row.visible_to, roles))
 
 
-def readers_of(move: Move) -> str:
-    """For whom the record of a move is, as `visible_to` says it."""
+def readers_of(move: Move, role: Role | None = None) -> str:
+    """For whom the record of a move made by this role is, as `visible_to` says it."""
+    if move.is_own and role:
+        return str(role)
     if move.is_internal:
         return AMONG_OFFICES
+    if move.is_for_staff:
+        return FOR_STAFF
     return CONFIDED if move.is_private else ALL
 
 
@@ -236,6 +240,7 @@ ALL = "all"
 CONFIDED = " ".join((Role.COMPLAINANT, Role.OFFICER, Role.HEAD))  # who someone is stays between them and the office
 DIVIDED = "case_split"
 INSIDE = frozenset({Role.COMPLAINANT, Role.OFFICER, Role.HEAD, Role.SUPERIOR, Role.SYSTEM})
+FOR_STAFF = " ".join((Role.MEDIATOR, Role.OFFICER, Role.HEAD))
 AMONG_OFFICES = " ".join((Role.OFFICER, Role.HEAD, Role.SUPERIOR))
 DECIDING = frozenset({Role.OFFICER, Role.HEAD})
 WATCHING = frozenset({Role.SUPERIOR, Role.ASKED, Role.COMMON_SUPERIOR})

@@ -167,7 +167,7 @@ def _carry_out(case: Case, decision: Decision, facts: Facts, wish: Wish) -> Case
         key=wish.key,
         data=data,
         content=content,
-        visible_to=access.readers_of(decision.move),
+        visible_to=access.readers_of(decision.move, role),
     )
     for performer in performers_of(decision.move.key):
         performer(Act(case, decision, facts, wish.actor, role, record, now))

@@ -17,12 +17,12 @@ FORGOTTEN_KINDS = frozenset({Kind.CODE, Kind.DRAWING})  # a code is kept nowhere
 
 
 def split_inputs(decision: Decision) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What of a move's inputs may stand in the open, and what is sealed. Signature codes are kept nowhere."""
-    kinds = {field.key: field.kind for field in decision.move.fields}
+    """What of a move's inputs may stand in the open, and what is sealed. Codes and secrets are kept nowhere here."""
+    kinds = {field.key: field.kind for field in decision.move.fields if not field.secret}
     data: dict[str, Any] = {"move": decision.move.key}
     content: dict[str, Any] = {}
     for key, value in decision.inputs.items():
-        if value in (None, "", []) or kinds[key] in FORGOTTEN_KINDS:
+        if value in (None, "", []) or kinds.get(key, Kind.CODE) in FORGOTTEN_KINDS:
             continue
         (data if kinds[key] in PUBLIC_KINDS else content)[key] = value
     return data, content

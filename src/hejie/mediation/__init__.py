@@ -1,1 +1,1 @@
-"""Who mediates, and the shared draft."""
+"""Who mediates, and who agreed to it."""

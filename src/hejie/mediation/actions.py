@@ -1,17 +1,13 @@
-"""What moves do to mediators, consents and the shared draft. Called by `cases.actions`, with the case locked."""
+"""What moves do to mediators and consents. Called by `cases.actions`, with the case locked."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from hejie.cases.actions import Act, Refused, performs
-from hejie.cases.erasure import erases
-from hejie.cases.models import Case
+from hejie.cases.actions import Act, performs
 from hejie.mediation.consents import MEDIATION, NO_PAPER, agree
 from hejie.mediation.delegation import take_back
-from hejie.mediation.models import Draft
-from hejie.rules.machine import ROLE_NAMES
-from hejie.rules.model import Problem, Refusal, Role, Text
+from hejie.rules.model import Role
 
 SIDES = (Role.COMPLAINANT, Role.RESPONDENT)
 
@@ -55,31 +51,3 @@ def consent_by_taking_part(act: Act) -> None:
 def waive_paper(act: Act) -> None:
     """Both may do without the mediation agreement (Order 121 Art 24)."""
     agree(act, act.role, NO_PAPER)
-
-
-@performs("edit_draft")
-def edit_draft(act: Act) -> None:
-    """Save the whole text. Who names the version they started from is not overwriting a newer one unawares."""
-    draft = Draft.objects.filter(case=act.case).first() or Draft(case=act.case, version=0)
-    if act.inputs.get("version", draft.version) != draft.version:
-        raise Refused(_stale(act, draft))
-    draft.text, draft.version = act.inputs["text"], draft.version + 1
-    draft.edited_by, draft.edited_at = act.role, act.now
-    draft.save()
-
-
-def _stale(act: Act, draft: Draft) -> Refusal:
-    who = ROLE_NAMES[Role(draft.edited_by)] if draft.edited_by else Text("别人", "someone")
-    text = Text(
-        f"{who.zh}刚刚改过草稿，现在是第 {draft.version} 版。您写的还在，请对照新的一版改好，再保存一次。",
-        f"The draft was just changed by {who.en}; it is now version {draft.version}. Your text is still here: "
-        "compare it with the new version, then save again.",
-    )
-    return Refusal("inputs", text, act.decision.move.article, (Problem("version", text),))
-
-
-@erases
-def erase_draft(case: Case) -> None:
-    for draft in Draft.objects.filter(case=case):
-        draft.text = ""
-        draft.save(update_fields=["text"])

@@ -1,4 +1,4 @@
-"""Who agreed to what, the bodies that mediate in an office's name, and the draft that everyone in the room writes."""
+"""Who agreed to what, and the bodies that mediate in an office's name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from hejie.base.fields import SealedModel, SealedTextField
 from hejie.base.ids import uuid7
 from hejie.cases.models import Case, CaseRecord
 from hejie.people.models import Person
@@ -84,16 +83,3 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} to {self.body_id}"
-
-
-class Draft(SealedModel):
-    """The shared draft as it stands; earlier versions are in the records. `version` counts the savings."""
-
-    case = models.OneToOneField(Case, models.CASCADE, related_name="+")
-    text = SealedTextField()
-    version = models.PositiveIntegerField()
-    edited_by = models.TextField(help_text="role")
-    edited_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.case_id} draft {self.version}"

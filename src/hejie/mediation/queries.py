@@ -1,41 +1,14 @@
-"""Reading mediators and the draft."""
+"""Reading mediators."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
-
-from hejie.base import together
-from hejie.base.together import part
 from hejie.cases.models import Case, Party
-from hejie.mediation.models import BodyMember, Draft
+from hejie.mediation.models import BodyMember
 from hejie.people.models import Post
 from hejie.rules.model import Role
-
-
-@dataclass(frozen=True, slots=True)
-class DraftShown:
-    """The shared draft as it stands. Send `version` back with `edit_draft`."""
-
-    text: str
-    version: int
-    edited_by: Role
-    edited_at: datetime
-
-
-def draft_of(case_id: UUID) -> DraftShown | None:
-    """The draft of a case, None while nobody has written one."""
-    row = next(iter(together.rows("drafts", case_id)), None)
-    return DraftShown(row.text, row.version, Role(row.edited_by), row.edited_at) if row else None
-
-
-@part("drafts", for_pages_alone=True)
-def _drafts(case_id: UUID) -> QuerySet[Draft]:
-    return Draft.objects.filter(case=case_id)
 
 
 def mediators_for(case: Case) -> Mapping[UUID, str]:

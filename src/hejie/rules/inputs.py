@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from hejie.rules import drawings, remedies, values
+from hejie.rules import clauses, drawings, remedies, values
 from hejie.rules.model import Facts, Field, Kind, Problem, Text
 from hejie.rules.options import answerable, choices, files, is_listed, window
 from hejie.rules.schemas import MOST_FILES, json_schema
@@ -35,8 +35,8 @@ def check(fields: Sequence[Field], raw: Mapping[str, object], facts: Facts, toda
         value = _single(field, raw.get(field.key))
         if _left_out(field, value):
             problems += [Problem(field.key, _ask_for(field))] if field.required else []
-        elif field.kind is Kind.TERMS:
-            read[field.key], wrong = remedies.check_terms(value, today, field.key)
+        elif field.kind in _LONG_READERS:
+            read[field.key], wrong = _LONG_READERS[field.kind](value, today, field.key)
             problems += wrong
         else:
             problems += _take(read, field, value, facts, today)
@@ -46,7 +46,8 @@ def check(fields: Sequence[Field], raw: Mapping[str, object], facts: Facts, toda
 
 
 _NOT_ASKED = Text("这一步不用填这一项，请去掉。", "This step does not ask for this. Please remove it.")
-_LISTS = (Kind.CHOICES, Kind.EVIDENCE, Kind.TERMS)
+_LISTS = (Kind.CHOICES, Kind.EVIDENCE, Kind.TERMS, Kind.CLAUSES)
+_LONG_READERS = {Kind.TERMS: remedies.check_terms, Kind.CLAUSES: clauses.check_clauses}
 
 
 def _single(field: Field, value: object) -> object:

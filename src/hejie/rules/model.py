@@ -66,6 +66,7 @@ class Kind(StrEnum):
     INTEGER = "integer"
     YES = "yes"
     TERMS = "terms"  # a list of remedies, see remedies.py
+    CLAUSES = "clauses"  # changes to the clauses of a draft, see clauses.py
     EVIDENCE = "evidence"  # ids of files already uploaded to the case
     REFERENCE = "reference"  # key of a row the case knows (a mediator, an office, a promise)
     CODE = "code"  # six digits sent to the signer's phone
@@ -93,6 +94,7 @@ class Field:
     future: bool = False  # a DATE that may not lie before today
     past: bool = False  # a DATE that may not lie after today
     allows: Callable[[Facts, str], bool] | None = None  # which choices this case leaves open; None means all
+    secret: bool = False  # kept sealed by the app whose move it is: it stands in no record, and nobody is shown it
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,9 @@ class Facts:
     promises_missed: int = 0
     promise_receivers: frozenset[Role] = frozenset()  # sides that still have a promise to receive
     rated_by: frozenset[Role] = frozenset()
+    confirmation: str = ""  # where judicial confirmation stands: see `procedures._confirmation`
+    confirmation_by: Role | None = None  # the side that proposed it
+    court_invitation: str = ""  # "open" while a court that invited to mediate awaits its reply, then "replied"
     mediator_assigned: bool = False
     extended: bool = False
     late_terms: frozenset[str] = frozenset()  # keys of terms whose last day has passed unmet
@@ -132,6 +137,9 @@ class Facts:
     is_delegated: bool = False
     delegation_consents: frozenset[Role] = frozenset()
     paper_waived_by: frozenset[Role] = frozenset()
+    draft_version: int = 0  # of the shared draft; 0 while nobody has written one
+    draft_points: int = 0  # places in it where two versions stand, for a person to settle
+    draft_agreed_by: frozenset[Role] = frozenset()  # sides that agree to this very version
     is_penalty_decided: bool = False  # a penalty was imposed, or the breach passed on for prosecution
     is_reward_claimed: bool = False
     reward_grade: str = ""  # key of `rewards.GRADES`
@@ -145,6 +153,10 @@ class Facts:
     is_top: bool = False  # no office stands above
     is_designated: bool = False  # the office above designated the office that has it
     is_superior_asked: bool = False  # the office above was asked to handle it, and has not answered
+    session: str = ""  # of the mediation room: "open" while one is, "over" when the last has ended
+    is_in_room: bool = False  # whoever asks was let into the open session
+    are_minutes_laid: bool = False  # of the last session
+    minutes_confirmed_by: frozenset[Role] = frozenset()
     acting: Role | None = None  # the role under which the act is made; `machine` sets it, apps leave it
 
 
@@ -153,10 +165,6 @@ class Term:
     """A period of time the law or a promise sets.
 
     `of` is whose duty it is; `consequence` is what the reader is told happens when it passes;
-    session: str = ""  # of the mediation room: "open" while one is, "over" when the last has ended
-    is_in_room: bool = False  # whoever asks was let into the open session
-    are_minutes_laid: bool = False  # of the last session
-    minutes_confirmed_by: frozenset[Role] = frozenset()
     `on_expiry` names the SYSTEM move the timer makes then, if the procedure has one. `dated_by` names the input of
     the starting move that sets the last day itself (a date in a notice); `days` counts where that input is empty.
     """
@@ -230,6 +238,8 @@ class Move:
     is_private: bool = False  # between the complainant and the office: nobody else reads it
     reopens: bool = False  # may lead out of a final state
     is_internal: bool = False  # between the offices: the sides of a dispute do not read it
+    is_for_staff: bool = False  # between those who handle the case, its mediator among them
+    is_own: bool = False  # nobody but the role that acts reads it
 
 
 @dataclass(frozen=True, slots=True)

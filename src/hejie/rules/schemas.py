@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from hejie.rules import drawings, remedies, values
+from hejie.rules import clauses, drawings, remedies, values
 from hejie.rules.model import Facts, Field, Kind, Text
 from hejie.rules.options import choices, files, is_listed, window
 
@@ -109,6 +109,10 @@ def _terms_schema(field: Field, facts: Facts, today: date | None) -> dict[str, A
     return remedies.json_schema_terms(today)
 
 
+def _clauses_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
+    return clauses.json_schema_clauses(today)
+
+
 _SCHEMAS: Mapping[Kind, Callable[[Field, Facts, date | None], dict[str, Any]]] = {
     Kind.TEXT: _text_schema,
     Kind.CHOICE: _choice_schema,
@@ -122,4 +126,5 @@ _SCHEMAS: Mapping[Kind, Callable[[Field, Facts, date | None], dict[str, Any]]] =
     Kind.CODE: _code_schema,
     Kind.DRAWING: _drawing_schema,
     Kind.TERMS: _terms_schema,
+    Kind.CLAUSES: _clauses_schema,
 }

@@ -22,8 +22,8 @@ from hejie.cases.links import Linked, links_of
 from hejie.cases.papers import papers_for
 from hejie.cases.queries import CaseView, RecordShown
 from hejie.documents.queries import PaperCard
+from hejie.drafting.queries import CommentShown, DraftShown, comments_of, draft_of
 from hejie.evidence.queries import FileView, files_of
-from hejie.mediation.queries import DraftShown, draft_of
 from hejie.negotiation.queries import OfferShown as Offer
 from hejie.negotiation.queries import offers_of
 from hejie.rules import machine
@@ -34,7 +34,7 @@ from hejie.web.branches import ANSWER_OFFER, HEADINGS, MISSED, Heading
 from hejie.web.casenames import Names
 from hejie.web.caseparts import due_shown, file_shown, offer_shown, promise_due
 from hejie.web.forms import MoveForm, move_form
-from hejie.web.moves import DANGER, actor_of, case_address, view_of
+from hejie.web.moves import DANGER, DRAFT, actor_of, case_address, view_of
 from hejie.web.story import as_text, capital, short_terms, story_of
 from hejie.web.stream import live_url
 
@@ -47,7 +47,7 @@ FIRST = (
     *("consent_mediation", "refuse", "return_case", "decide_review", "consent_delegation"),
     *("grade_reward", "decide_reward", "pay_reward"),
 )
-INLINE = frozenset({"say", "add_evidence", "edit_draft"})  # have their own place on the page
+INLINE = frozenset({"say", "add_evidence", *DRAFT})  # have their own place on the page
 SIGNING = frozenset({"sign", "request_code"})
 ANSWERS = frozenset({"accept_offer", "make_offer", "reject_offer", "withdraw_offer"})
 MOST_FIRST = 3
@@ -98,6 +98,7 @@ class CasePage:
     live: str
     home: str
     now: datetime
+    remarks: Sequence[CommentShown] = ()
     links: Sequence[Linked] = ()
     deliveries: Sequence[DeliveryShown] = ()
 
@@ -275,6 +276,7 @@ def case_page(request: HttpRequest, ref: str) -> CasePage:
             deliveries=deliveries_of(case_id, view.roles),
             files=files_of(case_id, view.roles),
             draft=draft_of(case_id),
+            remarks=comments_of(case_id, view.roles),
             ratings=ratings_of(case_id),
             live=live_url(request, [f"case:{case_id}"]),
             home=case_address(actor_of(request), view.roles, view.case.ref),

@@ -37,6 +37,7 @@ TEMPLATES: Mapping[Kind, str] = {
     Kind.INTEGER: "integer",
     Kind.YES: "yes",
     Kind.TERMS: "terms",
+    Kind.CLAUSES: "text",
     Kind.EVIDENCE: "evidence",
     Kind.CODE: "code",
     Kind.DRAWING: "drawing",

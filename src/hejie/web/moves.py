@@ -41,8 +41,11 @@ HOMES = {
     Role.MEDIATOR: "rooms",
     Role.RESPONDENT: "desk/cases",
 }
+DRAFT = frozenset({"edit_draft", "agree_draft", "retract_draft", "comment_draft", "resolve_comment"})
+DRAFT |= {"note_on_draft", "resolve_note"}
 QUIET = frozenset({"say", "edit_draft"})  # what was done stands on the page; saying so once more is noise
 PLACES = {"say": "#talk", "make_offer": "#next-step", "confirm_promise": "#promises", "report_missed": "#promises"}
+PLACES |= dict.fromkeys(DRAFT, "#draft")
 
 
 @dataclass(frozen=True, slots=True)

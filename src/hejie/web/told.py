@@ -73,6 +73,8 @@ TOLD: Mapping[str, Told] = {
     "delegation_declined": Told("{who}不同意委托调解", "{who} declined the delegation", "x"),
     "mediation_delegated": Told("{who}委托了调解", "{who} delegated the mediation", "users"),
     "meeting_called": Told("{who}通知双方到场调解{what}", "{who} called both sides to a meeting{what}", "calendar"),
+    "draft_agreed": Told("{who}同意了协议草稿", "{who} agreed to the draft", "handshake"),
+    "draft_retracted": Told("{who}收回了对草稿的同意", "{who} took back the agreement to the draft", "undo-2"),
     "paper_waived": Told("{who}同意不制作调解书", "{who} agreed to do without the paper", "check"),
     "mediation_recorded": Told("{who}写了调解记录", "{who} kept a record of the mediation", "file-text"),
     "agreement_proposed": Told("{who}拟了协议{what}", "{who} drew up an agreement{what}", "file-text"),

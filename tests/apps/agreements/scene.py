@@ -93,6 +93,12 @@ class Scene:
         mine = next(sms for sms in sent if sms.address == phone)
         return re.findall(r"\d{6}", mine.text or "")[0]
 
+    def agree_on_the_draft(self) -> None:
+        """Both sides to the version that stands."""
+        version = next(iter(self.facts.options["draft_version"]))
+        self.act("consumer", "agree_draft", version=version)
+        self.act("clerk", "agree_draft", version=version)
+
     def settle(self) -> None:
         """Up to the moment before the first signature, directly between the sides."""
         self.file()

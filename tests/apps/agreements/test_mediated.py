@@ -17,7 +17,9 @@ from tests.apps.agreements.scene import DRAWN, LESS, REFUND, Scene
 
 def propose(scene: Scene) -> None:
     scene.mediate()
-    scene.act("mediator", "edit_draft", text="1. 商家当面说明原因。\n二、双方不再追究。", version=0)
+    first, second = {"text": "商家当面说明原因。"}, {"heading": "了结", "text": "双方不再追究。"}
+    scene.act("mediator", "edit_draft", clauses=[first, second], version=0)
+    scene.agree_on_the_draft()
     scene.act("mediator", "propose_agreement", terms=[REFUND])
 
 
@@ -48,9 +50,9 @@ def test_the_paper_is_numbered_sealed_and_made_once(scene: Scene) -> None:
     assert (paper.kind, paper.state) == ("mediation_agreement", "signed")
     assert [one.kind for one in papers_of(scene.case.pk)].count("mediation_agreement") == 1
     assert paper.content["data"]["terms"] == [
-        "商家在协议生效后 7 天内退还货款 1299.00 元。",
         "商家当面说明原因。",
-        "双方不再追究。",
+        "了结：双方不再追究。",
+        "商家在协议生效后 7 天内退还货款 1299.00 元。",
     ]
     assert paper.content["seal"] is True
     printed = verify_file(paper_file(paper))

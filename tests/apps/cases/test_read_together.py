@@ -30,6 +30,8 @@ SOMETHING_OF = set(
         "promises",
         "ratings",
         "drafts",
+        "draft_consents",
+        "draft_comments",
         "consents",
     ]
 )
@@ -44,7 +46,9 @@ def scene(db: None, now: datetime) -> Scene:
     scene.act("consumer", "say", text="坏了𠮷 “引号” \\ 100%")
     scene.act("clerk", "make_offer", terms=[LESS], note="外箱缺失")
     scene.act("consumer", "reject_offer", reason="太少了")
-    scene.act("mediator", "edit_draft", text="先打电话，再上门。")
+    scene.act("mediator", "edit_draft", clauses=[{"text": "先打电话，再上门。"}])
+    scene.act("clerk", "comment_draft", clause=next(iter(scene.facts.options["draft_clauses"])), text="几点打？")
+    scene.agree_on_the_draft()
     scene.act("mediator", "propose_agreement", terms=[RETURN])
     scene.sign("consumer", "clerk", "mediator", drawing=DRAWN)
     scene.act("clerk", "confirm_promise", promise="0")

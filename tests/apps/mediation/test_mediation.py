@@ -1,13 +1,12 @@
-"""Who mediates, who agreed to it, and the draft that several people write at once."""
+"""Who mediates, and who agreed to it."""
 
 from __future__ import annotations
 
 import pytest
 
 from hejie.cases.access import NotFound
-from hejie.cases.erasure import erase_case
-from hejie.cases.models import Deadline, RecordContent
-from hejie.mediation.queries import draft_of, mediators_for
+from hejie.cases.models import Deadline
+from hejie.mediation.queries import mediators_for
 from hejie.people.actions import appoint, register_person
 from hejie.rules.model import Role
 from tests.apps.agreements.scene import Scene
@@ -65,7 +64,7 @@ def test_a_recusal_that_is_granted_brings_another_mediator(room: Scene) -> None:
     room.act("officer", "decide_recusal", granted=True, mediator=successor)
     assert (room.state, room.case.mediator) == ("mediating", room.people["second"])
     with pytest.raises(NotFound):
-        room.act("mediator", "edit_draft", text="草稿")
+        room.act("mediator", "edit_draft", clauses=[{"text": "草稿"}])
 
 
 def test_a_recusal_without_a_successor_leaves_the_place_open(room: Scene) -> None:
@@ -78,38 +77,6 @@ def test_a_recusal_that_is_not_granted_changes_nobody(room: Scene) -> None:
     room.act("clerk", "request_recusal", reason="是对方的亲戚")
     room.act("officer", "decide_recusal", granted=False)
     assert (room.state, room.case.mediator) == ("mediating", room.people["mediator"])
-
-
-def test_the_draft_counts_its_versions(room: Scene) -> None:
-    assert draft_of(room.case.pk) is None
-    room.act("mediator", "edit_draft", text="第一稿", version=0)
-    room.act("consumer", "edit_draft", text="第二稿", version=1)
-    draft = draft_of(room.case.pk)
-    assert draft is not None
-    assert (draft.text, draft.version, draft.edited_by) == ("第二稿", 2, Role.COMPLAINANT)
-
-
-def test_a_draft_somebody_else_has_changed_is_not_overwritten(room: Scene) -> None:
-    room.act("mediator", "edit_draft", text="第一稿", version=0)
-    room.act("clerk", "edit_draft", text="商家的稿", version=1)
-    refusal = room.refusal("consumer", "edit_draft", text="消费者的稿", version=1)
-    assert (refusal.code, refusal.problems[0].field) == ("inputs", "version")
-    assert "商家刚刚改过草稿，现在是第 2 版" in refusal.text.zh
-    assert room.history.count("draft_edited") == 2
-
-
-def test_every_version_stays_in_the_records_until_it_is_erased(room: Scene) -> None:
-    room.act("mediator", "edit_draft", text="第一稿")
-    room.act("mediator", "edit_draft", text="第二稿")
-    kept = RecordContent.objects.filter(record__case=room.case, record__fact="draft_edited").order_by("record__seq")
-    assert [row.body["text"] for row in kept] == ["第一稿", "第二稿"]
-    room.act("consumer", "withdraw")
-    erase_case(case_id=room.case.pk, now=room.now)
-    draft = draft_of(room.case.pk)
-    assert draft is not None
-    assert draft.text == ""
-    assert not kept.all().exists()
-    assert room.broken_chain() is None
 
 
 def test_a_case_that_goes_back_is_dispatched_to_the_office_with_power(scene: Scene) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from hejie.mediation.queries import draft_of
+from hejie.drafting.queries import draft_of
 from hejie.negotiation.queries import live_offer
 from hejie.rules.model import Role
 from hejie.traders.actions import save_template
@@ -113,7 +113,7 @@ def test_the_draft_of_the_agreement_is_written_by_the_trader_too(scene: Scene, d
     address = f"/cases/{number(scene.case)}/draft/"
     hidden = form_at(page_of(scene, desk), address)
 
-    desk.post(address, hidden | {"text": "商家上门前先打电话。"})
+    desk.post(address, hidden | {"text-new": "商家上门前先打电话。"})
 
     draft = draft_of(scene.case.pk)
     assert draft

@@ -23,6 +23,14 @@ TEXTS: Mapping[str, Template] = {
         ),
         media=("inapp",),
     ),
+    "draft_agreed": Template(
+        Text("对方同意了协议草稿", "The other side agrees to the draft"),
+        Text(
+            "{ref} 的协议草稿，对方同意了现在这一版。您也同意的话，请点“同意” {link}",
+            "The other side agrees to the draft of {ref} as it stands. If you do too, please say so: {link}",
+        ),
+        media=("inapp",),
+    ),
     "signed": Template(
         Text("对方已签名", "The other side has signed"),
         Text(

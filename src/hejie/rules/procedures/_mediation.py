@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hejie.rules.model import Facts, Field, Kind, Move, Role, Text
+from hejie.rules.procedures import _drafting
 from hejie.rules.procedures._laws import Law
 from hejie.rules.procedures._vocabulary import (
     MEDIATOR,
@@ -31,7 +32,15 @@ BEFORE_AGREEMENT = frozenset({"accepted", "mediating", "suspended", "testing", "
 
 def moves(law: Law) -> tuple[Move, ...]:
     """Everything between acceptance and an agreement or the end without one."""
-    return (*_mediators(law), *_consent(law), *_draft(law), *_recusal(law), *_testing(law), *_termination(law))
+    return (
+        *_mediators(law),
+        *_consent(law),
+        *_drafting.moves(law),
+        *_proposal(law),
+        *_recusal(law),
+        *_testing(law),
+        *_termination(law),
+    )
 
 
 def _mediators(law: Law) -> tuple[Move, ...]:
@@ -89,23 +98,8 @@ def _consent(law: Law) -> tuple[Move, ...]:
     )
 
 
-# Sent back as it was read, so that nobody overwrites what another has just written.
-DRAFT_VERSION = Field(
-    "version", Text("从第几版改的", "Version it starts from"), Kind.INTEGER, required=False, maximum=1_000_000
-)
-
-
-def _draft(law: Law) -> tuple[Move, ...]:
+def _proposal(law: Law) -> tuple[Move, ...]:
     return (
-        Move(
-            "edit_draft",
-            Text("保存协议草稿", "Save the draft agreement"),
-            MEDIATING,
-            SIDES | MEDIATOR,
-            "draft_edited",
-            law.agreement,
-            fields=(words("text", "协议草稿", "Draft", maximum=20_000), DRAFT_VERSION),
-        ),
         Move(
             "propose_agreement",
             Text("按这个方案定协议，请双方签名", "Settle on these terms and ask both sides to sign"),
@@ -115,6 +109,7 @@ def _draft(law: Law) -> tuple[Move, ...]:
             law.agreement,
             target="signing",
             fields=(TERMS, NOTE),
+            needs=(_drafting.draft_agreed(law),),
         ),
     )
 

@@ -17,7 +17,7 @@ from hejie.rules import remedies
 from hejie.rules.model import Role, Text
 from hejie.web import show
 from hejie.web.casepage import CasePage, case_page
-from hejie.web.drafts import draft_shown
+from hejie.web.draftpage import draft_shown
 from hejie.web.forms import MoveForm, move_form
 from hejie.web.reached import Fact, facts_of
 
@@ -131,11 +131,12 @@ def _steps(page: CasePage) -> list[Step]:
 
 
 def _propose_form(page: CasePage) -> MoveForm | None:
-    """Settling on terms begins with the last ones on the table, for the mediator to adjust."""
+    """Settling begins with what the draft promises, else with the last terms on the table."""
     move = next((one for one in page.view.moves if one.key == "propose_agreement"), None)
     if not move:
         return None
-    terms = list(page.offers[-1].terms) if page.offers else list(page.view.case.wanted)
+    on_the_table = list(page.offers[-1].terms) if page.offers else list(page.view.case.wanted)
+    terms = (page.draft.terms if page.draft else None) or on_the_table
     return move_form(move, page.view.facts, action=f"{page.address}/moves/{move.key}/", values={"terms": terms})
 
 

@@ -12,7 +12,7 @@ from hejie.cases import queries
 from hejie.rules.model import Role, Text
 from hejie.web import show
 from hejie.web.casepage import ActShown, CasePage, case_page
-from hejie.web.drafts import draft_shown
+from hejie.web.draftpage import draft_shown
 from hejie.web.moves import actor_of
 from hejie.web.party.promises import promise_rows
 

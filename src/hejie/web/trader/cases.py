@@ -14,7 +14,7 @@ from hejie.rules import remedies
 from hejie.rules.model import Role
 from hejie.traders.queries import templates_of
 from hejie.web.casepage import CasePage, case_page
-from hejie.web.drafts import draft_shown
+from hejie.web.draftpage import draft_shown
 from hejie.web.forms import MoveForm
 from hejie.web.moves import actor_of
 

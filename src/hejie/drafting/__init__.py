@@ -1,0 +1,1 @@
+"""The agreement as it is being written: clauses, versions, comments, and who agrees to which version."""
