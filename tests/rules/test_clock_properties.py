@@ -86,6 +86,14 @@ def test_a_pause_inside_gives_back_exactly_its_working_days(start: date, days: i
 
 
 @few
+@given(starts, st.integers(0, 1200))
+def test_the_days_left_are_those_counted_by_hand(today: date, days: int) -> None:
+    due_on = today + timedelta(days)
+    left = counted_by_hand(today, due_on, CHINA, [])
+    assert (working_days_left(today, due_on, CHINA), working_days_left(due_on, today, CHINA)) == (left, -left)
+
+
+@few
 @given(starts, st.integers(1, 60), units, st.data())
 def test_the_order_and_overlap_of_pauses_do_not_matter(start: date, days: int, unit: Unit, data: st.DataObject) -> None:
     stopped = data.draw(pauses(start))

@@ -162,7 +162,7 @@ def is_late(due_on: date, now: datetime) -> bool:
 def working_days_left(today: date, due_on: date, calendar: Calendar) -> int:
     """Working days after `today` up to and including `due_on`: 0 on the last day; negative counts those overdue."""
     first, last = sorted((today.toordinal(), due_on.toordinal()))
-    days = sum(calendar.works(number) for number in range(first + 1, last + 1))
+    days = calendar.working_days(first, last)
     return days if today <= due_on else -days
 
 

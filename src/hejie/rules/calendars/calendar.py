@@ -6,10 +6,12 @@ Only days that differ from the plain week are listed. A year that nobody has loa
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import filterfalse
 from types import MappingProxyType
 from typing import Any
 
@@ -77,6 +79,7 @@ class Calendar:
     listed: Mapping[int, Day]
     _off: frozenset[int] = field(init=False, repr=False, compare=False)
     _made_up: frozenset[int] = field(init=False, repr=False, compare=False)
+    _against_the_week: tuple[list[int], list[int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "years", MappingProxyType(dict(self.years)))
@@ -84,6 +87,8 @@ class Calendar:
         made_up = frozenset(n for n, day in self.listed.items() if day.kind is DayKind.MAKEUP)
         object.__setattr__(self, "_made_up", made_up)
         object.__setattr__(self, "_off", frozenset(self.listed) - made_up)
+        against = (sorted(filter(_is_in_the_week, self._off)), sorted(filterfalse(_is_in_the_week, made_up)))
+        object.__setattr__(self, "_against_the_week", against)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Calendar:
@@ -126,6 +131,16 @@ class Calendar:
             return True
         return (number + 6) % 7 < SATURDAY and number not in self._off
 
+    def working_days(self, after: int, until: int) -> int:
+        """How many days after the one ordinal, up to and including the other, are working days."""
+        return self._worked(until) - self._worked(after)
+
+    def _worked(self, until: int) -> int:
+        """Working days from the first ordinal there is (a Monday) up to and including this one."""
+        weeks, days = divmod(until, 7)
+        free, made_up = (bisect_right(listed, until) for listed in self._against_the_week)
+        return SATURDAY * weeks + min(days, SATURDAY) - free + made_up
+
     def describe(self, on: date) -> Text:
         """The day in words: weekday, kind, festival, and a warning when the year is not confirmed."""
         weekday, kind = WEEKDAYS[on.weekday()], _kind_in_words(self.day(on))
@@ -135,6 +150,10 @@ class Calendar:
             f"{weekday.zh}，{kind.zh}（{on.year} 年放假安排未确认）",
             f"{weekday.en}, {kind.en} (the {on.year} holidays are not confirmed)",
         )
+
+
+def _is_in_the_week(number: int) -> bool:
+    return (number + 6) % 7 < SATURDAY
 
 
 def _kind_in_words(day: Day) -> Text:
