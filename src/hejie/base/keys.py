@@ -52,11 +52,11 @@ def ring() -> KeyRing:
 
 
 def key_file() -> Path:
-    return _key_file(os.environ.get("HEJIE_VAR", ""), Path.cwd())
+    return _key_file(os.environ.get("HEJIE_VAR", ""), os.getcwd())  # noqa: PTH109 - once a seal: no object is made
 
 
 @cache
-def _key_file(var: str, folder: Path) -> Path:
+def _key_file(var: str, folder: str) -> Path:
     """Found once per place: every seal asks for it, and resolving a path looks at each folder on the way."""
     return var_folder() / "keys" / "keys.json"
 
