@@ -142,8 +142,21 @@ class Story:
 
 def broken_chain(case: Case) -> records.Break | None:
     """The first place where the chain of a case does not hold."""
-    rows = CaseRecord.objects.filter(case=case).select_related("content").order_by("seq")
-    return records.first_break([{**covered(case, row), "hash": row.hash, **_held(row)} for row in rows])
+    return Chain(case).first_break()
+
+
+@dataclass
+class Chain:
+    """The chain of a case while it grows: looked at as a whole, read record by record, for none may change."""
+
+    case: Case
+    links: list[dict[str, Any]] = field(default_factory=list)
+
+    def first_break(self) -> records.Break | None:
+        rows = CaseRecord.objects.filter(case=self.case, seq__gt=len(self.links))
+        for row in rows.select_related("content").order_by("seq"):
+            self.links.append({**covered(self.case, row), "hash": row.hash, **_held(row)})
+        return records.first_break(self.links)
 
 
 def _held(row: CaseRecord) -> dict[str, Any]:

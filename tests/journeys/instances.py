@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from functools import cache
 from re import _parser as patterns  # type: ignore[attr-defined]
 from typing import Any
 
@@ -51,7 +52,7 @@ class Instances:
         if "examples" in schema:
             return str(self.rng.choice(schema["examples"]))
         if "pattern" in schema and "maxLength" not in schema:
-            return self._walk(patterns.parse(schema["pattern"]))
+            return self._walk(_parsed(schema["pattern"]))
         least, most = schema.get("minLength", 0), schema["maxLength"]
         text = "".join(self.rng.choices(PLAIN, k=self.rng.randint(least, least + LONGEST)))
         text += self.rng.choice(ODD) if self.rng.random() < 0.2 else ""
@@ -77,6 +78,11 @@ class Instances:
             )
         assert kind == "AT", f"a pattern with {kind}"
         return ""
+
+
+@cache
+def _parsed(pattern: str) -> Any:
+    return patterns.parse(pattern)
 
 
 def _codes(kind: Any, value: Any) -> range:

@@ -35,7 +35,7 @@ from hejie.cases.sweep import sweep_deadlines
 from hejie.rules.clock import shanghai_date
 from tests.api.conftest import stage  # noqa: F401 - the fixture
 from tests.journeys.instances import Instances
-from tests.stage import MATTER, Stage, Story, broken_chain, yesterday
+from tests.stage import MATTER, Chain, Stage, Story, broken_chain, yesterday
 
 MOVES = 2000
 SEEDS = (12315, 121, 20, 45, 37, 96315, 28, 7)
@@ -102,6 +102,7 @@ class Walk(RuleBasedStateMachine):
         super().__init__()
         self.stage, self.every = stage, every
         self.turn = ""
+        self.chains: list[Chain] = []
 
     @initialize(kind=kinds)
     def begin(self, kind: str) -> None:
@@ -137,15 +138,21 @@ class Walk(RuleBasedStateMachine):
     def the_case_holds_together(self) -> None:
         case = Case.objects.get(ref=self.story.ref)
         assert case.state in procedure_of(case).states
-        assert broken_chain(case) is None
+        assert self.chain.first_break() is None
         today = shanghai_date(timezone.now())
         for row in Deadline.objects.filter(case=case, closed_at=None, named_on=None):
             assert row.due_on == deadlines.derive(row, today).due_on, row
+
+    def teardown(self) -> None:
+        """Nothing that was looked at on the way has changed since."""
+        assert all(broken_chain(chain.case) is None for chain in self.chains)
 
     def _file(self, kind: str) -> None:
         self.is_over, self.since_weeks_passed = False, 0
         self.made: Counter[str] = Counter()
         self.story = self.stage.file(how=kind) if kind in ("direct", "authority") else self._file_other(kind)
+        self.chain = Chain(Case.objects.get(ref=self.story.ref))
+        self.chains.append(self.chain)
 
     def _file_other(self, kind: str) -> Story:
         trader = {"trader_id": str(self.stage.world.traders["qinghe"].pk)}
