@@ -63,13 +63,22 @@ class Reader:
         self.shown: dict[str, str] = {}
         self.topics: set[str] = set()
 
-    def read_everything(self, known: Mapping[str, Iterable[str]], extra: Iterable[str] = (), about: str = "") -> None:
-        """Every route with every known value in it, and from there along every link. `about`: those with it alone."""
+    def read_everything(
+        self,
+        known: Mapping[str, Iterable[str]],
+        extra: Iterable[str] = (),
+        about: str = "",
+        follows: Callable[[str], bool] = lambda _link: True,
+    ) -> None:
+        """Every route with every known value in it, and from there along every link that `follows` lets pass.
+
+        `about`: the routes with it alone.
+        """
         waiting = deque([*routes(known, about), *extra])
         while waiting and len(self.shown) < MOST_PAGES:
             address = waiting.popleft()
             if address not in self.shown and not address.startswith(NOT_READ):
-                waiting.extend(self._read(address))
+                waiting.extend(filter(follows, self._read(address)))
         assert len(self.shown) < MOST_PAGES, "the reader has not come to an end"
 
     def _read(self, address: str) -> list[str]:
