@@ -22,6 +22,7 @@ PUBLIC: Mapping[str, str] = {
     "file/": "filing needs no account; a draft opens by the key in the visitor's own session",
     "progress/": "number and phone are asked for, and throttled",
     "verify/": "checks papers; shows kind, number, office and hash",
+    "r/": "the signed text in the address is the key",
     "i/": "the code in the address is the key, and throttled",
     "help/": "a text",
     "privacy/": "a text",
@@ -68,6 +69,10 @@ READERS = frozenset(
 OFFICIALS = frozenset(who for who in PEOPLE if who.endswith(("_officer", "_head")))
 CLERKS = frozenset({"clerk", "other_clerk"})
 
+# Who has a seat in its mediation room: the sides, the mediator, and the office that handles it.
+SEATED = frozenset(["consumer", "clerk", "link", "mediator", "county_officer", "county_head"])
+ROOM_DOORS = ("state", "act", "happenings", "ice", "table", "recording")
+
 # Who gets in elsewhere, by the beginning of the address; the longest that fits counts.
 MEANT_FOR: Mapping[str, frozenset[str]] = {
     "api/v1/me": SIGNED_IN,
@@ -81,6 +86,8 @@ MEANT_FOR: Mapping[str, frozenset[str]] = {
     "desk/cases/<str:ref>/": frozenset({"clerk", "link"}),
     "desk/templates/<uuid:template_id>/": frozenset({"clerk"}),
     "rooms/": frozenset({"mediator"}),
+    **{f"rooms/<str:ref>/{door}/": SEATED for door in ROOM_DOORS},
+    "api/v1/rooms/": SEATED - {"link"},
     "hotline/": OFFICIALS | {"operator"},
     "office/entry/": OFFICIALS,
     "office/repeats/": frozenset({"county_head"}),

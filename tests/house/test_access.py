@@ -85,6 +85,7 @@ def addresses(story: Story) -> Callable[[Route, str], str]:
     case = Case.objects.get(ref=story.ref)
     values = {
         "move": "say",
+        "act": "say",
         "file_id": str(File.objects.get(case=case).pk),
         "paper_id": str(papers_of(case.pk)[0].id),
         "template_id": str(templates_of([case.trader_id])[0].pk),

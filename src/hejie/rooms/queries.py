@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,7 @@ from hejie.rooms.room import Room
 from hejie.rules import room as rules
 from hejie.rules.inputs import json_schema
 from hejie.rules.model import Text
-from hejie.rules.room import HELPERS, INSIDE, ONE_GUEST, Place, Side
+from hejie.rules.room import HELPERS, INSIDE, ONE_GUEST, RULES_OF_THE_ROOM, Place, Side
 from hejie.rules.room_acts import ACTS
 
 MOST = 200
@@ -82,6 +82,21 @@ class RoomShown:
     happenings: list[dict[str, Any]] = field(default_factory=list)
     ice: list[dict[str, Any]] = field(default_factory=list)
     after: int = 0
+
+    def as_json(self, say: Callable[[Text], str]) -> dict[str, Any]:
+        """As docs/api/room.md writes it; `say` puts a text into the reader's language."""
+        me = asdict(self.me) if self.me else {}
+        me["guest"] = me.pop("id", None)
+        return {
+            "session": asdict(self.session) if self.session else None,
+            "me": {**me, "side": self.side, "place": self.place, "may_open_case": self.may_open_case},
+            "guests": [asdict(one) for one in self.guests],
+            "acts": [{"act": one.act, "label": say(one.label), "inputs": one.inputs} for one in self.acts],
+            "rules": [say(one) for one in RULES_OF_THE_ROOM],
+            "happenings": self.happenings,
+            "after": self.after,
+            "ice": self.ice,
+        }
 
     @property
     def may_listen(self) -> bool:

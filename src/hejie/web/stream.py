@@ -2,7 +2,8 @@
 
 A topic is `case:<id>`, `office:<id>`, `trader:<id>` or `person:<id>`. A ticket opens nothing but the word "changed":
 what changed is fetched again by the page, through the access functions. A page of the office may say in its ticket who
-opened which case, so that colleagues on the same case see each other; names travel sealed.
+opened which case, so that colleagues on the same case see each other; names travel sealed. The page of a mediation
+room says whose seat it is: the live process tells it what that guest may hear (decision 0120).
 """
 
 from __future__ import annotations
@@ -37,27 +38,37 @@ class Here:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomSeat:
+    """Which guest of which session a page is for. The live process looks the guest up when the stream opens."""
+
+    session: str
+    guest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ticket:
-    """What a ticket says: its topics, when the page was made (Unix seconds), and who has which case open."""
+    """What a ticket says: its topics, when the page was made (Unix seconds), who has which case open, whose seat."""
 
     topics: frozenset[str]
     made_at: float
     here: Here | None = None
+    room: RoomSeat | None = None
 
 
-def ticket(topics: Iterable[str], here: Here | None = None) -> str:
+def ticket(topics: Iterable[str], here: Here | None = None, room: RoomSeat | None = None) -> str:
     """A ticket for these topics, good for 24 hours. The caller has checked that the reader may know of them."""
     chosen = sorted(set(topics))
-    if not 0 < len(chosen) <= MAX_TOPICS:
+    if not (chosen or room) or len(chosen) > MAX_TOPICS:
         raise ValueError(f"a ticket has 1 to {MAX_TOPICS} topics, not {len(chosen)}")
-    return signing.dumps([time.time(), chosen, _sealed(here)], salt=SALT, compress=True)
+    seat = [room.session, room.guest] if room else []
+    return signing.dumps([time.time(), chosen, _sealed(here), seat], salt=SALT, compress=True)
 
 
 def read_ticket(text: str) -> Ticket | None:
     """The ticket, or None when it is forged, damaged or older than 24 hours."""
     try:
-        made_at, topics, here = signing.loads(text, salt=SALT, max_age=MAX_AGE_SECONDS)
-        return Ticket(frozenset(topics), made_at, _opened(here))
+        made_at, topics, here, seat = signing.loads(text, salt=SALT, max_age=MAX_AGE_SECONDS)
+        return Ticket(frozenset(topics), made_at, _opened(here), RoomSeat(*seat) if seat else None)
     except (signing.BadSignature, InvalidSeal, ValueError):
         return None
 
@@ -70,10 +81,12 @@ def _opened(text: str) -> Here | None:
     return Here(**json.loads(unseal(urlsafe_b64decode(text), PLACE))) if text else None
 
 
-def live_url(request: HttpRequest, topics: Iterable[str], here: Here | None = None) -> str:
+def live_url(
+    request: HttpRequest, topics: Iterable[str], here: Here | None = None, room: RoomSeat | None = None
+) -> str:
     """Where the page's EventSource connects: `HEJIE_LIVE_URL`, else this host's live port."""
     base = settings.LIVE_URL.rstrip("/") if settings.LIVE_URL else _beside(request)
-    return f"{base}/live?ticket={quote(ticket(topics, here), safe=':')}"
+    return f"{base}/live?ticket={quote(ticket(topics, here, room), safe=':')}"
 
 
 def live_port() -> int:
