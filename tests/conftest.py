@@ -53,16 +53,9 @@ def prepare_environment() -> None:
     settings.PASSWORD_HASHERS = [QUICK_HASHER, *settings.PASSWORD_HASHERS]  # a password of a test is no secret
 
 
-def is_about_rules_only() -> bool:
-    """`pytest tests/rules` needs neither Django nor a database, and starts none."""
-    paths = [argument for argument in sys.argv[1:] if argument.startswith("tests")]
-    return bool(paths) and all(path.startswith("tests/rules") for path in paths)
-
-
 keep_bytecode()
-if not is_about_rules_only():
-    prepare_environment()
-    pytest_plugins = ["tests.databases"]
+prepare_environment()
+pytest_plugins = ["tests.databases"]
 
 
 @pytest.fixture
@@ -83,11 +76,6 @@ def chromium() -> str:
     path = find_chromium()
     assert path, NONE_FOUND
     return path
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    if is_about_rules_only():
-        config.pluginmanager.unregister(name="django")  # it would prepare Django anew around each of the many tests
 
 
 def pytest_collection_finish() -> None:

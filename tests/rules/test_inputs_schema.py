@@ -115,6 +115,7 @@ FACTS_OF = {
     procedure.key: [with_code(facts) for facts in checks.samples(procedure)] for procedure in PROCEDURES
 }  # keyed by kind: both orders share their lists of options
 SCHEMAS = {id(move): inputs.json_schema(move.fields, FACTS, TODAY) for move in MOVES}
+DIFFERENT = {str(SCHEMAS[id(move)]): (move.key, SCHEMAS[id(move)]) for move in MOVES}.values()
 
 
 @settings(max_examples=50, deadline=None, derandomize=True, database=None)
@@ -145,10 +146,8 @@ def test_an_open_move_with_inputs_that_follow_its_schema_is_never_refused(data: 
         assert answer.target in procedure.states
 
 
-@pytest.mark.parametrize("move", MOVES, ids=lambda move: move.key)
-def test_each_schema_is_a_valid_schema_with_titles_in_both_languages(move: Move):
-    schema = inputs.json_schema(move.fields, FACTS, TODAY)
-
+@pytest.mark.parametrize("schema", [schema for _, schema in DIFFERENT], ids=[key for key, _ in DIFFERENT])
+def test_each_schema_is_a_valid_schema_with_titles_in_both_languages(schema: dict[str, Any]):
     jsonschema.Draft202012Validator.check_schema(schema)
     assert all(one["title"] and one["x-title-en"] for one in schema["properties"].values())
     assert schema["additionalProperties"] is False

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from itertools import product
 
 from hejie.rules import machine
@@ -49,9 +50,14 @@ def turns_of(procedure: Procedure, state: State) -> frozenset[Role]:
     return frozenset(role for role in given if role)
 
 
-def samples(procedure: Procedure) -> list[Facts]:
+def samples(procedure: Procedure) -> tuple[Facts, ...]:
     """Facts in every combination that can change an answer of the rules, with something in every list of options."""
-    lists = {field.options for move in procedure.moves.values() for field in move.fields if field.options}
+    fields_ = (field for move in procedure.moves.values() for field in move.fields)
+    return _samples(frozenset(field.options for field in fields_ if field.options))
+
+
+@cache
+def _samples(lists: frozenset[str]) -> tuple[Facts, ...]:
     full = {name: {"any": Text("任一", "any")} for name in lists}
     rows = product(
         (None, Role.COMPLAINANT, Role.RESPONDENT),
@@ -60,7 +66,7 @@ def samples(procedure: Procedure) -> list[Facts]:
         (0, 1),
         (False, True),
     )
-    return [
+    return tuple(
         Facts(
             live_offer_by=offer,
             signed_by=signed,
@@ -74,7 +80,7 @@ def samples(procedure: Procedure) -> list[Facts]:
             options=full,
         )
         for offer, signed, receivers, missed, authority in rows
-    ]
+    )
 
 
 def _keys(procedure: Procedure) -> Iterator[str]:
