@@ -5,6 +5,7 @@ One statement counts every figure for any number of offices, each part through a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -17,7 +18,8 @@ from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models import TextField as Words
 
 from hejie.cases.models import Case, CaseRecord, Deadline
-from hejie.oversight.ledger import FULFILLED, HOUSE
+from hejie.dispatch.models import Transfer
+from hejie.oversight.ledger import FULFILLED, HOUSE, LEAVING, RECEIVING
 from hejie.oversight.models import Done, FirstContact, FollowUp, Rectification, Supervision
 from hejie.places.models import Authority
 from hejie.rules.clock import SHANGHAI, shanghai_date
@@ -186,46 +188,68 @@ def unrectified(today: date) -> QuerySet[Rectification]:
 
 
 def recount(office: Authority, now: datetime) -> Board:
-    """The same figures from deadlines and records alone, without a row of this app; reads every case of the office."""
-    today, begun = shanghai_date(now), midnight(now)
-    figures = {kind: Figure() for kind in KINDS}
-    ahead = 0
-    for row in Deadline.objects.filter(case__office=office, of__in=HOUSE).select_related("case"):
+    """The same figures from deadlines, records and transfers alone; reads every case the office has or had today."""
+    begun = midnight(now)
+    left_since = Transfer.objects.filter(from_office=office, at__gte=begun).values("case")
+    had = Case.objects.filter(Q(office=office) | Q(pk__in=left_since))
+    ways: defaultdict[UUID, list[Transfer]] = defaultdict(list)
+    for way in Transfer.objects.filter(case__in=had, at__gte=begun).select_related("record").order_by("at", "record"):
+        ways[way.case_id].append(way)
+    figures, ahead = {kind: Figure() for kind in KINDS}, 0
+    for row in Deadline.objects.filter(case__in=had, of__in=HOUSE).select_related("case"):
         kind = row.rule if row.rule in OWN_ROWS else "law"
-        one = figures[kind]
-        runs = row.case.closed_at is None or kind in OWN_ROWS
-        if row.closed_at is None and not row.is_paused and row.due_on <= today and runs:
-            figures[kind] = replace(one, left=one.left + 1, late=one.late + (row.due_on < today))
-        elif row.closed_at and row.closed_at >= begun and row.closed_as in FULFILLED:
-            figures[kind] = replace(one, done=one.done + (row.due_on <= today))
-            ahead += row.due_on > today
-    figures[FIRST_CONTACT] = _recounted_contacts(office, now)
+        if row.closed_at is None:
+            figures[kind] = _with_left(figures[kind], row, office, shanghai_date(now))
+        elif row.closed_at >= begun and row.closed_as in FULFILLED and _was_at(office, row, ways[row.case_id]):
+            in_time = row.due_on <= shanghai_date(now)
+            figures[kind] = replace(figures[kind], done=figures[kind].done + in_time)
+            ahead += not in_time
+    figures[FIRST_CONTACT] = _recounted_contacts(office, had, now)
     return Board(without_nothing(figures), ahead)
 
 
-def _recounted_contacts(office: Authority, now: datetime) -> Figure:
+def _with_left(figure: Figure, row: Deadline, office: Authority, today: date) -> Figure:
+    runs = row.case.closed_at is None or row.rule in OWN_ROWS
+    if row.is_paused or row.due_on > today or not runs or row.case.office_id != office.pk:
+        return figure
+    return replace(figure, left=figure.left + 1, late=figure.late + (row.due_on < today))
+
+
+def _was_at(office: Authority, row: Deadline, ways: list[Transfer]) -> bool:
+    """Whether the office had the case when a duty was done; sending it away is still the sender's."""
+    for way in ways:
+        if row.closed_at < way.at or (row.closed_at == way.at and way.record.fact in LEAVING):
+            return way.from_office_id == office.pk
+    return row.case.office_id == office.pk
+
+
+def _recounted_contacts(office: Authority, had: QuerySet[Case], now: datetime) -> Figure:
     left = late = done = 0
-    for case in Case.objects.filter(office=office):
-        began, made = first_contact_of(list(CaseRecord.objects.filter(case=case).order_by("seq")))
-        row = began and FirstContact.objects.filter(case=case, started_at=began).first()
-        if not row:
-            continue
-        done += made is not None and made >= midnight(now)
-        waits = made is None and case.closed_at is None and row.due_at < midnight(now) + A_DAY
-        left, late = left + waits, late + (waits and row.due_at < now)
+    own = {(row.case_id, row.started_at): row for row in FirstContact.objects.filter(case__in=had, office=office)}
+    for case in had:
+        for began, made, ended in first_contacts_of(list(CaseRecord.objects.filter(case=case).order_by("seq"))):
+            if row := own.get((case.pk, began)):
+                done += made is not None and made >= midnight(now)
+                waits = not made and not ended and case.closed_at is None and row.due_at < midnight(now) + A_DAY
+                left, late = left + waits, late + (waits and row.due_at < now)
     return Figure(left, late, done)
 
 
-def first_contact_of(records: list[CaseRecord]) -> tuple[datetime | None, datetime | None]:
-    """From the records of one case: since when its last office has it, and when somebody first spoke to the filer."""
-    began = made = None
+Stay = tuple[datetime, datetime | None, datetime | None]
+
+
+def first_contacts_of(records: list[CaseRecord]) -> list[Stay]:
+    """From the records of one case, for each office that had it: since when, when somebody first spoke, until when."""
+    stays: list[Stay] = []
     for one in records:
-        if one.fact in ("turned_to_authority", "case_dispatched") or (
-            one.fact == "case_filed" and one.data.get("how") == "authority"
-        ):
-            began, made = one.at, None
-        elif one.fact == "case_returned":
-            began = made = None
-        elif began and not made and one.person_id and one.role in HOUSE and one.fact in TOWARDS_FILER:
-            made = one.at
-    return began, made
+        if one.fact in LEAVING and stays and not stays[-1][2]:
+            stays[-1] = (*stays[-1][:2], one.at)
+        if one.fact in RECEIVING or (one.fact == "case_filed" and one.data.get("how") == "authority"):
+            stays.append((one.at, None, None))
+        elif stays and stays[-1][1:] == (None, None) and _speaks(one):
+            stays[-1] = (stays[-1][0], one.at, None)
+    return stays
+
+
+def _speaks(record: CaseRecord) -> bool:
+    return bool(record.person_id and record.role in HOUSE and record.fact in TOWARDS_FILER)

@@ -55,6 +55,22 @@ def test_the_board_equals_a_recount_from_deadlines_and_records(scene: Scene) -> 
     assert (shown.left, shown.late, shown.done, shown.ahead) == (6, 1, 3, 1)
 
 
+def test_what_an_office_did_stays_its_own_when_the_case_goes_on(scene: Scene) -> None:
+    """Dispatched to the county, spoken to and sent back there, sent there again, all on one day."""
+    scene.file("authority", office_id=scene.city.pk)
+    scene.act("director", "dispatch", office=str(scene.county.pk))
+    scene.act("officer", "note_contact", how="phone", note="说了先看商家地址")
+    scene.act("officer", "return_case", reason="商家不在本辖区")
+    scene.act("director", "dispatch", office=str(scene.county.pk))
+    scene.act("officer", "accept")
+    for later in (timedelta(), timedelta(days=1)):
+        for office in (scene.city, scene.county):
+            assert board_of(office, scene.now + later) == recount(office, scene.now + later), (office.name, later)
+    county, city = board_of(scene.county, scene.now), board_of(scene.city, scene.now)
+    assert county.figures["first_contact"].done == 2
+    assert (county.ahead, city.ahead) == (2, 0), "sent back in time, and accepted in time"
+
+
 def test_one_query_counts_any_number_of_offices(
     scene: Scene, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
