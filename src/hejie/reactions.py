@@ -117,6 +117,12 @@ def paper(fact: Fact) -> None:
 
 
 def registered(fact: Fact) -> None:
+def ruled(fact: Fact) -> None:
+    """Both sides hear what the court ruled, and what follows from it."""
+    is_confirmed = fact.data["result"] == "confirmed"
+    _tell(fact, "court_confirmed" if is_confirmed else "court_rejected", BOTH)
+
+
     """What an office entered for somebody gets its registration form."""
     if fact.data["channel"] in ENTERED:
         paper(fact)
@@ -275,6 +281,16 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "contact_missed": (say("contact_late", (Role.OFFICER, Role.HEAD)),),
     "contact_escalated": (say("contact_late", (Role.SUPERIOR,)),),
     "case_urged": (say("urged", OFFICE),),
+    "confirmation_proposed": (say("confirmation_asked", rule="judicial_confirmation"),),
+    "confirmation_applied": (say("confirmation_news", BOTH), paper),
+    "confirmation_dropped": (say("confirmation_news"),),
+    "confirmation_withdrawn": (say("confirmation_news"),),
+    "confirmation_accepted": (say("confirmation_news", BOTH),),
+    "confirmation_supplement_asked": (say("court_asks", BOTH), say("court_asks", OFFICE)),
+    "confirmation_supplemented": (say("confirmation_news"),),
+    "confirmation_ruled": (ruled,),
+    "court_invited": (say("moved_on", BOTH), say("office_to_do", OFFICE)),
+    "court_replied": (paper,),
     "supervision_ordered": (say("supervised", DESK, "supervision_answer"), paper),
     "supervision_repeated": (say("supervised", DESK, "supervision_answer"), paper),
     "supervision_answered": (say("supervision_answered", (Role.HEAD, Role.SUPERIOR)),),

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "hejie.web",
     "hejie.api",
     "hejie.jobs",
+    "hejie.exchange",
     "hejie.oversight",
     "hejie.desk",
     "hejie.agreements",
@@ -161,6 +162,8 @@ MESSAGE_CHANNELS = {
 }
 SMS_GATEWAY_URL = os.environ.get("HEJIE_SMS_URL", "")
 SMS_GATEWAY_SECRET = os.environ.get("HEJIE_SECRET_SMS", "")
+COURT_URL = os.environ.get("HEJIE_COURT_URL", "")  # of the courts' litigation-service platform
+COURT_SECRET = os.environ.get("HEJIE_SECRET_COURT", "")
 DEFAULT_FROM_EMAIL = os.environ.get("HEJIE_SMTP_FROM", "Hejie <hejie@localhost>")
 EMAIL_HOST = os.environ.get("HEJIE_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("HEJIE_SMTP_PORT", "25"))

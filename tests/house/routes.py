@@ -30,6 +30,7 @@ PUBLIC: Mapping[str, str] = {
     "about/": "a text",
     "field/manifest.webmanifest": "name and icon of the app, no data",
     "field/worker.js": "a script, no data",
+    "exchange/": "messages of partners, each signed by its sender; anything else is turned away unread",
     "go/": "a redirection to the reader's own desk",
     "": "the front page",
 }

@@ -21,8 +21,9 @@ TEMPLATES = SOURCE / "web" / "templates"
 AUDIENCES = {"visitor", "party", "trader", "mediator", "officer", "operator", "demo"}
 LAYERS = (
     ("rules",), ("base",), ("places",), ("people",), ("traders",), ("documents", "messaging"), ("cases",),
-    ("dispatch", "evidence", "knowledge", "search"), ("intake",), ("negotiation", "mediation"), ("drafting",), ("rooms",),
-    ("agreements",), ("oversight", "desk"),
+    ("dispatch", "evidence", "knowledge", "search"), ("intake",), ("negotiation", "mediation"), ("drafting",),
+    ("rooms",), ("agreements",), ("oversight", "desk"),
+    ("exchange",),
 )  # fmt: skip
 LEVEL = {app: level for level, names in enumerate(LAYERS) for app in names}
 OUTER = ("web", "api", "jobs", "reactions.py")

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 PERIODIC: Mapping[str, str] = {
     "deliver_messages": "* * * * * */2",
+    "send_to_partners": "* * * * * */5",
     "sweep_deadlines": "* * * * * 5",
     "assign_waiting": "* * * * * 15",
     "sweep_promises": "* * * * * 35",

@@ -27,6 +27,7 @@ from hejie.documents import actions as documents
 from hejie.documents.queries import issued, papers_to_render
 from hejie.evidence import actions as evidence
 from hejie.evidence.contents import drop_unused_contents
+from hejie.exchange import outbox
 from hejie.intake import actions as intake
 from hejie.intake import imports, team
 from hejie.jobs.schedule import PERIODIC
@@ -53,6 +54,12 @@ def periodic(function: Callable[..., Any]) -> Any:
 def deliver_messages(context: JobContext, timestamp: int) -> None:
     """Send the messages that wait."""
     messaging.deliver_due(timezone.now())
+
+
+@periodic
+def send_to_partners(context: JobContext, timestamp: int) -> None:
+    """Send what waits for courts and other partners."""
+    outbox.send_due(timezone.now())
 
 
 @periodic

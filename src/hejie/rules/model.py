@@ -120,6 +120,7 @@ class Facts:
     rated_by: frozenset[Role] = frozenset()
     confirmation: str = ""  # where judicial confirmation stands: see `procedures._confirmation`
     confirmation_by: Role | None = None  # the side that proposed it
+    is_confirmation_in_time: bool = False  # the thirty days since the agreement took effect are not over
     court_invitation: str = ""  # "open" while a court that invited to mediate awaits its reply, then "replied"
     mediator_assigned: bool = False
     extended: bool = False

@@ -105,6 +105,17 @@ TOLD: Mapping[str, Told] = {
     "contact_missed": Told("到时没有人联系来件人", "Nobody contacted the person who filed in time", "octagon-alert"),
     "contact_escalated": Told(
         "仍没有人联系来件人，报上级部门", "Still nobody did: reported to the office above", "arrow-up"
+    # to the court and back
+    "confirmation_proposed": Told("{who}提出一起申请司法确认", "{who} proposed judicial confirmation", "landmark"),
+    "confirmation_applied": Told("双方一起申请了司法确认", "Both sides applied for judicial confirmation", "landmark"),
+    "confirmation_dropped": Told("{who}不申请司法确认", "{who} does not want judicial confirmation", "x"),
+    "confirmation_withdrawn": Told("{who}撤回了司法确认申请", "{who} took the application back", "undo-2"),
+    "confirmation_accepted": Told("法院受理了司法确认申请{what}", "The court took the application{what}", "landmark"),
+    "confirmation_supplement_asked": Told("法院要求补充材料", "The court asks for more", "file-question"),
+    "confirmation_supplemented": Told("{who}补充了材料给法院", "{who} gave the court what it asked for", "send"),
+    "confirmation_ruled": Told("法院对调解协议作出裁定", "The court ruled on the agreement", "gavel"),
+    "court_invited": Told("法院邀请调解{what}", "A court invited to mediate{what}", "landmark"),
+    "court_replied": Told("{who}把调解结果回复了法院", "{who} told the court how it ended", "send"),
     ),
     "case_urged": Told("{who}催办", "{who} urged", "megaphone"),
     "supervision_ordered": Told("{who}发出督办通知{what}", "{who} sent a supervision notice{what}", "eye"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from hejie.web import casefiles, drafts, health, moves, notices
+from hejie.web import casefiles, drafts, exchange, health, moves, notices
 from hejie.web.preferences import preferences
 
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("preferences/", preferences),
     path("notices/", notices.notices),
+    path("exchange/<slug:key>/", exchange.taken),
     path("cases/<str:ref>/moves/<slug:move>/", moves.move),
     path("cases/<str:ref>/evidence/", casefiles.upload),
     path("cases/<str:ref>/evidence/<uuid:file_id>/", casefiles.evidence),

@@ -8,6 +8,7 @@ from hejie.rules.procedures import (
     _authority,
     _beside,
     _complaint_states,
+    _confirmation,
     _delegation,
     _delivery,
     _dispatch,
@@ -43,6 +44,7 @@ def complaint(law: Law) -> Procedure:
         *_visits.of_complaint(states),
         *_delivery.moves(states),
         *_agreement.moves(law, final),
+        *_confirmation.moves(law, final),
         *_joint.moves(law),
     )
     return Procedure(
