@@ -200,7 +200,7 @@ def recount(office: Authority, now: datetime) -> Board:
         kind = row.rule if row.rule in OWN_ROWS else "law"
         if row.closed_at is None:
             figures[kind] = _with_left(figures[kind], row, office, shanghai_date(now))
-        elif row.closed_at >= begun and row.closed_as in FULFILLED and _was_at(office, row, ways[row.case_id]):
+        elif row.closed_at >= begun and row.closed_as in FULFILLED and _was_at(office, row.case, row.closed_at, ways):
             in_time = row.due_on <= shanghai_date(now)
             figures[kind] = replace(figures[kind], done=figures[kind].done + in_time)
             ahead += not in_time
@@ -215,12 +215,12 @@ def _with_left(figure: Figure, row: Deadline, office: Authority, today: date) ->
     return replace(figure, left=figure.left + 1, late=figure.late + (row.due_on < today))
 
 
-def _was_at(office: Authority, row: Deadline, ways: list[Transfer]) -> bool:
-    """Whether the office had the case when a duty was done; sending it away is still the sender's."""
-    for way in ways:
-        if row.closed_at < way.at or (row.closed_at == way.at and way.record.fact in LEAVING):
+def _was_at(office: Authority, case: Case, at: datetime, ways: Mapping[UUID, list[Transfer]]) -> bool:
+    """Whether the office had a case when a duty was done; sending it away is still the sender's."""
+    for way in ways.get(case.pk, ()):
+        if at < way.at or (at == way.at and way.record.fact in LEAVING):
             return way.from_office_id == office.pk
-    return row.case.office_id == office.pk
+    return case.office_id == office.pk
 
 
 def _recounted_contacts(office: Authority, had: QuerySet[Case], now: datetime) -> Figure:
