@@ -116,13 +116,13 @@ def paper(fact: Fact) -> None:
         tasks.finish_paper.defer(paper_id=str(issued.pk))
 
 
-def registered(fact: Fact) -> None:
 def ruled(fact: Fact) -> None:
     """Both sides hear what the court ruled, and what follows from it."""
     is_confirmed = fact.data["result"] == "confirmed"
     _tell(fact, "court_confirmed" if is_confirmed else "court_rejected", BOTH)
 
 
+def registered(fact: Fact) -> None:
     """What an office entered for somebody gets its registration form."""
     if fact.data["channel"] in ENTERED:
         paper(fact)
@@ -257,6 +257,8 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "mediation_delegated": (say("mediator_assigned", ROOM, "mediation"),),
     "meeting_called": (meeting, paper),
     "paper_waived": (say("paper_waived"),),
+    "session_opened": (say("room_open", BOTH),),
+    "minutes_laid": (say("minutes_laid", BOTH),),
     "mediation_recorded": (say("case_closed", BOTH, reason=RECORDED), paper),
     "recusal_requested": (say("moved_on"), say("office_to_do", OFFICE)),
     "recusal_decided": (say("moved_on", ROOM),),
@@ -265,8 +267,6 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "mediation_terminated": (say("mediation_ended", BOTH), paper),
     "mediation_declined": (say("mediation_ended", BOTH), paper),
     "termination_notified": (say("moved_on", BOTH),),
-    "session_opened": (say("room_open", BOTH),),
-    "minutes_laid": (say("minutes_laid", BOTH),),
     "agreement_signed": (signed,),
     "signing_declined": (say("moved_on"),),
     "promise_confirmed": (promise("promise_kept"), last_promise),
@@ -274,13 +274,6 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "promise_missed": (promise("promise_missed", BOTH),),
     "promise_near": (promise("promise_due"),),
     "closed_unperformed": (say("case_closed", BOTH, reason=NOT_KEPT),),
-    "deadline_near": (running_out("deadline_near"),),
-    "deadline_today": (running_out("deadline_today"),),
-    "deadline_missed": (running_out("deadline_missed"), acceptance_late),
-    "deadline_escalated": (running_out("deadline_escalated"),),
-    "contact_missed": (say("contact_late", (Role.OFFICER, Role.HEAD)),),
-    "contact_escalated": (say("contact_late", (Role.SUPERIOR,)),),
-    "case_urged": (say("urged", OFFICE),),
     "confirmation_proposed": (say("confirmation_asked", rule="judicial_confirmation"),),
     "confirmation_applied": (say("confirmation_news", BOTH), paper),
     "confirmation_dropped": (say("confirmation_news"),),
@@ -291,6 +284,13 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "confirmation_ruled": (ruled,),
     "court_invited": (say("moved_on", BOTH), say("office_to_do", OFFICE)),
     "court_replied": (paper,),
+    "deadline_near": (running_out("deadline_near"),),
+    "deadline_today": (running_out("deadline_today"),),
+    "deadline_missed": (running_out("deadline_missed"), acceptance_late),
+    "deadline_escalated": (running_out("deadline_escalated"),),
+    "contact_missed": (say("contact_late", (Role.OFFICER, Role.HEAD)),),
+    "contact_escalated": (say("contact_late", (Role.SUPERIOR,)),),
+    "case_urged": (say("urged", OFFICE),),
     "supervision_ordered": (say("supervised", DESK, "supervision_answer"), paper),
     "supervision_repeated": (say("supervised", DESK, "supervision_answer"), paper),
     "supervision_answered": (say("supervision_answered", (Role.HEAD, Role.SUPERIOR)),),
@@ -337,6 +337,10 @@ QUIET = frozenset(
         "delivery_recorded",
         "mediation_consented",
         "visit_recorded",
+        "session_ended",  # what happens in the room is told in the room
+        "recording_consented",
+        "recording_refused",
+        "minutes_confirmed",
     }
 )
 
@@ -350,7 +354,3 @@ def react(fact: Fact) -> None:
 def install() -> None:
     """Called once when the platform starts, by the app of the API."""
     events.subscribe(react)
-        "session_ended",  # what happens in the room is told in the room
-        "recording_consented",
-        "recording_refused",
-        "minutes_confirmed",

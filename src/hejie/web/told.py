@@ -79,14 +79,14 @@ TOLD: Mapping[str, Told] = {
     "mediation_recorded": Told("{who}写了调解记录", "{who} kept a record of the mediation", "file-text"),
     "agreement_proposed": Told("{who}拟了协议{what}", "{who} drew up an agreement{what}", "file-text"),
     "visit_recorded": Told("{who}到现场走访", "{who} made a visit on the spot", "footprints"),
-    "recusal_requested": Told("{who}申请换一位调解员", "{who} asked for another mediator", "users"),
-    "recusal_decided": Told("{who}对换调解员作了决定", "{who} decided on the recusal", "users"),
     "session_opened": Told("{who}打开了调解室", "{who} opened the room", "video"),
     "session_ended": Told("{who}结束了调解会{what}", "{who} ended the session{what}", "video"),
     "recording_consented": Told("{who}同意录制", "{who} agreed to being recorded", "check"),
     "recording_refused": Told("{who}不同意录制", "{who} refused the recording", "x"),
     "minutes_laid": Told("{who}把调解会记录交双方核对", "{who} laid the minutes before both sides", "file-text"),
     "minutes_confirmed": Told("{who}确认了调解会记录", "{who} confirmed the minutes", "check"),
+    "recusal_requested": Told("{who}申请换一位调解员", "{who} asked for another mediator", "users"),
+    "recusal_decided": Told("{who}对换调解员作了决定", "{who} decided on the recusal", "users"),
     "testing_started": Told("{who}送去鉴定、检测{what}", "{who} sent it for testing{what}", "microscope"),
     "testing_ended": Told("{who}记下了鉴定、检测结果", "{who} recorded the test result", "microscope"),
     "mediation_terminated": Told("{who}终止了调解", "{who} terminated the mediation", "x"),
@@ -97,14 +97,6 @@ TOLD: Mapping[str, Told] = {
     "promise_confirmed": Told("{who}确认收到{what}", "{who} confirmed a promise as kept{what}", "check"),
     "promise_reported_missed": Told("{who}说没收到{what}", "{who} said it has not come{what}", "octagon-alert"),
     "promise_missed": Told("约定的日子过了，还没办{what}", "A promised day passed{what}", "octagon-alert"),
-    "closed_unperformed": Told("{who}按“没有履行”结束了案件", "{who} closed the case as not performed", "x"),
-    "case_rated": Told("{who}评价{what}", "{who} rated it{what}", "star"),
-    "contact_noted": Told("{who}联系了来件人", "{who} contacted the person who filed", "phone"),
-    # the closed loop, for the offices alone
-    "deadline_escalated": Told("逾期未办，报上级部门{what}", "Late: reported to the office above{what}", "arrow-up"),
-    "contact_missed": Told("到时没有人联系来件人", "Nobody contacted the person who filed in time", "octagon-alert"),
-    "contact_escalated": Told(
-        "仍没有人联系来件人，报上级部门", "Still nobody did: reported to the office above", "arrow-up"
     # to the court and back
     "confirmation_proposed": Told("{who}提出一起申请司法确认", "{who} proposed judicial confirmation", "landmark"),
     "confirmation_applied": Told("双方一起申请了司法确认", "Both sides applied for judicial confirmation", "landmark"),
@@ -116,6 +108,14 @@ TOLD: Mapping[str, Told] = {
     "confirmation_ruled": Told("法院对调解协议作出裁定", "The court ruled on the agreement", "gavel"),
     "court_invited": Told("法院邀请调解{what}", "A court invited to mediate{what}", "landmark"),
     "court_replied": Told("{who}把调解结果回复了法院", "{who} told the court how it ended", "send"),
+    "closed_unperformed": Told("{who}按“没有履行”结束了案件", "{who} closed the case as not performed", "x"),
+    "case_rated": Told("{who}评价{what}", "{who} rated it{what}", "star"),
+    "contact_noted": Told("{who}联系了来件人", "{who} contacted the person who filed", "phone"),
+    # the closed loop, for the offices alone
+    "deadline_escalated": Told("逾期未办，报上级部门{what}", "Late: reported to the office above{what}", "arrow-up"),
+    "contact_missed": Told("到时没有人联系来件人", "Nobody contacted the person who filed in time", "octagon-alert"),
+    "contact_escalated": Told(
+        "仍没有人联系来件人，报上级部门", "Still nobody did: reported to the office above", "arrow-up"
     ),
     "case_urged": Told("{who}催办", "{who} urged", "megaphone"),
     "supervision_ordered": Told("{who}发出督办通知{what}", "{who} sent a supervision notice{what}", "eye"),
