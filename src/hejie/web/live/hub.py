@@ -20,10 +20,11 @@ RENDER_SECONDS = 0.2
 class Listener:
     """One open page. Keeps only the newest record of each topic, so a slow reader costs nothing."""
 
-    __slots__ = ("company", "here", "is_open", "met", "pending", "topics", "wake")
+    __slots__ = ("company", "here", "is_open", "met", "newest", "pending", "topics", "wake")
 
-    def __init__(self, topics: frozenset[str], here: Here | None = None) -> None:
+    def __init__(self, topics: frozenset[str], here: Here | None = None, newest: int = 0) -> None:
         self.topics = topics
+        self.newest = newest  # the record up to which the page has heard when it begins to listen
         self.here = here
         self.company: tuple[str, ...] = ()  # who else has the case open
         self.met: tuple[str, ...] = ()  # as far as the page was told
@@ -71,7 +72,7 @@ class Hub:
 
     def join(self, ticket: Ticket, last_id: int | None) -> Listener:
         """Begin to listen; a page that missed something hears of it at once."""
-        listener = Listener(ticket.topics, ticket.here)
+        listener = Listener(ticket.topics, ticket.here, self.newest if last_id is None else last_id)
         self.listeners.add(listener)
         self.presence.enter(listener)
         for topic in listener.topics:
