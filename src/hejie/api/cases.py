@@ -26,7 +26,7 @@ from hejie.api.shapes import (
     RecordOut,
 )
 from hejie.base import together
-from hejie.cases import access, actions, queries
+from hejie.cases import access, actions, lists, queries
 from hejie.evidence.actions import arriving
 from hejie.intake.actions import Answers, file_case, file_draft
 from hejie.intake.drafts import own_draft
@@ -117,11 +117,11 @@ def listing(
 ) -> CaseListOut:
     rows = access.visible_cases(caller(request))
     states = [state] if state else []
-    lines, more = queries.list_cases(rows, timezone.now(), after=after, states=states, limit=limit)
+    lines, more = lists.list_cases(rows, timezone.now(), after=after, states=states, limit=limit)
     return CaseListOut(items=[_line(line) for line in lines], next=more)
 
 
-def _line(line: queries.CaseLine) -> CaseLineOut:
+def _line(line: lists.CaseLine) -> CaseLineOut:
     shared = {name: getattr(line, name) for name in CaseLineOut.model_fields if name != "state_label"}
     return CaseLineOut(**shared, state_label=said(line.label))
 

@@ -10,25 +10,23 @@ Whoever needs them opens `with one_reading():` and says `fetch(case_id)` once it
 A page writes nothing inside. A move does, with the case locked: the hub keeps its own parts true (`hold`), and lets
 the parts of others go (`keep_only`) before they are written.
 
-The statement of a reading is compiled once per process: querysets differ by their key alone. It is long, and planning
-it costs more than running it: every connection keeps its plan.
+The statement of a reading is compiled once per process (see `base.compiled`): querysets differ by their key alone.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-import psycopg
 from django.db import connection, models
-from django.db.backends.utils import CursorWrapper
 from django.db.models import QuerySet
 
+from hejie.base.compiled import exchanged, plan_keeping, stand_in_id
 from hejie.base.registry import Registry
 
 Part = Callable[[UUID], QuerySet[Any]]
@@ -36,7 +34,7 @@ Held = dict[UUID, dict[str, list[Any]]]
 Reader = tuple[str, str, Callable[[Any], Any] | None]  # column, attribute, how its JSON becomes a value
 
 # Stands for the key while a statement is compiled; no row ever has it.
-ANY_KEY = UUID("00000000-0000-8000-8000-68656a696500")
+ANY_KEY = stand_in_id("key")
 AS_THEY_ARE = frozenset({"CharField", "TextField", "JSONField", "BooleanField"} | {"PositiveIntegerField"})
 parts: Registry[Part] = Registry("part of a page")
 _for_pages_alone: set[str] = set()
@@ -46,7 +44,8 @@ _held: ContextVar[Held | None] = ContextVar("held", default=None)
 class Reading:
     """Several querysets of one key as one statement. `make` gives them for a key; it is called once."""
 
-    def __init__(self, make: Callable[[Any], Mapping[str, QuerySet[Any]]], any_key: object = ANY_KEY) -> None:
+    def __init__(self, make: Callable[[Any], Mapping[str, QuerySet[Any]]], any_key: Hashable = ANY_KEY) -> None:
+        self._any_key = any_key
         pieces, self._values, self._models = [], [], {}
         for name, queryset in make(any_key).items():
             statement, given = queryset.query.sql_with_params()
@@ -54,37 +53,13 @@ class Reading:
             self._values += [name, *given]
             self._models[name] = (queryset.model, readers(queryset.model))
         self._statement = " UNION ALL ".join(pieces)
-        self._places = [place for place, value in enumerate(self._values) if _plain(value) == any_key]
 
     def __call__(self, key: object) -> dict[str, list[Any]]:
         """The rows of every queryset, in its order."""
-        values = list(self._values)
-        for place in self._places:
-            values[place] = key
-        with _planned_once() as cursor:
-            cursor.execute(self._statement, values)
+        with plan_keeping() as cursor:
+            cursor.execute(self._statement, exchanged(self._values, {self._any_key: key}))
             found = dict(cursor.fetchall())
         return {name: _instances(*how, found[name]) for name, how in self._models.items()}
-
-
-class PreparingCursor(psycopg.Cursor[Any]):
-    """Has the server keep the plan of what it executes; Django's own cursors put the values into the statement."""
-
-    def execute(self, query: Any, params: Any = None, **options: Any) -> PreparingCursor:
-        return super().execute(query, params, **{**options, "prepare": True})
-
-
-def _planned_once() -> CursorWrapper:
-    """A cursor of the same connection and transaction, logged like any other."""
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    cursor: Any = PreparingCursor(connection.connection)
-    return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
-
-
-def _plain(value: object) -> object:
-    """A parameter without the wrapping that says it is binary."""
-    return getattr(value, "obj", value)
 
 
 _readings: dict[tuple[str, ...], Reading] = {}

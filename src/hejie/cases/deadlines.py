@@ -11,7 +11,10 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
+from django.db.models import QuerySet
+
 from hejie.base import together
+from hejie.base.compiled import Compiled
 from hejie.cases import access
 from hejie.cases.models import CalendarYear, Case, Deadline
 from hejie.places.settings import setting
@@ -29,13 +32,17 @@ def calendar(years: Iterable[CalendarYear] | None = None) -> Calendar:
 
     One small query, none when the caller has the `years` with their versions.
     """
-    known = CalendarYear.objects.only("year", "version") if years is None else years
-    versions = tuple((row.year, row.version) for row in known)
+    versions = tuple(_versions({}) if years is None else ((row.year, row.version) for row in years))
     if versions not in _built:
         _built.clear()
         edited = {str(row.year): row.data for row in CalendarYear.objects.all()}
         _built[versions] = Calendar.from_data({**cn.CHINA.to_data(), **edited})
     return _built[versions]
+
+
+@Compiled
+def _versions() -> QuerySet[Any]:
+    return CalendarYear.objects.values_list("year", "version")
 
 
 def term_of(edition: str, rule: str) -> Term:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from hejie.base import together
 from hejie.base.crypto import blind_index
@@ -16,6 +16,7 @@ from hejie.base.ids import read_case_number, show_case_number
 from hejie.cases import access, deadlines
 from hejie.cases.actions import procedure_of
 from hejie.cases.facts import gather_for
+from hejie.cases.lists import due_state
 from hejie.cases.models import Case, CaseRecord, Deadline, Party
 from hejie.cases.readers import kinds_hidden_from
 from hejie.documents.queries import PaperCard
@@ -169,13 +170,6 @@ def _deadline_state(row: Deadline, today: date, left: int) -> str:
     return "paused" if row.is_paused else due_state(row.due_on, today, left)
 
 
-def due_state(due_on: date, today: date, left: int) -> str:
-    """How pressing a date is (DESIGN.md): over two working days ok, one or two soon, then today, then over."""
-    if due_on <= today:
-        return "today" if due_on == today else "over"
-    return "soon" if left <= SOON_WORKING_DAYS else "ok"
-
-
 def records_of(case: Case, roles: frozenset[Role]) -> tuple[RecordShown, ...]:
     """The history this reader may see, oldest first, with its words. Two queries."""
     words, rows = contents_of(case.pk), together.rows("records", case.pk)
@@ -200,98 +194,6 @@ def _record(row: CaseRecord, content: Mapping[str, Any]) -> RecordShown:
     return RecordShown(row.seq, row.at, row.fact, Role(row.role), row.source, row.target, row.data, content, row.hash)
 
 
-@dataclass(frozen=True, slots=True)
-class CaseLine:
-    """One case in a list."""
-
-    id: UUID
-    ref: str
-    kind: str
-    title: str
-    state: str
-    label: Text
-    amount: str
-    trader: str
-    next_due_on: date | None
-    next_due_rule: str
-    due_state: str
-    left: int
-    overdue: int
-    filed_at: datetime
-    channel: str
-    office: str
-
-
-PAGE = 20
-SOON_WORKING_DAYS = 2
-
-
-def list_cases(
-    rows: QuerySet[Case],
-    now: datetime,
-    *,
-    after: str = "",
-    states: Sequence[str] = (),
-    limit: int = PAGE,
-    newest: bool = False,
-) -> tuple[list[CaseLine], str]:
-    """A page of cases, and the key of the next page ("" at the end).
-
-    By time left, those without a clock last; `newest` puts those filed last first, as suits cases that are over.
-    """
-    if states:
-        rows = rows.filter(state__in=states)
-    rows = rows.filter(_after(after, newest)) if after else rows
-    ordered = rows.select_related("trader", "office").defer("story", "details")
-    ordered = ordered.order_by("-id") if newest else ordered.order_by("next_due_on", "id")
-    found = list(ordered[: limit + 1])
-    calendar, today = deadlines.calendar(), clock.shanghai_date(now)
-    lines = [line_of(case, today, calendar) for case in found[:limit]]
-    return lines, page_key(found[limit - 1]) if len(found) > limit else ""
-
-
-def page_key(case: Case) -> str:
-    return f"{case.next_due_on or ''}_{case.pk}"
-
-
-def _after(key: str, newest: bool) -> Q:
-    """Keyset: everything behind the row of the key in (next_due_on nulls last, id). A bad key starts over."""
-    day, _, pk = key.partition("_")
-    try:
-        row_id, due_on = UUID(pk), date.fromisoformat(day) if day else None
-    except ValueError:
-        return Q()
-    if newest:
-        return Q(pk__lt=row_id)
-    if due_on is None:
-        return Q(next_due_on=None, pk__gt=row_id)
-    return Q(next_due_on__gt=due_on) | Q(next_due_on=due_on, pk__gt=row_id) | Q(next_due_on=None)
-
-
-def line_of(case: Case, today: date, calendar: Calendar) -> CaseLine:
-    """A case as a line of a list; needs its office and trader."""
-    due = case.next_due_on
-    left = clock.working_days_left(today, due, calendar) if due else 0
-    return CaseLine(
-        id=case.pk,
-        ref=case.ref,
-        kind=case.kind,
-        title=case.title,
-        state=case.state,
-        label=procedure_of(case).states[case.state].label,
-        amount=str(case.amount or ""),
-        trader=case.trader.name if case.trader else "",
-        next_due_on=due,
-        next_due_rule=case.next_due_rule,
-        due_state=due_state(due, today, left) if due else "none",
-        left=max(left, 0),
-        overdue=max(-left, 0),
-        filed_at=case.filed_at,
-        channel=case.channel,
-        office=case.office.short_name,
-    )
-
-
 def cases_of_person(person_id: UUID) -> QuerySet[Case]:
     """Cases in which this person is a side."""
     return Case.objects.filter(pk__in=Party.objects.filter(person_id=person_id).values("case"))
@@ -299,7 +201,7 @@ def cases_of_person(person_id: UUID) -> QuerySet[Case]:
 
 def cases_of_traders(trader_ids: Iterable[UUID]) -> QuerySet[Case]:
     """Complaints against these traders. Reports are kept from them (Order 121 Art 37)."""
-    return Case.objects.filter(trader_id__in=list(trader_ids), kind="complaint")
+    return Case.objects.filter(trader_id__any=trader_ids, kind="complaint")
 
 
 def cases_of_mediator(person_id: UUID) -> QuerySet[Case]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast
 
+from hejie.base.compiled import Compiled, stand_in_id
 from hejie.cases.models import Case
 from hejie.desk.models import Columns, OfficeReply, PlannedVisit, PostChange, SavedFilter
 from hejie.people.models import Post
@@ -36,11 +38,19 @@ class OwnDesk:
 
 def own_desk(person_id: UUID) -> OwnDesk:
     """Filters and columns of a person. One query."""
-    kept = SavedFilter.objects.filter(person_id=person_id).values_list("name", "query")
-    columns = Columns.objects.filter(person_id=person_id).annotate(name=Value("", CharField()))
-    rows = kept.union(columns.values_list("name", Cast("keys", CharField())), all=True).order_by("name")
+    rows = _own({SOMEBODY: person_id})
     chosen = next((json.loads(text) for name, text in rows if not name), None)
     return OwnDesk([Kept(name, text) for name, text in rows if name], chosen)
+
+
+SOMEBODY = stand_in_id("person")
+
+
+@Compiled
+def _own() -> QuerySet[Any]:
+    kept = SavedFilter.objects.filter(person_id=SOMEBODY).values_list("name", "query")
+    columns = Columns.objects.filter(person_id=SOMEBODY).annotate(name=Value("", CharField()))
+    return kept.union(columns.values_list("name", Cast("keys", CharField())), all=True).order_by("name")
 
 
 def columns_of(person_id: UUID) -> list[str] | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from hejie.base import together
+from hejie.base.compiled import Compiled, stand_in_id
 from hejie.base.together import part
 from hejie.messaging import templates
 from hejie.messaging.models import Message
@@ -54,7 +56,17 @@ def fates_of(case_id: UUID) -> dict[UUID, Message]:
 
 def unread(person_id: UUID) -> int:
     """How many notices this person has not read."""
-    return Message.objects.filter(person_id=person_id, medium="inapp", read_at=None).count()
+    counted = _unread({SOMEBODY: person_id})
+    return counted[0][0] if counted else 0
+
+
+SOMEBODY = stand_in_id("person")
+
+
+@Compiled
+def _unread() -> QuerySet[Any]:
+    theirs = Message.objects.filter(person_id=SOMEBODY, medium="inapp", read_at=None).order_by()
+    return theirs.values("person_id").annotate(n=Count("pk")).values_list("n")
 
 
 def inbox(person_id: UUID, *, limit: int = 50) -> list[Notice]:

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from hejie.base import together
+from hejie.base.compiled import Compiled, Several
 from hejie.base.together import part
 from hejie.cases.queries import contents_of
 from hejie.negotiation.models import Offer
@@ -74,8 +75,16 @@ class LiveSum:
 
 def live_sums(case_ids: Iterable[UUID]) -> dict[UUID, LiveSum]:
     """The open offers of many cases, by case; cases without one are absent. One query."""
-    rows = Offer.objects.filter(case__in=list(case_ids), state="open").values_list("case_id", "by", "total")
+    rows = _live_offers({THESE: list(case_ids)})
     return {case_id: LiveSum(Role(by), total) for case_id, by, total in rows}
+
+
+THESE = Several("cases")
+
+
+@Compiled
+def _live_offers() -> QuerySet[Any]:
+    return Offer.objects.filter(case__any=THESE, state="open").values_list("case_id", "by", "total")
 
 
 def terms_in_words(case_id: UUID) -> Text:

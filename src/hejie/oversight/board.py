@@ -6,17 +6,17 @@ One statement counts every figure for any number of offices, each part through a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models import TextField as Words
 
+from hejie.base.compiled import A_MOMENT, Compiled, stand_in_id
 from hejie.cases.models import Case, CaseRecord, Deadline
 from hejie.dispatch.models import Transfer
 from hejie.oversight.ledger import FULFILLED, HOUSE, LEAVING, RECEIVING
@@ -82,21 +82,12 @@ def boards(path: str, now: datetime) -> dict[UUID, Board]:
 
 
 Row = tuple[str, str, UUID, int, int]  # what, kind, office, all, of these late or done on time
-A_MOMENT = datetime(2000, 1, 1, 9, tzinfo=SHANGHAI)  # stands for now while a statement is compiled
-AN_OFFICE, A_PATH = UUID("00000000-0000-8000-8000-626f61726473"), "any"
+AN_OFFICE, A_PATH = stand_in_id("offi"), "any path"
 
 
-def _counts(by: str, which: UUID | str, now: datetime) -> list[Row]:
-    """The statement is compiled once: putting it together costs more than counting."""
-    statement, given = _statement(by)
-    stand_ins: dict[Any, Any] = {
-        AN_OFFICE: which,
-        f"{A_PATH}%": which,
-        **dict(zip(_moments(A_MOMENT), _moments(now), strict=True)),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [stand_ins.get(one, one) for one in given])
-        return cursor.fetchall()
+def _counts(by: str, which: UUID | str, now: datetime) -> list[tuple[Any, ...]]:
+    given: dict[Hashable, Any] = dict(zip(_moments(A_MOMENT), _moments(now), strict=True))
+    return _statement(by)(given | {AN_OFFICE: which, f"{A_PATH}%": which})
 
 
 def _moments(now: datetime) -> tuple[date | datetime, ...]:
@@ -104,12 +95,11 @@ def _moments(now: datetime) -> tuple[date | datetime, ...]:
 
 
 @cache
-def _statement(by: str) -> tuple[str, tuple[Any, ...]]:
+def _statement(by: str) -> Compiled:
     def at(office: str) -> Q:
         return Q(**({office: AN_OFFICE} if by == "office" else {f"{office}__path__startswith": A_PATH}))
 
-    found: tuple[str, tuple[Any, ...]] = _union(at, A_MOMENT).query.sql_with_params()
-    return found
+    return Compiled(lambda: _union(at, A_MOMENT), keeps_plan=False)
 
 
 def _union(at: Callable[[str], Q], now: datetime) -> QuerySet[Any]:

@@ -6,10 +6,12 @@ state with the rules themselves.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, TextField, Value
 
 from hejie.agreements.models import Agreement, Promise, Signature
 from hejie.cases.models import Case
@@ -33,16 +35,32 @@ class Workload:
     ended: int
 
 
-def workload(cases: QuerySet[Case], role: Role, today: date) -> Workload:
-    """Counts for the head of an inbox. Two queries: how many run and are over; one's own by the day they are due."""
-    everything = cases.aggregate(all=Count("pk"), running=Count("pk", filter=Q(closed_at=None)))
-    mine = dict(whose_turn(cases, role, today).order_by().values_list("next_due_on").annotate(Count("pk")))
+EVERY, OWN = "every", "own"
+
+
+def load_rows(cases: QuerySet[Case], role: Role, today: date) -> QuerySet[Any]:
+    """The cases as `workload` counts them: how many there are and how many run, one's own by the day they are due."""
+    every = _counted(cases, EVERY, Value(None, DateField()))
+    return every.union(_counted(whose_turn(cases, role, today), OWN, F("next_due_on")), all=True)
+
+
+def _counted(cases: QuerySet[Case], what: str, day: Any) -> QuerySet[Any]:
+    labelled = cases.order_by().annotate(what=Value(what, TextField()), day=day).values("what", "day")
+    running = Count("pk", filter=Q(closed_at=None))
+    return labelled.annotate(n=Count("pk"), running=running).values_list("what", "day", "n", "running")
+
+
+def workload(rows: Iterable[tuple[Any, ...]], today: date) -> Workload:
+    """Counts for the head of an inbox, from `load_rows`."""
+    counted = list(rows)
+    mine = {day: n for what, day, n, _ in counted if what == OWN}
+    every, running = next(((n, running) for what, _, n, running in counted if what == EVERY), (0, 0))
     return Workload(
         mine=sum(mine.values()),
         due_today=mine.get(today, 0),
         late=sum(count for due_on, count in mine.items() if due_on and due_on < today),
-        running=everything["running"],
-        ended=everything["all"] - everything["running"],
+        running=running,
+        ended=every - running,
     )
 
 

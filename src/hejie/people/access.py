@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Literal
@@ -29,6 +29,7 @@ class PostInfo:
     role: str
     authority_id: UUID
     authority_path: str
+    authority_name: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,14 @@ def actor_for_person(person: Person, *, via: Via = "session", partner: str = "")
 
 
 def _actor(person: Person, standing: Mapping[str, Sequence[Any]], via: Via, partner: str) -> Actor:
-    paths = {authority.pk: authority.path for authority in standing["authorities"]}
-    posts = tuple(PostInfo(post.role, post.authority_id, paths[post.authority_id]) for post in standing["posts"])
+    held_at = {authority.pk: authority for authority in standing["authorities"]}
+    posts = tuple(_post(post.role, held_at[post.authority_id]) for post in standing["posts"])
     traders = frozenset(link.trader_id for key in trader_links for link in standing[f"of {key}"])
     return Actor(person.pk, person.name or person.username or "", posts, traders, via=via, partner=partner)
+
+
+def _post(role: str, authority: Authority) -> PostInfo:
+    return PostInfo(role, authority.pk, authority.path, authority.name)
 
 
 def link_actor(*, case_id: UUID, side: str, name: str = "", representation_id: UUID | None = None) -> Actor:

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from stdnum.cn import uscc
 
+from hejie.base.compiled import Compiled, Several
 from hejie.base.text import clean_line, normalise
 from hejie.base.together import Reading
 from hejie.people.models import Person
@@ -163,8 +164,15 @@ def trader_card(trader_id: UUID) -> TraderCard | None:
 
 def names_of(trader_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Names for a list of traders, in alphabetical order. One query."""
-    rows = Trader.objects.filter(pk__in=list(trader_ids)).order_by("name").values_list("pk", "short_name", "name")
-    return {pk: short or name for pk, short, name in rows}
+    return {pk: short or name for pk, short, name in _names({THESE: list(trader_ids)})}
+
+
+THESE = Several("traders")
+
+
+@Compiled
+def _names() -> QuerySet[Any]:
+    return Trader.objects.filter(pk__any=THESE).order_by("name").values_list("pk", "short_name", "name")
 
 
 def is_member(trader_id: UUID) -> bool:

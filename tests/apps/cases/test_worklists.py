@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from hejie.cases import worklists
+from hejie.cases import reach, worklists
 from hejie.cases.access import visible_cases
 from hejie.cases.actions import Filing, Side, open_case
 from hejie.cases.models import Case
@@ -44,6 +44,18 @@ def pages(actor: Actor, wanted: Wanted = Wanted(), *, newest: bool = False) -> I
         after, more = page.more, bool(page.more)
 
 
+@pytest.mark.parametrize("actor", ["county_officer", "city_officer", "nation_officer", "operator", "consumer"])
+@pytest.mark.parametrize("newest", [False, True])
+def test_lines_are_the_cases_of_the_page(world: World, now: datetime, actor: str, newest: bool) -> None:
+    reader, after = world.actors[actor], ""
+    for _ in range(3):
+        page = worklists.page(reader, Wanted(), after=after, limit=3, newest=newest)
+        lines, more = worklists.page_lines(reader, Wanted(), now, after=after, limit=3, newest=newest)
+        assert lines == worklists.lines(page.cases, now)
+        assert more == page.more
+        after = more or after
+
+
 def test_an_officer_pages_through_what_is_due_first_and_without_a_clock_last(world: World) -> None:
     due = visible_cases(world.actors["county_officer"]).order_by("next_due_on", "id")
     assert list(pages(world.actors["county_officer"])) == [case.title[2] for case in due]
@@ -53,7 +65,7 @@ def test_an_officer_pages_through_what_is_due_first_and_without_a_clock_last(wor
 def test_the_order_of_the_whole_country_is_the_merged_order(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     merged = list(pages(world.actors["city_officer"]))
     assert list(pages(world.actors["nation_officer"])) == merged
-    monkeypatch.setattr(worklists, "FEW_OFFICES", 0)
+    monkeypatch.setattr(reach, "FEW_OFFICES", 0)
     assert list(pages(world.actors["city_officer"])) == merged
     assert sorted(merged) == list("0123456")
 

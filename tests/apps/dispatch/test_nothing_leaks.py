@@ -15,10 +15,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from hejie.cases import access, queries
+from hejie.cases import access, queries, worklists
 from hejie.cases.access import NotFound, case_for, roles_of, visible_cases
 from hejie.cases.actions import Filing, Refused, Side, open_case, perform
+from hejie.cases.lists import list_cases
 from hejie.cases.models import Case
+from hejie.cases.worklists import Wanted
 from hejie.dispatch.queries import asked_of, bounced, sent_away, to_designate
 from hejie.people.access import ANONYMOUS, Actor, PostInfo, actor_for_person
 from hejie.people.actions import appoint, register_person
@@ -151,8 +153,12 @@ def check(tree: Tree, cases: list[Case]) -> None:
         actor = tree.actor(n)
         wanted = {pk for pk, seen_by in allowed.items() if n in seen_by}
         assert set(visible_cases(actor).values_list("pk", flat=True)) == wanted
-        lines, _ = queries.list_cases(visible_cases(actor), NOW, limit=100)
+        lines, _ = list_cases(visible_cases(actor), NOW, limit=100)
         assert {line.id for line in lines} == wanted
+        at_work, _ = worklists.page_lines(actor, Wanted(is_open=None), NOW, limit=100)
+        assert {line.id for line in at_work} == {
+            pk for pk, case in fresh.items() if n in tree.line(tree.index(case.office_id))
+        }
         for listed in (asked_of(actor), bounced(actor)):
             assert {one.pk for one in listed} <= wanted
         assert {one.pk for one in to_designate(actor)} <= wanted

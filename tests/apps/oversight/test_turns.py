@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from hejie.cases.actions import procedure_of
 from hejie.cases.models import Case
-from hejie.oversight.turns import whose_turn, workload
+from hejie.oversight.turns import Workload, load_rows, whose_turn, workload
 from hejie.rules import clock, machine
 from hejie.rules.model import Role
 from tests.apps.agreements.scene import LESS, REFUND, RETURN, Scene, set_scene
@@ -110,6 +110,10 @@ def test_the_list_agrees_with_the_rules(scene: Scene, story: str) -> None:
     assert found == ({turn} & set(ROLES))
 
 
+def load_on(day: date) -> Workload:
+    return workload(load_rows(Case.objects.all(), Role.RESPONDENT, day), day)
+
+
 def test_the_workload_counts_each_case_where_it_belongs(scene: Scene) -> None:
     scene.file()
     offered(scene)
@@ -118,7 +122,7 @@ def test_the_workload_counts_each_case_where_it_belongs(scene: Scene) -> None:
     assert due
     assert due.next_due_on
 
-    load = workload(Case.objects.all(), Role.RESPONDENT, due.next_due_on)
+    load = load_on(due.next_due_on)
 
     assert (load.mine, load.due_today, load.late, load.running, load.ended) == (1, 1, 0, 2, 1)
-    assert workload(Case.objects.all(), Role.RESPONDENT, due.next_due_on + timedelta(days=1)).late == 1
+    assert load_on(due.next_due_on + timedelta(days=1)).late == 1

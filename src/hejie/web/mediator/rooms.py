@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from hejie.base.compiled import stand_in_id
 from hejie.cases.queries import cases_of_mediator
 from hejie.negotiation.queries import LiveSum
 from hejie.rules.model import Role, Text
@@ -26,7 +27,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "search_url": ROOMS.address,
         "live": live_url(request, [f"person:{actor.person_id}"]),
-        "inbox": open_inbox(request, cases_of_mediator(actor.person_id), ROOMS),
+        "inbox": open_inbox(request, actor.person_id, ROOMS),
         "q": request.GET.get("q", ""),
     }
     return render(request, "mediator/rooms.html", context)
@@ -60,4 +61,6 @@ EMPTY = {
         Text("回到我的调解", "Back to my cases"),
     ),
 }
-ROOMS = Desk(Role.MEDIATOR, "/rooms/", "/rooms/", "running", _offer_words, EMPTY)
+ROOMS = Desk(
+    Role.MEDIATOR, cases_of_mediator, stand_in_id("mediator"), "/rooms/", "/rooms/", "running", _offer_words, EMPTY
+)

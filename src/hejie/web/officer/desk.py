@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from hejie.cases.worklists import reach_of
+from hejie.cases.reach import reach_of
 from hejie.desk.queries import own_desk
 from hejie.rules.catalogue import CATEGORIES
 from hejie.rules.model import Text

@@ -26,7 +26,7 @@ from hejie.agreements.text import png_of
 from hejie.base.ids import show_case_number
 from hejie.cases import access, worklists
 from hejie.cases.queries import CaseView
-from hejie.cases.worklists import Page, Wanted
+from hejie.cases.worklists import Wanted
 from hejie.desk.actions import drop_visit, plan_visit
 from hejie.desk.queries import visits_of
 from hejie.people.access import Actor
@@ -87,7 +87,7 @@ def _stops(actor: Actor, person_id: UUID, now: datetime) -> list[Stop]:
     due = worklists.page(actor, Wanted(due_rules=OFFICE_RULES, due_to=on, owners=[person_id])).cases
     cases = [*planned, *(case for case in due if case.pk not in ids)]
     prefetch_related_objects(cases, "parties")
-    lines = worklists.lines(Page(cases, ""), now)
+    lines = worklists.lines(cases, now)
     return [_stop(actor, case, row_of(line), case.pk in ids) for case, line in zip(cases, lines, strict=True)]
 
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 
 from hejie.people.access import Actor
-from hejie.places.queries import authority
 from hejie.web.homes import OFFICIALS
 from hejie.web.moves import actor_of
 from hejie.web.stream import MAX_TOPICS
@@ -27,9 +26,8 @@ def may_work(actor: Actor) -> bool:
 
 
 def frame(actor: Actor) -> dict[str, Any]:
-    """Name of the office. One query."""
-    found = authority(actor.posts[0].authority_id)
-    return {"org": found.name if found else ""}
+    """Name of the office."""
+    return {"org": actor.posts[0].authority_name}
 
 
 def office_topics(actor: Actor) -> list[str]:

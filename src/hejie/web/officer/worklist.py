@@ -8,17 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 
+from hejie.base.compiled import Compiled
 from hejie.base.ids import show_case_number
 from hejie.cases import worklists
-from hejie.cases.queries import CaseLine, list_cases
-from hejie.cases.worklists import Counted, Reach, Wanted
+from hejie.cases.lists import CaseLine, list_cases
+from hejie.cases.reach import Reach
+from hejie.cases.worklists import Counted, Wanted
 from hejie.intake.channels import all_channels
 from hejie.people.access import Actor
+from hejie.people.standing import KINDS_OF_READERS, stand_in
 from hejie.rules.catalogue import CATEGORIES
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Text
@@ -26,6 +30,7 @@ from hejie.web import show
 from hejie.web.officer.lists import BY_KEY, VIEWS, View
 
 CHANNELS = {key: one.label for key, one in all_channels().items()}
+BETWEEN = [view for view in VIEWS if view.chooses]
 OWNERS = {"me": Text("我承办的", "Mine"), "nobody": Text("还没有承办人", "Nobody's yet")}
 KINDS = {
     "complaint": Text("投诉", "Complaint"),
@@ -142,10 +147,16 @@ def counts(actor: Actor, asked: Chosen, now: datetime, reach: Reach | None = Non
 
 def _counts_between(actor: Actor, asked: Chosen, today: date) -> tuple[dict[str, Counted], Counted | None]:
     """The views that another app chooses, by key; and the one that is looked at, as it is narrowed."""
-    views = {view.key: view.chooses(actor) for view in VIEWS if view.chooses}
-    narrowed = [asked.chosen_rows(actor, today)] if asked.view.chooses else []
-    found = worklists.count_rows([*views.values(), *narrowed])
-    return dict(zip(views, found, strict=False)), found[-1] if narrowed else None
+    who, given = stand_in(actor)
+    found = worklists.counted(_between(who, today)(given), len(BETWEEN))
+    here = worklists.count_rows([asked.chosen_rows(actor, today)])[0] if asked.view.chooses else None
+    return dict(zip((view.key for view in BETWEEN), found, strict=True)), here
+
+
+@lru_cache(maxsize=KINDS_OF_READERS)
+def _between(who: Actor, today: date) -> Compiled:
+    """The views that another app chooses, for an actor of this standing, today."""
+    return Compiled(lambda: worklists.marked([view.chooses(who) for view in BETWEEN if view.chooses]))
 
 
 def _tabs(numbers: Mapping[str, Counted], current: View) -> list[Tab]:
@@ -168,8 +179,8 @@ def rows(
         found, more = list_cases(chosen_ones, now, after=after, limit=limit)
         return [row_of(line) for line in found], more
     wanted, newest = asked.wanted(actor, shanghai_date(now)), asked.view.key == "all"
-    page = worklists.page(actor, wanted, after=after, limit=limit, newest=newest, reach=reach)
-    return [row_of(line) for line in worklists.lines(page, now)], page.more
+    lines, more = worklists.page_lines(actor, wanted, now, after=after, limit=limit, newest=newest, reach=reach)
+    return [row_of(line) for line in lines], more
 
 
 def every_row(actor: Actor, asked: Chosen, now: datetime, most: int) -> Iterator[Row]:

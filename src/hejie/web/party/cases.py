@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from hejie.base.ids import show_case_number
 from hejie.cases import queries
+from hejie.cases.lists import CaseLine, list_cases
 from hejie.rules.model import Role, Text
 from hejie.web import show
 from hejie.web.casepage import ActShown, CasePage, case_page
@@ -37,13 +38,13 @@ def mine(request: HttpRequest) -> HttpResponse:
     if not actor.person_id:
         return HttpResponseRedirect(f"/accounts/login/?next={request.path}")
     rows = queries.cases_of_person(actor.person_id)
-    lines, more = queries.list_cases(rows, timezone.now(), after=request.GET.get("after", ""))
+    lines, more = list_cases(rows, timezone.now(), after=request.GET.get("after", ""))
     pages = show.PageLinks(later=f"?after={more}" if more else "", earlier="/my/" if "after" in request.GET else "")
     context = {"rows": [_row(line) for line in lines], "pages": pages, "empty": NO_CASES}
     return render(request, "party/mine.html", context)
 
 
-def _row(line: queries.CaseLine) -> show.CaseRow:
+def _row(line: CaseLine) -> show.CaseRow:
     return show.CaseRow(
         ref=show_case_number(line.ref),
         href=f"/cases/{show_case_number(line.ref)}/",

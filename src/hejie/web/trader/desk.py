@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from hejie.base.compiled import Several
 from hejie.cases.queries import cases_of_traders
 from hejie.negotiation.queries import LiveSum
 from hejie.rules.model import Role, Text
@@ -29,7 +30,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "org": "、".join(names.values()),
         "search_url": DESK.address,
         "live": live_url(request, [f"trader:{pk}" for pk in names]),
-        "inbox": open_inbox(request, cases_of_traders(actor.trader_ids), DESK),
+        "inbox": open_inbox(request, list(actor.trader_ids), DESK),
         "q": request.GET.get("q", ""),
         "replies": templates_of(names),
         "key": uuid4().hex,
@@ -65,4 +66,6 @@ EMPTY = {
         Text("回到轮到我的", "Back to what awaits me"),
     ),
 }
-DESK = Desk(Role.RESPONDENT, "/desk/", "/desk/cases/", "mine", _offer_words, EMPTY)
+DESK = Desk(
+    Role.RESPONDENT, cases_of_traders, Several("traders"), "/desk/", "/desk/cases/", "mine", _offer_words, EMPTY
+)

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from hejie.base.ids import read_case_number, show_case_number
-from hejie.cases import queries
+from hejie.cases import lists, queries
 from hejie.cases.access import NotFound
 from hejie.cases.actions import Refused, perform
 from hejie.people.access import Actor
@@ -21,7 +21,7 @@ from hejie.web.inbox import TABS
 from hejie.web.trader.clerk import clerk_of
 from hejie.web.words import say
 
-MOST = queries.PAGE
+MOST = lists.PAGE
 
 
 @require_POST

@@ -1,0 +1,115 @@
+"""Statements written once: Django takes longer to put a long one together than PostgreSQL to answer it.
+
+    @Compiled
+    def due() -> QuerySet[Case]:
+        return Case.objects.filter(office=AN_OFFICE, next_due_on__lte=A_DAY).values_list("ref", "title")
+
+    rows = due({AN_OFFICE: office_id, A_DAY: today})
+
+The queryset is made once, of values that stand in for what is asked later; everything else in it stays as it was then.
+Planning such a statement often costs more than running it, too: every connection keeps its plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, TypeAlias
+from uuid import UUID
+
+import psycopg
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Field, ForeignKey, Lookup, QuerySet
+
+from hejie.rules.clock import SHANGHAI
+
+Given: TypeAlias = Mapping[Hashable, Any]  # what is asked, by the value that stands in for it
+
+A_DAY = date(2000, 1, 2)
+A_MOMENT = datetime(2000, 1, 1, 9, tzinfo=SHANGHAI)
+
+
+def stand_in_id(name: str, number: int = 0) -> UUID:
+    """An id that no row ever has: another one for every name (its first four letters count) and number."""
+    return UUID(f"00000000-0000-8000-8000-{name[:4].encode().hex():0>8}{number:04x}")
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Stands in for a list of ids that `__any` is given."""
+
+    name: str = ""
+
+
+class Compiled:
+    """A queryset of plain columns (`values_list`) as one statement; its rows come as the database gives them.
+
+    `keeps_plan` suits questions whose best plan is the same whatever is asked.
+    """
+
+    def __init__(self, make: Callable[[], QuerySet[Any]], *, keeps_plan: bool = True) -> None:
+        self._make, self._keeps_plan = make, keeps_plan
+
+    def __call__(self, given: Given) -> list[tuple[Any, ...]]:
+        """The rows, with everything given in the place of what stands in for it."""
+        statement, values = self._compiled
+        if not statement:
+            return []
+        with plan_keeping() if self._keeps_plan else connection.cursor() as cursor:
+            cursor.execute(statement, exchanged(values, given))
+            return cursor.fetchall()
+
+    @cached_property
+    def _compiled(self) -> tuple[str, tuple[Any, ...]]:
+        """Statement and parameters; no statement where no row can ever meet the conditions."""
+        try:
+            statement, values = self._make().query.sql_with_params()
+        except EmptyResultSet:
+            return "", ()
+        return statement, tuple(values)
+
+
+def exchanged(values: Iterable[Any], given: Given) -> list[Any]:
+    """The parameters of a statement, with what was given instead of its stand-ins."""
+    return [_given(value, given) for value in values]
+
+
+def _given(value: Any, given: Given) -> Any:
+    bare = getattr(value, "obj", value)  # without the wrapping that says it is binary
+    return given.get(bare, value) if bare.__hash__ else value
+
+
+@ForeignKey.register_lookup
+@Field.register_lookup
+class AnyOf(Lookup):
+    """`office__any=ids`: one of these, as one value, so that the statement is the same for however many."""
+
+    lookup_name = "any"
+    prepare_rhs = False
+
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> Any:
+        return "%s", [value if isinstance(value, Several) else list(value)]
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        column, values = self.process_lhs(compiler, connection)
+        mark, given = self.process_rhs(compiler, connection)
+        return f"{column} = ANY({mark})", [*values, *given]
+
+
+class PreparingCursor(psycopg.Cursor[Any]):
+    """Has the server keep the plan of what it executes; Django's own cursors put the values into the statement."""
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> PreparingCursor:
+        return super().execute(query, params, **{**options, "prepare": True})
+
+
+def plan_keeping() -> CursorWrapper:
+    """A cursor of the same connection and transaction, logged like any other."""
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    cursor: Any = PreparingCursor(connection.connection)
+    return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
