@@ -12,18 +12,23 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from asn1crypto import x509
+from asn1crypto import cms, core, x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from django.conf import settings
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.general import as_signing_certificate
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.timestamps import DummyTimeStamper, HTTPTimeStamper, TimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
+from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
 from hejie.documents.signers import SIGNERS, Signer
-from hejie.documents.signers._authority import Authority
+from hejie.documents.signers._authority import Authority, Identity
 
 ROOM_FOR_SIGNATURE = 24_576  # bytes kept for signature, certificates and time stamp; saves pyHanko a trial run
 ANSWER_SECONDS = 10
@@ -67,8 +72,7 @@ class InstallationSigner:
     def _stamper(self, now: datetime) -> TimeStamper:
         if self.tsa_url:
             return HTTPTimeStamper(self.tsa_url, timeout=ANSWER_SECONDS)
-        own = self.authority.stamper()
-        return DummyTimeStamper(own.asn1_certificate, own.asn1_key, certs_to_embed=self._chain(), fixed_dt=now)
+        return _OwnStamper(self.authority.stamper(), self._chain(), now)
 
     def _chain(self) -> SimpleCertificateStore:
         """The root, which goes into every signature so that a reader can follow it up."""
@@ -80,6 +84,29 @@ class InstallationSigner:
 def _field(name: str) -> SigFieldSpec:
     """An unseen field: printable as PDF/A wants it, outside the page as PDF/UA wants it."""
     return SigFieldSpec(name, invis_sig_settings=InvisSigSettings(set_print_flag=True, box_out_of_bounds=True))
+
+
+class _OwnStamper(DummyTimeStamper):
+    """pyHanko's stamper with the key as it lies in memory: loading it anew takes longer than the rest of a seal."""
+
+    def __init__(self, own: Identity, chain: SimpleCertificateStore, now: datetime) -> None:
+        super().__init__(own.asn1_certificate, own.asn1_key, certs_to_embed=chain, fixed_dt=now)
+        self._own = own
+
+    def _sign_tst_info(self, tst_info_data: bytes, md_algorithm: str, dt: datetime) -> tuple[bytes, cms.CMSAttributes]:
+        digest = get_pyca_cryptography_hash(md_algorithm)
+        message = hashes.Hash(digest)
+        message.update(tst_info_data)
+        values = {
+            "content_type": "tst_info",
+            "signing_time": cms.Time({"utc_time": core.UTCTime(dt)}),
+            "signing_certificate": as_signing_certificate(self.tsa_cert),
+            "message_digest": message.finalize(),
+        }
+        signed = cms.CMSAttributes([{"type": kind, "values": (value,)} for kind, value in values.items()])
+        if not isinstance(self._own.key, rsa.RSAPrivateKey):
+            raise TypeError("the key of the time-stamper is to be RSA")
+        return self._own.key.sign(signed.dump(), PKCS1v15(), digest), signed
 
 
 class _DatedSigner(PdfSigner):
