@@ -35,6 +35,8 @@ from hejie.messaging import actions as messaging
 from hejie.oversight import actions as oversight
 from hejie.oversight import concentrated, contacts, followups, ledger
 from hejie.people import codes
+from hejie.places.actions import following_moves
+from hejie.search import actions as search
 
 MAX_ATTEMPTS = 5
 KEEP_FAILED_HOURS = 14 * 24
@@ -84,6 +86,17 @@ def finish_agreement(agreement_id: str) -> None:
     paper = agreements.finish_paper(agreement_id=UUID(agreement_id), now=now)
     papers.note_paper(paper_id=paper.pk, now=now)
     messaging.deliver_due(now, limit=10)
+
+
+@app.task(name="hejie.index_office")
+def index_office(office_id: str) -> None:
+    """Index the cases of an office that moved, and of all below it: who finds them follows from where it stands."""
+    search.rebuild(UUID(office_id))
+
+
+@following_moves.register("search")
+def index_later(office_id: UUID) -> None:
+    index_office.defer(office_id=str(office_id))
 
 
 @app.task(name="hejie.file_import")

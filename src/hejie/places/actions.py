@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,12 +11,16 @@ from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 
+from hejie.base.registry import Registry
 from hejie.places.models import LEVELS, Authority, OfficeSetting, Region
 from hejie.places.settings import declared
 from hejie.rules.model import Problem
 
 # The table behind the regions has no code for Taiwan; GB/T 2260 gives it 710000.
 CODES_GIVEN_HERE = {"台湾省": "71"}
+
+# What outer apps do when an office was put under another parent, in the same transaction.
+following_moves: Registry[Callable[[UUID], None]] = Registry("what follows when an office moves")
 
 
 @transaction.atomic
@@ -80,6 +84,8 @@ def move_office(*, office: Authority, parent: Authority) -> int:
     under.update(path=Concat(Value(moving.path), Substr(F("path"), len(before) + 1)))
     moving.save(update_fields=["parent"])
     office.parent, office.path = moving.parent, moving.path
+    for follow in following_moves.values():
+        follow(office.pk)
     return count
 
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from hejie.base import together
 from hejie.base.events import Fact
 from hejie.cases.erasure import erases
 from hejie.cases.models import Case
 from hejie.cases.queries import case_by_id
+from hejie.places.models import Authority
 from hejie.search import matching
 from hejie.search.models import CaseIndex
 
@@ -50,14 +52,18 @@ def _rescope(case_id: UUID) -> None:
     CaseIndex.objects.filter(case=case_id).exclude(scope=scope).update(scope=scope)
 
 
-def rebuild() -> int:
-    """Index every case anew, oldest first, in short transactions; may be stopped and run again. Returns how many."""
-    return sum(_rebuild_batch(ids) for ids in _batches())
+def rebuild(office_id: UUID | None = None) -> int:
+    """Index every case anew, or those of an office and all below it. Returns how many.
+
+    Oldest first, in short transactions; may be stopped and run again.
+    """
+    path = Authority.objects.get(pk=office_id).path if office_id else ""
+    return sum(_rebuild_batch(ids) for ids in _batches(Case.objects.filter(office__path__startswith=path)))
 
 
-def _batches() -> Iterator[list[UUID]]:
+def _batches(cases: QuerySet[Case]) -> Iterator[list[UUID]]:
     last = UUID(int=0)
-    while batch := list(Case.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+    while batch := list(cases.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
         yield batch
         last = batch[-1]
 

@@ -7,13 +7,17 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from hejie.base.ids import show_case_number
 from hejie.cases.actions import Filing, Side, open_case, perform
 from hejie.cases.erasure import erase_case
 from hejie.cases.models import Case
 from hejie.demo.world import World
-from hejie.people.access import ANONYMOUS, SYSTEM
+from hejie.jobs import tasks
+from hejie.people.access import ANONYMOUS, SYSTEM, Actor, PostInfo
+from hejie.places.actions import move_office, register_authority
+from hejie.places.models import Authority, Region
 from hejie.search import queries, tokens
 from hejie.search.actions import index_case, rebuild
 from hejie.search.models import CaseIndex
@@ -167,3 +171,25 @@ def test_the_index_holds_no_words(world: World, file: FileCase) -> None:
     assert all(isinstance(token, int) and -(2**31) <= token < 2**31 for token in (*row.words, *row.scope))
     assert tokens.token("pair", "退款") in row.words
     assert tokens.token("phone", "退款") not in row.words, "bound to its purpose"
+
+
+def test_an_office_that_moved_is_searched_from_its_new_place(world: World, file: FileCase) -> None:
+    case = file()
+    free = Region.objects.exclude(pk__in=Authority.objects.exclude(region=None).values("region")).earliest("code")
+    elsewhere = register_authority(
+        name="云岭市市场监督管理局",
+        short_name="云岭市局",
+        level="city",
+        seal_code="YL",
+        parent=world.offices["yunqing"],
+        region_code=free.code,
+    )
+    move_office(office=world.offices["qinghe"], parent=elsewhere)
+    job = ProcrastinateJob.objects.get(task_name="hejie.index_office")
+    tasks.index_office(**job.args)
+    assert [found.id for found in find_cases(head_of(elsewhere), "除湿机")] == [case.pk]
+    assert find_cases(world.actors["city_officer"], "除湿机") == []
+
+
+def head_of(office: Authority) -> Actor:
+    return Actor(person_id=UUID(int=7), posts=(PostInfo("head", office.pk, office.path),))
