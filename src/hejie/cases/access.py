@@ -1,8 +1,12 @@
-"""Who may see a case, and as what. `case_for` is the only way a page or the API gets one."""
+"""Who may see a case, and as what. `case_for` is the only way a page or the API gets one.
+
+Who speaks for a complainant may do so for a time: `now` says when somebody asks, and is this moment if left out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -22,21 +26,21 @@ class NotFound(Exception):
     """No such case for this actor. Says the same whether it does not exist or may not be seen."""
 
 
-def visible_cases(actor: Actor) -> QuerySet[Case]:
+def visible_cases(actor: Actor, now: datetime | None = None) -> QuerySet[Case]:
     """Every case this actor may read: own, of own trader, mediated, or of own office and below for those who decide.
 
     Operators of the hotline answer enquiries and read nothing else; a mediator in post reads what was assigned to them.
     """
     if actor.is_system:
         return Case.objects.all()
-    return Case.objects.filter(_may_see(actor))
+    return Case.objects.filter(_may_see(actor, now))
 
 
-def _may_see(actor: Actor) -> Q:
+def _may_see(actor: Actor, now: datetime | None) -> Q:
     may = Q(pk__in=[])
     if actor.person_id:
         may |= Q(pk__in=Party.objects.filter(person_id=actor.person_id).values("case"))
-        may |= Q(pk__in=_in_force(Representation.objects.filter(person_id=actor.person_id)).values("case"))
+        may |= Q(pk__in=_in_force(Representation.objects.filter(person_id=actor.person_id), now).values("case"))
     if actor.trader_ids:
         may |= Q(trader_id__in=actor.trader_ids, kind="complaint")  # Art 37: a report is secret from its respondent
     if actor.link:
@@ -63,9 +67,9 @@ def case_for(actor: Actor, ref: str) -> Case:
     return _only(visible_cases(actor).select_related(*RELATED), ref)
 
 
-def row_for(actor: Actor, ref: str) -> Case:
+def row_for(actor: Actor, ref: str, now: datetime | None = None) -> Case:
     """The same for whoever reads what belongs to it in one go, see `know_related`."""
-    return _only(visible_cases(actor), ref)
+    return _only(visible_cases(actor, now), ref)
 
 
 def _only(cases: QuerySet[Case], ref: str) -> Case:
@@ -76,13 +80,13 @@ def _only(cases: QuerySet[Case], ref: str) -> Case:
     return case
 
 
-def lock_case(actor: Actor, ref: str) -> Case:
+def lock_case(actor: Actor, ref: str, now: datetime) -> Case:
     """The case with this number, locked until the transaction ends. Raises NotFound as `case_for` does.
 
     The row alone: what a join finds before the lock is got may be another office's after it.
     """
     number = read_case_number(ref)
-    rows = visible_cases(actor).filter(ref=number) if number else Case.objects.none()
+    rows = visible_cases(actor, now).filter(ref=number) if number else Case.objects.none()
     found = rows.values("pk")[:1]
     case = Case.objects.select_for_update().filter(pk=found).order_by().first()
     if case is None:
@@ -98,11 +102,11 @@ def know_related(case: Case) -> None:
             setattr(case, name, row)
 
 
-def roles_of(actor: Actor, case: Case) -> frozenset[Role]:
+def roles_of(actor: Actor, case: Case, now: datetime | None = None) -> frozenset[Role]:
     """The roles this actor holds in this case. A side of the dispute never also decides it."""
     if actor.is_system:
         return frozenset({Role.SYSTEM})
-    if sides := _sides(actor, case):
+    if sides := _sides(actor, case, now):
         return sides
     return frozenset(_official_roles(actor, case))
 
@@ -113,17 +117,17 @@ def takes_part(roles: frozenset[Role]) -> bool:
 
 
 def is_side(actor: Actor, case: Case) -> bool:
-    return bool(_sides(actor, case))
+    return bool(_sides(actor, case, None))
 
 
 def came_by_link(actor: Actor, case: Case) -> bool:
     """Whether an invitation link alone makes this actor a side: nobody has shown then who they are."""
-    return _holds_link(actor, case) and not _own_sides(actor, case)
+    return _holds_link(actor, case) and not _own_sides(actor, case, None)
 
 
-def _sides(actor: Actor, case: Case) -> frozenset[Role]:
+def _sides(actor: Actor, case: Case, now: datetime | None) -> frozenset[Role]:
     """Who is a side in person stays that side: a link handed on to the other one gives its giver nothing."""
-    if own := _own_sides(actor, case):
+    if own := _own_sides(actor, case, now):
         return own
     return frozenset({Role(actor.link.side)}) if actor.link and _holds_link(actor, case) else frozenset()
 
@@ -132,28 +136,28 @@ def _holds_link(actor: Actor, case: Case) -> bool:
     return actor.link is not None and actor.link.case_id == case.pk
 
 
-def _own_sides(actor: Actor, case: Case) -> frozenset[Role]:
+def _own_sides(actor: Actor, case: Case, now: datetime | None) -> frozenset[Role]:
     if case.kind == "complaint" and case.trader_id and case.trader_id in actor.trader_ids:
         return frozenset({Role.RESPONDENT})
     if not actor.person_id:
         return frozenset()
     own = [party for party in together.rows("parties", case.pk) if party.person_id == actor.person_id]
-    return frozenset(Role(party.side) for party in own) or _represents(actor, case)
+    return frozenset(Role(party.side) for party in own) or _represents(actor, case, now)
 
 
-def _represents(actor: Actor, case: Case) -> frozenset[Role]:
+def _represents(actor: Actor, case: Case, now: datetime | None) -> frozenset[Role]:
     """Who speaks for the complainant acts as the complainant (Order 121 Art 11, 12), an agent while the term runs."""
-    kinds = {row.kind for row in representations_of(actor, case)}
+    kinds = {row.kind for row in representations_of(actor, case, now)}
     if kinds & SPEAKING:
         return frozenset({Role.COMPLAINANT})
     return frozenset({Role.REPRESENTED}) if REPRESENTED in kinds else frozenset()
 
 
-def representations_of(actor: Actor, case: Case) -> list[Representation]:
-    """What this actor is to the complainant of a case, where that is in force today; no query in ordinary cases."""
+def representations_of(actor: Actor, case: Case, now: datetime | None = None) -> list[Representation]:
+    """What this actor is to the complainant of a case, where that is in force then; no query in ordinary cases."""
     if not case.is_represented:
         return []
-    today, by_link = timezone.localdate(), actor.link and actor.link.representation_id
+    today, by_link = timezone.localdate(now), actor.link and actor.link.representation_id
     return [
         row
         for row in together.rows("representations", case.pk)
@@ -162,20 +166,20 @@ def representations_of(actor: Actor, case: Case) -> list[Representation]:
     ]
 
 
-def lacking_powers(actor: Actor, case: Case) -> frozenset[str]:
+def lacking_powers(actor: Actor, case: Case, now: datetime) -> frozenset[str]:
     """What an agent's power of attorney does not cover; nothing for everybody else."""
     if not case.is_represented or any(
         party.person_id == actor.person_id for party in together.rows("parties", case.pk)
     ):
         return frozenset()
-    rows = representations_of(actor, case)
+    rows = representations_of(actor, case, now)
     if not rows or any(row.kind != AGENT for row in rows):
         return frozenset()
     return frozenset(POWERS).difference(*(row.powers for row in rows))
 
 
-def _in_force(rows: QuerySet[Representation]) -> QuerySet[Representation]:
-    today = timezone.localdate()
+def _in_force(rows: QuerySet[Representation], now: datetime | None) -> QuerySet[Representation]:
+    today = timezone.localdate(now)
     begun, running = Q(valid_from=None) | Q(valid_from__lte=today), Q(valid_until=None) | Q(valid_until__gte=today)
     return rows.filter(begun, running)
 

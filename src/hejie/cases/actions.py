@@ -109,7 +109,7 @@ def perform(
     *, ref: str, move: str, actor: Actor, inputs: Mapping[str, Any], now: datetime, key: str | None = None
 ) -> CaseRecord:
     """Make a move in a case the actor may see. Raises access.NotFound, or Refused with the reason."""
-    return _make(access.lock_case(actor, ref), Wish(move, actor, inputs, now, own_key(actor, key)))
+    return _make(access.lock_case(actor, ref, now), Wish(move, actor, inputs, now, own_key(actor, key)))
 
 
 @transaction.atomic
@@ -140,7 +140,7 @@ def _make(case: Case, wish: Wish) -> CaseRecord:
             return earlier
         access.know_related(case)
         facts = gather_for(wish.actor, case, wish.now)
-        roles = access.roles_of(wish.actor, case)
+        roles = access.roles_of(wish.actor, case, wish.now)
         decision = machine.decide(procedure_of(case), case.state, wish.move, roles, facts, wish.inputs, wish.now)
         if isinstance(decision, Refusal):
             raise Refused(decision)

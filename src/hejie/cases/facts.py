@@ -36,7 +36,7 @@ def gather(case: Case, now: datetime) -> Facts:
     return replace(Facts(), **values, options=options)
 
 
-OwnProvider = Callable[[Actor, Case], Mapping[str, Any]]
+OwnProvider = Callable[[Actor, Case, datetime], Mapping[str, Any]]
 own_providers: Registry[OwnProvider] = Registry("provider of facts about whoever asks")
 
 
@@ -49,15 +49,15 @@ def gather_for(actor: Actor, case: Case, now: datetime) -> Facts:
     """The facts as they count for this actor."""
     own: dict[str, Any] = {}
     for provider in own_providers.values():
-        own.update(provider(actor, case))
+        own.update(provider(actor, case, now))
     facts = gather(case, now)
     return replace(facts, **own) if own else facts
 
 
 @provides_own_facts
-def powers(actor: Actor, case: Case) -> Mapping[str, Any]:
+def powers(actor: Actor, case: Case, now: datetime) -> Mapping[str, Any]:
     """An agent has no more power than the power of attorney gives."""
-    return {"lacking_powers": access.lacking_powers(actor, case)} if case.is_represented else {}
+    return {"lacking_powers": access.lacking_powers(actor, case, now)} if case.is_represented else {}
 
 
 class ReadLate(Mapping[str, Text]):

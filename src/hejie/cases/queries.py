@@ -107,7 +107,7 @@ class CaseView:
 
 def view_case(actor: Actor, ref: str, now: datetime) -> CaseView:
     """One case for one reader; two queries, and one for each list of options. Raises access.NotFound."""
-    return view_of(actor, access.row_for(actor, ref), now)
+    return view_of(actor, access.row_for(actor, ref, now), now)
 
 
 def view_of(actor: Actor, case: Case, now: datetime) -> CaseView:
@@ -119,7 +119,7 @@ def view_of(actor: Actor, case: Case, now: datetime) -> CaseView:
 
 
 def _view(actor: Actor, case: Case, now: datetime) -> CaseView:
-    roles = access.roles_of(actor, case)
+    roles = access.roles_of(actor, case, now)
     facts = gather_for(actor, case, now)
     procedure = procedure_of(case)
     return CaseView(

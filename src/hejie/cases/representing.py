@@ -76,7 +76,7 @@ def _last_terms(case: Case) -> int:
 def consent(act: Act) -> None:
     """Note it with whoever made the move, account or link."""
     column = {SETTLEMENT: "settlement_seq", WITHDRAWAL: "withdrawal_seq"}[act.inputs["matter"]]
-    own = [row.pk for row in representations_of(act.actor, act.case) if row.kind == REPRESENTED]
+    own = [row.pk for row in representations_of(act.actor, act.case, act.now) if row.kind == REPRESENTED]
     Representation.objects.filter(pk__in=own).update(**{column: act.record.seq})
 
 

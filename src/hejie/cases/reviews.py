@@ -41,7 +41,7 @@ def facts_of_the_review(case: Case, now: datetime) -> Mapping[str, Any]:
 
 
 @provides_own_facts
-def whether_concerned(actor: Actor, case: Case) -> Mapping[str, Any]:
+def whether_concerned(actor: Actor, case: Case, now: datetime) -> Mapping[str, Any]:
     """Nobody reviews their own refusal, or decides whether they themselves step aside (Order 121 Art 21)."""
     if not actor.person_id:
         return {}

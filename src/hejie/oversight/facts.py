@@ -64,7 +64,7 @@ def facts_of_the_follow_up(case: Case, now: datetime) -> Mapping[str, Any]:
 
 
 @provides_own_facts
-def own_part_in_it(actor: Actor, case: Case) -> Mapping[str, Any]:
+def own_part_in_it(actor: Actor, case: Case, now: datetime) -> Mapping[str, Any]:
     """Who handled a case asks nobody about it, who puts something right does not check it."""
     notice = next(iter(together.rows("supervisions", case.pk)), None)
     offices = {post.authority_id for post in actor.posts}

@@ -55,7 +55,7 @@ def _on_the_telephone(session: Session) -> Mapping[str, Text]:
 
 
 @provides_own_facts
-def facts_of_the_guest(actor: Actor, case: Case) -> Mapping[str, Any]:
+def facts_of_the_guest(actor: Actor, case: Case, now: datetime) -> Mapping[str, Any]:
     """Whether whoever asks sits in the open session; one query while there is one."""
     session = current(case.pk)
     if session is None or session.ended_at or not is_open(case, "consent_recording"):

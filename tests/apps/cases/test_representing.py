@@ -13,6 +13,7 @@ from hejie.cases import access
 from hejie.cases.actions import perform
 from hejie.cases.invitations import find_invitation, invite, open_invitation
 from hejie.cases.models import Case, Representation
+from hejie.cases.queries import view_case
 from hejie.cases.representing import speakers_of
 from hejie.demo.world import World
 from hejie.intake.actions import Answers, file_case
@@ -75,6 +76,19 @@ def test_when_the_term_is_over_the_agent_is_a_stranger(stage: Stage) -> None:
         valid_from=timezone.localdate() - timedelta(days=9), valid_until=timezone.localdate() - timedelta(days=1)
     )
     assert stage.get("outsider", f"/cases/{story.ref}").status == 404
+
+
+def test_the_term_counts_on_the_day_of_the_move(stage: Stage) -> None:
+    """Whatever the day is on which the move is noted: it is made when `now` says."""
+    story, agent = by_agent(stage, ["settle"], days=30)
+    actor, today = actor_for_person(agent), timezone.now()
+    say: dict[str, Any] = {"ref": story.ref, "move": "say", "actor": actor, "inputs": {"text": "我是林女士的代理人。"}}
+    perform(**say, now=today + timedelta(days=29))
+    with pytest.raises(access.NotFound):
+        perform(**say, now=today + timedelta(days=31))
+    with pytest.raises(access.NotFound):
+        view_case(actor, story.ref, today + timedelta(days=31))
+    assert view_case(actor, story.ref, today + timedelta(days=29)).roles == {Role.COMPLAINANT}
 
 
 def joint(stage: Stage) -> Story:
