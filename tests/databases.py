@@ -1,8 +1,7 @@
 """The databases of the tests: migrated once a server, copied for every run, made anew for nobody.
 
     migrated template ── copied for a run ──┬── `db`, `own_database` (a copy of the test's own)
-                                            ├── with the demonstration's people: `world`, `own_world` (a copy)
-                                            └── with whatever else many tests look at: `built_once`
+                                            └── with the demonstration's people: `world`, `own_world` (a copy)
 
 The template is named after its migrations, so it is used again until one of them changes.
 """
@@ -11,12 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
@@ -32,7 +31,6 @@ from pytest_django import DjangoDbBlocker
 if TYPE_CHECKING:
     from hejie.demo.world import World
 
-Built = TypeVar("Built")
 TEMPLATES = "hejie_migrated_"
 WARM: dict[str, ConnectionPool[Any] | None] = {}  # pools to databases that Django does not point at for the moment
 MAKING = 12315  # the advisory lock of whoever makes or copies a template
@@ -77,16 +75,21 @@ def world_built(
     """A database with the people, offices and traders of the demonstration, made once a run, and what is in it."""
     from hejie.demo.world import make_world
 
-    with built_once(django_db_blocker, lambda: make_world(the_day)) as built:
-        yield built
+    with django_db_blocker.unblock():
+        name = new_copy()
+        with connected_to(name):
+            world = make_world(the_day)
+    yield name, world
+    drop_database(name)
 
 
 @pytest.fixture
 def world(world_built: tuple[str, World], django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """The people, offices and traders of the demonstration; whatever the test writes is rolled back."""
     name, built = world_built
-    with django_db_blocker.unblock(), connected_to(name), undone():
+    with django_db_blocker.unblock(), connected_to(name), transaction.atomic():
         yield built
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -138,25 +141,6 @@ def digest_of_migrations() -> str:
 
 
 # Copies
-
-
-@contextmanager
-def built_once(blocker: DjangoDbBlocker, build: Callable[[], Built]) -> Iterator[tuple[str, Built]]:
-    """A copy with what `build` makes in it, for many tests to look at in turn (`connected_to`, `undone`)."""
-    with blocker.unblock():
-        name = new_copy()
-        with connected_to(name), transaction.atomic():
-            built = build()
-    yield name, built
-    drop_database(name)
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Whatever is written inside is rolled back at the end."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @contextmanager

@@ -107,6 +107,9 @@ MEANT_FOR: Mapping[str, frozenset[str]] = {
     "office/bodies/": frozenset({"county_head"}),
     "office/settings/": frozenset({"county_head"}),
     "cases/<str:ref>/": READERS,
+    "cases/<str:ref>/ways/": frozenset({"consumer", "clerk", "link"}),
+    "cases/<str:ref>/ways/claim.pdf": frozenset({"consumer"}),
+    "cases/<str:ref>/ways/arbitration.pdf": frozenset({"consumer"}),
 }
 
 

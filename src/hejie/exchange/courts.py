@@ -35,17 +35,17 @@ class CourtShown:
 
 def courts_for(case: Case) -> list[CourtShown]:
     """The courts the sides may choose from, the proposed one first; empty where no court confirms. Six queries."""
-    answer = competent(settled(case))
+    invitation = CourtInvitation.objects.filter(case=case).first()
+    answer = competent(settled(case, invitation))
     if isinstance(answer, NoCourt):
         return []
     options = [one for one in (answer.first, *answer.also) if one.code]
-    names = _names(options)
+    names = {invitation.region: invitation.court_name} if invitation else _names(options)
     return [_shown(one, answer, names) for one in options]
 
 
-def settled(case: Case) -> Settled:
+def settled(case: Case, invitation: CourtInvitation | None) -> Settled:
     """What the rule asks about an agreement of this case."""
-    invitation = CourtInvitation.objects.filter(case=case).first()
     delegation = delegated(case.pk)
     places = {
         Place.BODY: _county(case.office.region_id),
@@ -57,8 +57,15 @@ def settled(case: Case) -> Settled:
         places={place: code for place, code in places.items() if code},
         subject=_subject(case),
         invited_by=invitation.region if invitation else "",
+        inviter=_kind(invitation.court_name) if invitation else Court.BASIC,
         amount=case.amount or Decimal(0),
     )
+
+
+def _kind(name: str) -> Court:
+    """By the words over its door; a basic court has none of its own."""
+    telling = (Court.INTERMEDIATE, Court.INTERNET, Court.MARITIME)
+    return next((one for one in telling if name.endswith(ON_THE_DOOR[one])), Court.BASIC)
 
 
 def _mediated(case: Case, by_body: bool) -> Mediated:
@@ -90,7 +97,7 @@ def _home(case: Case) -> str:
 
 
 def _shown(one: Option, answer: Competent, names: Mapping[str, str]) -> CourtShown:
-    name = f"{names.get(one.code, '')}{ON_THE_DOOR[one.court]}"
+    name = names.get(one.code, "") + ("" if one.place is Place.COURT else ON_THE_DOOR[one.court])
     return CourtShown(f"{one.court}-{one.code}", one.court, one.code, name, one.place.label, answer.why)
 
 

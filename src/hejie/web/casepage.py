@@ -33,6 +33,8 @@ from hejie.web import show
 from hejie.web.branches import ANSWER_OFFER, HEADINGS, MISSED, Heading
 from hejie.web.casenames import Names
 from hejie.web.caseparts import due_shown, file_shown, offer_shown, promise_due
+from hejie.web.courtcard import ACTS as COURT_ACTS
+from hejie.web.courtcard import CourtCard, court_card
 from hejie.web.forms import MoveForm, move_form
 from hejie.web.moves import DANGER, DRAFT, actor_of, case_address, view_of
 from hejie.web.story import as_text, capital, short_terms, story_of
@@ -47,7 +49,8 @@ FIRST = (
     *("consent_mediation", "refuse", "return_case", "decide_review", "consent_delegation"),
     *("grade_reward", "decide_reward", "pay_reward"),
 )
-INLINE = frozenset({"say", "add_evidence", *DRAFT})  # have their own place on the page
+TOOLS = frozenset({"open_bidding", "close_bidding", "bid", "propose_terms", "withdraw_proposal", "answer_proposal"})
+INLINE = TOOLS | {"say", "add_evidence", *DRAFT, *COURT_ACTS}  # have their own place on the page
 SIGNING = frozenset({"sign", "request_code"})
 ANSWERS = frozenset({"accept_offer", "make_offer", "reject_offer", "withdraw_offer"})
 MOST_FIRST = 3
@@ -145,17 +148,23 @@ class CasePage:
         if SIGNING & set(self.forms):
             keys.append("sign")
         keys.sort(key=lambda key: FIRST.index(key) if key in FIRST else len(FIRST))
-        return [self._act(key) for key in keys]
+        return [self.act(key) for key in keys]
 
     @cached_property
     def _labels(self) -> Mapping[str, Text]:
         return {move.key: move.label for move in self.view.moves}
 
-    def _act(self, key: str) -> ActShown:
+    def act(self, key: str) -> ActShown:
+        """One move that is open to the reader as a button."""
         tone = "error" if key in DANGER else "outline"
         if key == "sign":
             return ActShown(key, SIGN, f"{self.address}/sign/", "primary")
         return ActShown(key, self._labels[key], f"{self.address}/moves/{key}/", tone)
+
+    @cached_property
+    def court(self) -> CourtCard | None:
+        """Judicial confirmation, where it comes into the case."""
+        return court_card(self.view, self.agreement, [self.act(key) for key in COURT_ACTS if key in self.forms])
 
     @property
     def answer_acts(self) -> list[ActShown]:

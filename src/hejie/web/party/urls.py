@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hejie.web.party import cases, invitation, signing
+from hejie.web.party import cases, invitation, signing, ways
 
 urlpatterns = [
     path("my/", cases.mine),
@@ -12,5 +12,9 @@ urlpatterns = [
     path("cases/<str:ref>/sign/", signing.sign),
     path("cases/<str:ref>/agreement.pdf", signing.preview),
     path("cases/<str:ref>/invite/", invitation.invite),
+    path("cases/<str:ref>/ways/", ways.ways),
+    path("cases/<str:ref>/ways/claim.pdf", ways.draft, {"kind": "claim"}),
+    path("cases/<str:ref>/ways/arbitration.pdf", ways.draft, {"kind": "arbitration"}),
+    path("cases/<str:ref>/ways/enforcement.zip", ways.enforcement),
     path("i/<str:code>/", invitation.opened),
 ]

@@ -1,0 +1,174 @@
+"""The ways on from a case: confirmation, enforcement, court, arbitration, report; each with its paper, for a side.
+
+The papers are drafts for the reader alone (docs/decisions/0124): nothing is recorded, nobody is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_safe
+
+from hejie.exchange import drafts
+from hejie.rules.model import Article, Role, Text
+from hejie.rules.procedures import _laws as laws
+from hejie.rules.procedures._confirmation import RULING
+from hejie.web.casepage import CasePage, case_page
+from hejie.web.courtcard import SIDES
+
+DRAFTS = {"claim": drafts.claim_pdf, "arbitration": drafts.arbitration_pdf}
+UNSETTLED = frozenset({"ended", "terminated", "refused", "withdrawn", "unperformed", "negotiation_ended", "redirected"})
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way on: what it leads to, what is needed, and the paper or page to begin with."""
+
+    icon: str
+    title: Text
+    text: Text
+    bring: Text
+    article: Article
+    href: str
+    action: Text
+    is_now: bool = False
+
+
+@require_safe
+def ways(request: HttpRequest, ref: str) -> HttpResponse:
+    page = _of_a_side(request, ref)
+    found = sorted(_ways(page), key=lambda way: not way.is_now)
+    return render(request, "party/ways.html", {"page": page, "ways": found})
+
+
+@never_cache
+@require_GET
+def draft(request: HttpRequest, ref: str, kind: str) -> HttpResponse:
+    """Claim or request for arbitration, for the consumer."""
+    page = _of_a_side(request, ref)
+    if Role.COMPLAINANT not in page.view.roles or page.view.case.kind != "complaint":
+        raise Http404
+    pdf = DRAFTS[kind](page.view.case, Role.COMPLAINANT, timezone.now())
+    headers = {"Content-Disposition": f'inline; filename="{kind}.pdf"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+@never_cache
+@require_GET
+def enforcement(request: HttpRequest, ref: str) -> HttpResponse:
+    """The package for the side that waits; back to the ways on while there is nothing to enforce."""
+    page = _of_a_side(request, ref)
+    [role] = SIDES & page.view.roles
+    try:
+        pack = drafts.enforcement_zip(page.view.case, role, timezone.now())
+    except drafts.NothingToEnforce:
+        messages.info(request, _("现在没有可以申请强制执行的：要法院裁定协议有效，并且约定的日子已经过了。"))
+        return HttpResponseRedirect(f"{page.address}/ways/")
+    headers = {"Content-Disposition": f'attachment; filename="enforcement-{page.ref}.zip"'}
+    return HttpResponse(pack, content_type="application/zip", headers=headers)
+
+
+def _of_a_side(request: HttpRequest, ref: str) -> CasePage:
+    page = case_page(request, ref)
+    if not SIDES & page.view.roles:
+        raise Http404
+    return page
+
+
+def _ways(page: CasePage) -> list[Way]:
+    found = [_confirmation(page), _enforcement(page)] if page.court else []
+    if Role.COMPLAINANT in page.view.roles and page.view.case.kind == "complaint":
+        found += [_court(page), _arbitration(page)]
+    return [*(way for way in found if way), _report()]
+
+
+def _confirmation(page: CasePage) -> Way | None:
+    if not page.court or not page.court.may_still_apply:
+        return None
+    return Way(
+        "landmark",
+        Text("双方一起申请司法确认", "Apply for judicial confirmation together"),
+        Text(
+            "协议生效后 30 天内提出，不收费。法院裁定有效后，一方不办，另一方可以直接申请强制执行。",
+            "Within 30 days of the agreement taking effect, free of charge. Once confirmed it can be enforced.",
+        ),
+        Text("平台替您备好申请书、协议书和调解证明", "The platform prepares application, agreement and proof"),
+        laws.CONFIRMATION,
+        f"{page.home}#court",
+        Text("去申请", "Go and apply"),
+        is_now=True,
+    )
+
+
+def _enforcement(page: CasePage) -> Way | None:
+    if not page.court or not page.court.may_enforce:
+        return None
+    return Way(
+        "gavel",
+        Text("申请强制执行", "Have it enforced"),
+        Text(
+            "法院已经裁定协议有效，约定的日子也过了。两年以内可以申请强制执行。",
+            "The court has confirmed the agreement, and its day has passed. Ask for enforcement within two years.",
+        ),
+        Text("身份证明，打包好的材料", "Proof of identity, and the package"),
+        RULING,
+        f"{page.address}/ways/enforcement.zip",
+        Text("下载材料", "Download the package"),
+        is_now=True,
+    )
+
+
+def _court(page: CasePage) -> Way:
+    return Way(
+        "scale",
+        Text("向法院起诉", "Go to court"),
+        Text(
+            "起诉状按这个案件的材料写好了草稿，您核对、签名就能用。金额不大的，法院有简便的小额诉讼。",
+            "A statement of claim is drafted from this case; check it and sign it. Small sums have a simple procedure.",
+        ),
+        Text(
+            "起诉状、身份证明、商家名称和地址、证据",
+            "The claim, proof of identity, name and address of the trader, evidence",
+        ),
+        laws.OTHER_WAYS,
+        f"{page.address}/ways/claim.pdf",
+        Text("看起诉状草稿", "See the draft of the claim"),
+        is_now=page.view.case.state in UNSETTLED,
+    )
+
+
+def _arbitration(page: CasePage) -> Way:
+    return Way(
+        "users",
+        Text("申请仲裁", "Go to arbitration"),
+        Text(
+            "只有您和商家约定过仲裁才行，看看合同、订单里有没有写。裁了就定，不能再起诉。",
+            "Only where you and the trader agreed on it: see the contract or order. Its award is final.",
+        ),
+        Text("写明仲裁的合同或者协议、仲裁申请书、证据", "The agreement on arbitration, the request, evidence"),
+        laws.OTHER_WAYS,
+        f"{page.address}/ways/arbitration.pdf",
+        Text("看仲裁申请书草稿", "See the draft of the request"),
+        is_now=False,
+    )
+
+
+def _report() -> Way:
+    return Way(
+        "search",
+        Text("举报违法行为", "Report a breach of the law"),
+        Text(
+            "商家可能违法的，可以举报，由市场监管部门核查。举报不解决您的赔偿，要赔偿请走上面的路。",
+            "If the trader may have broken the law, report it and the authority checks it. It brings no compensation.",
+        ),
+        Text("违法线索和材料", "What shows the breach"),
+        laws.CLUE_CHECK,
+        "/file/",
+        Text("去举报", "Go and report"),
+    )

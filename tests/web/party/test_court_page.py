@@ -1,0 +1,92 @@
+"""Judicial confirmation as the sides meet it: the thirty days on both pages, the application, the ways on."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from hejie.agreements.models import Promise
+from hejie.cases.actions import advance
+from hejie.cases.queries import case_by_id
+from hejie.exchange.models import Confirmation
+from hejie.people.access import SYSTEM
+from tests.apps.agreements.scene import REFUND, Scene
+from tests.apps.documents.paper_text import paper_text
+from tests.web.conftest import words
+from tests.web.desks import MOST_QUERIES, act, browser_of, number, queries_of
+
+
+@pytest.fixture
+def agreed(scene: Scene) -> Scene:
+    scene.mediate()
+    scene.act("clerk", "make_offer", terms=[REFUND])
+    scene.act("consumer", "accept_offer")
+    scene.sign("consumer", "clerk", "mediator")
+    return scene
+
+
+def card(browser: Client, path: str) -> str:
+    """What the card of the court says."""
+    text = words(browser.get(path))
+    return text[text.index("司法确认") :] if "司法确认" in text else ""
+
+
+def test_both_sides_see_the_thirty_days_and_apply_from_their_pages(agreed: Scene) -> None:
+    ref = number(agreed)
+    consumer, clerk, mediator = (browser_of(agreed.people[who]) for who in ("consumer", "clerk", "mediator"))
+    pages = {consumer: f"/cases/{ref}/", clerk: f"/desk/cases/{ref}/", mediator: f"/rooms/{ref}/"}
+    for browser, path in pages.items():
+        assert "双方可以一起请法院确认" in card(browser, path)
+        assert "《中华人民共和国民事诉讼法》第二百零五条" in card(browser, path)
+    form = words(consumer.get(f"/cases/{ref}/moves/propose_confirmation/"))
+    assert "云溪区人民法院（调解组织所在地）" in form
+    assert act(consumer, agreed, "propose_confirmation", court="basic-990102").status_code == 302
+    for browser, path in pages.items():
+        assert "等另一方同意一起申请" in card(browser, path)
+    assert "同意，双方一起申请司法确认" in card(clerk, pages[clerk])
+    assert "同意，双方一起申请司法确认" not in card(consumer, pages[consumer])
+    assert act(clerk, agreed, "apply_confirmation").status_code == 302
+    assert "材料正在送去法院" in card(consumer, pages[consumer])
+    assert "为什么是这家法院" in card(clerk, pages[clerk])
+    assert queries_of(consumer, pages[consumer])[1] <= MOST_QUERIES
+
+
+def test_the_ways_on_and_their_papers_are_for_the_sides_alone(agreed: Scene) -> None:
+    ref = number(agreed)
+    consumer, clerk, mediator = (browser_of(agreed.people[who]) for who in ("consumer", "clerk", "mediator"))
+    shown = words(consumer.get(f"/cases/{ref}/ways/"))
+    assert [title in shown for title in ("双方一起申请司法确认", "向法院起诉", "申请仲裁", "举报违法行为")] == [
+        True
+    ] * 4
+    assert "向法院起诉" not in words(clerk.get(f"/cases/{ref}/ways/"))
+    assert "林晓" in paper_text(consumer.get(f"/cases/{ref}/ways/arbitration.pdf").content)
+    assert clerk.get(f"/cases/{ref}/ways/claim.pdf").status_code == 404
+    assert mediator.get(f"/cases/{ref}/ways/").status_code == 404
+    assert consumer.get(f"/cases/{ref}/ways/enforcement.zip").headers["Location"] == f"/cases/{ref}/ways/"
+
+
+def test_a_broken_promise_of_a_confirmed_agreement_gives_the_package_to_whoever_waits(agreed: Scene) -> None:
+    ref = number(agreed)
+    agreed.act("consumer", "propose_confirmation", court="basic-990102")
+    agreed.act("clerk", "apply_confirmation")
+    on = agreed.now.date().isoformat()
+    ruling = {"result": "confirmed", "number": "（2026）云0102民特3号", "on": on, "text": "调解协议有效。"}
+    advance(case_id=agreed.case.pk, move="note_court_ruling", actor=SYSTEM, inputs=ruling, now=agreed.now)
+    Promise.objects.update(due_on=agreed.now.date() - timedelta(days=1))
+    consumer, clerk = browser_of(agreed.people["consumer"]), browser_of(agreed.people["clerk"])
+    shown = card(consumer, f"/cases/{ref}/")
+    assert "法院裁定协议有效" in shown
+    assert "下载申请强制执行的材料" in shown
+    assert "下载申请强制执行的材料" not in card(clerk, f"/desk/cases/{ref}/")
+    answer = consumer.get(f"/cases/{ref}/ways/enforcement.zip")
+    pack = zipfile.ZipFile(io.BytesIO(answer.content))
+    assert "1-强制执行申请书.pdf" in pack.namelist()
+    assert "调解协议有效" in pack.read("4-司法确认裁定.txt").decode()
+    assert answer.headers["Cache-Control"].startswith("max-age=0")
+    assert clerk.get(f"/cases/{ref}/ways/enforcement.zip").status_code == 302
+    assert case_by_id(agreed.case.pk).state == "performing"
+    assert Confirmation.objects.get().stage == "confirmed"
