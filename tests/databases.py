@@ -1,7 +1,8 @@
 """The databases of the tests: migrated once a server, copied for every run, made anew for nobody.
 
     migrated template ── copied for a run ──┬── `db`, `own_database` (a copy of the test's own)
-                                            └── with the demonstration's people: `world`, `own_world` (a copy)
+                                            ├── with the demonstration's people: `world`, `own_world` (a copy)
+                                            └── with whatever else many tests look at: `built_once`
 
 The template is named after its migrations, so it is used again until one of them changes.
 """
@@ -10,12 +11,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
@@ -31,6 +32,7 @@ from pytest_django import DjangoDbBlocker
 if TYPE_CHECKING:
     from hejie.demo.world import World
 
+Built = TypeVar("Built")
 TEMPLATES = "hejie_migrated_"
 WARM: dict[str, ConnectionPool[Any] | None] = {}  # pools to databases that Django does not point at for the moment
 MAKING = 12315  # the advisory lock of whoever makes or copies a template
@@ -75,21 +77,16 @@ def world_built(
     """A database with the people, offices and traders of the demonstration, made once a run, and what is in it."""
     from hejie.demo.world import make_world
 
-    with django_db_blocker.unblock():
-        name = new_copy()
-        with connected_to(name):
-            world = make_world(the_day)
-    yield name, world
-    drop_database(name)
+    with built_once(django_db_blocker, lambda: make_world(the_day)) as built:
+        yield built
 
 
 @pytest.fixture
 def world(world_built: tuple[str, World], django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """The people, offices and traders of the demonstration; whatever the test writes is rolled back."""
     name, built = world_built
-    with django_db_blocker.unblock(), connected_to(name), transaction.atomic():
+    with django_db_blocker.unblock(), connected_to(name), undone():
         yield built
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -141,6 +138,25 @@ def digest_of_migrations() -> str:
 
 
 # Copies
+
+
+@contextmanager
+def built_once(blocker: DjangoDbBlocker, build: Callable[[], Built]) -> Iterator[tuple[str, Built]]:
+    """A copy with what `build` makes in it, for many tests to look at in turn (`connected_to`, `undone`)."""
+    with blocker.unblock():
+        name = new_copy()
+        with connected_to(name), transaction.atomic():
+            built = build()
+    yield name, built
+    drop_database(name)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is written inside is rolled back at the end."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A small demonstration: every story of the programme once, played and undone after the module that looked at it."""
+"""A small demonstration: every story of the programme once, played once a run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
@@ -17,32 +16,31 @@ from hejie.demo.history import play_history
 from hejie.demo.loop import play_loop
 from hejie.demo.programme import OF_EVERYBODY, OF_THE_CAST
 from hejie.demo.world import make_world
+from tests.databases import built_once, connected_to, undone
 
 NOON = datetime(2026, 11, 19, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))  # a Thursday
 OTHERS = {route.tell: replace(route, times=1) for route in OF_EVERYBODY}  # of several with one story the last, latest
 
 
-class RollBack(Exception):
-    """Ends the demonstration without a trace."""
+@override_settings(DEMO=True)
+def play() -> datetime:
+    """When it is played to."""
+    world = make_world(NOON)
+    play_history(world, [*OF_THE_CAST, *OTHERS.values()], NOON)
+    play_loop(world, NOON)
+    return NOON
 
 
-@pytest.fixture(scope="module")
-def small_demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[datetime]:
-    """When it is played to. Lies in one transaction that is rolled back after the module."""
-    with django_db_blocker.unblock(), override_settings(DEMO=True):
-        try:
-            with transaction.atomic():
-                world = make_world(NOON)
-                play_history(world, [*OF_THE_CAST, *OTHERS.values()], NOON)
-                play_loop(world, NOON)
-                yield NOON
-                raise RollBack
-        except RollBack:
-            pass
+@pytest.fixture(scope="session")
+def small_demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[str, datetime]]:
+    with built_once(django_db_blocker, play) as built:
+        yield built
 
 
 @pytest.fixture
-def demo(small_demo: datetime, db: Any, settings: Any) -> datetime:
+def demo(small_demo: tuple[str, datetime], django_db_blocker: DjangoDbBlocker, settings: Any) -> Iterator[datetime]:
     """The same for one test, which may write and leaves no trace."""
     settings.DEMO = True
-    return small_demo
+    name, noon = small_demo
+    with django_db_blocker.unblock(), connected_to(name), undone():
+        yield noon

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import nullcontext, suppress
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -23,7 +23,7 @@ from hejie.search.queries import find_cases
 from hejie.synth import tuning
 from hejie.synth.check import check_sample
 from hejie.synth.run import Report, fill
-from tests.databases import a_copy, connected_to
+from tests.databases import a_copy, connected_to, undone
 
 CASES = 40
 STORIES = ("silent", "closed", "gave_up", "refused", "report_not_opened", "answered", "enquiry_redirected")
@@ -37,13 +37,6 @@ def filled(world_built: tuple[str, World], django_db_blocker: DjangoDbBlocker) -
     with django_db_blocker.unblock(), connected_to(world_built[0]), a_copy():
         yield fill(cases=CASES, months=2, now=timezone.now(), processes=1, stories=STORIES)
         settings.DEMO = before
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def test_the_rules_derive_every_case_again_without_a_difference(filled: Report) -> None:
