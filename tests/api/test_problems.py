@@ -86,7 +86,7 @@ def test_nasty_words_in_a_body_are_taken_or_refused_but_break_nothing(stage: Sta
         story.try_to("clerk", "make_offer", terms=[{**REFUND, "note": nasty, "amount": nasty}]),
         story.try_to("clerk", "say", text="好", evidence=[nasty]),
     ]
-    break_nothing(answers)
+    assert broken_by(answers) == []
 
 
 @pytest.mark.parametrize("nasty", NASTY[2:])
@@ -99,14 +99,15 @@ def test_nasty_words_in_an_address_break_nothing(stage: Stage, nasty: str) -> No
         stage.get("consumer", "/traders", q=nasty),
         stage.get("consumer", f"/cases/{nasty}"),
     ]
-    break_nothing(answers)
+    assert broken_by(answers) == []
 
 
-def break_nothing(answers: list[Answer]) -> None:
-    assert [answer.status for answer in answers if answer.status >= 500] == []
+def broken_by(answers: list[Answer]) -> list[int]:
+    """The answers that are failures of ours; every refusal is said as a problem."""
     for answer in answers:
-        if answer.status >= 400:
+        if 400 <= answer.status < 500:
             as_problem(answer)
+    return [answer.status for answer in answers if answer.status >= 500]
 
 
 def test_a_move_of_somebody_else_names_the_article(stage: Stage) -> None:

@@ -198,4 +198,4 @@ def test_codes_are_printed_only_where_the_facts_list_them():
 
 
 def test_the_example_drawing_matches_its_own_pattern():
-    jsonschema.validate(drawings.EXAMPLE, {"pattern": drawings.PATTERN})
+    assert jsonschema.Draft202012Validator({"pattern": drawings.PATTERN}).is_valid(drawings.EXAMPLE)
