@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from hejie.base.fields import SealedJSONField, SealedModel, SealedTextField
+from hejie.base.fields import HexField, SealedJSONField, SealedModel, SealedTextField
 from hejie.cases.models import Case, CaseRecord
 from hejie.rules.model import Role
 
@@ -27,7 +27,7 @@ class Agreement(SealedModel):
     being performed (it still binds: the side may sue on it).
     """
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+", db_index=False)
     kind = models.TextField()
     state = models.TextField(default="signing")
     terms = SealedJSONField(help_text="as rules.remedies writes them")
@@ -35,10 +35,10 @@ class Agreement(SealedModel):
     draft_version = models.PositiveIntegerField(
         null=True, help_text="of the shared draft, where `clauses` are the whole text that both sides agreed to"
     )
-    body_sha256 = models.CharField(max_length=64)
+    body_sha256 = HexField()
     made_at = models.DateTimeField()
     effective_at = models.DateTimeField(null=True)
-    record = models.ForeignKey(CaseRecord, models.PROTECT, related_name="+")
+    record = models.ForeignKey(CaseRecord, models.PROTECT, related_name="+", db_index=False)
     paper_id = models.UUIDField(null=True, help_text="the signed paper, see documents")
 
     class Meta:
@@ -61,14 +61,14 @@ class Agreement(SealedModel):
 class Signature(SealedModel):
     """One signer's yes: the code sent to their phone was given back for this text; perhaps with a drawn signature."""
 
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="signatures")
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="signatures", db_index=False)
     role = models.TextField()
     person_id = models.UUIDField(null=True, help_text="null for the holder of a link")
     name = SealedTextField()
     signed_at = models.DateTimeField()
     drawing = SealedTextField(null=True, help_text="PNG as a data: URL")
     challenge = models.UUIDField(unique=True, help_text="the code that was given back; it signs once")
-    body_sha256 = models.CharField(max_length=64)
+    body_sha256 = HexField()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["agreement", "role"], name="signature_once_a_role")]
@@ -80,16 +80,16 @@ class Signature(SealedModel):
 class Promise(SealedModel):
     """One thing one side owes the other by a day. `after` is a promise that has to be kept before this one is due."""
 
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="promises")
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="promises", db_index=False)
     index = models.PositiveSmallIntegerField()
     debtor = models.TextField()
     receiver = models.TextField()
     what = SealedJSONField(help_text="{zh, en}")
     amount = models.DecimalField(max_digits=11, decimal_places=2, null=True, help_text="yuan")
     due_on = models.DateField()
-    after = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    after = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
     done_at = models.DateTimeField(null=True)
-    confirmed_by = models.ForeignKey(CaseRecord, models.PROTECT, null=True, related_name="+")
+    confirmed_by = models.ForeignKey(CaseRecord, models.PROTECT, null=True, related_name="+", db_index=False)
     reminded_at = models.DateTimeField(null=True)
     missed_at = models.DateTimeField(null=True, help_text="when the sweep recorded that the day had passed")
     reported_at = models.DateTimeField(null=True, help_text="when the receiver first said that nothing came")
@@ -113,7 +113,7 @@ class Promise(SealedModel):
 class Rating(SealedModel):
     """How one side says it went. No row means unrated, and stays so."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+", db_index=False)
     role = models.TextField()
     solved = models.BooleanField()
     score = models.PositiveSmallIntegerField()

@@ -253,9 +253,9 @@ def open_case(*, filing: Filing, actor: Actor, now: datetime, key: str | None = 
                 break
             except IntegrityError as error:
                 taken = opening.broken_constraint(error)
-                if taken == "cases_case_filing_key_key":
+                if taken == "case_filing_key_once":
                     return Case.objects.get(filing_key=filing_key)
-                if taken != "cases_case_ref_key":
+                if taken != "case_ref_once":
                     raise
         together.fetch(case.pk)  # office, trader, people: for the messages, and for whoever shows the case next
         access.know_related(case)

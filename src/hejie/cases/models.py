@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from hejie.base.fields import BlindIndexField, SealedJSONField, SealedModel, SealedTextField
+from hejie.base.fields import BlindIndexField, HexField, SealedJSONField, SealedModel, SealedTextField
 from hejie.base.ids import uuid7
 from hejie.cases import beside  # noqa: F401 - its rows are this app's
 from hejie.people.models import Person
@@ -22,7 +22,7 @@ from hejie.traders.models import Trader
 class Case(SealedModel):
     """One matter under one number. `edition` is the rule set it began under; `seq` and `head` are the chain's end."""
 
-    ref = models.CharField(max_length=12, unique=True)
+    ref = models.CharField(max_length=12)
     kind = models.TextField()
     edition = models.TextField()
     state = models.TextField()
@@ -62,13 +62,17 @@ class Case(SealedModel):
     is_erased = models.BooleanField(default=False)
     is_linked = models.BooleanField(default=False, db_default=False, help_text="there are CaseLinks; for the office")
     seq = models.PositiveIntegerField(default=0)
-    head = models.CharField(max_length=64, default="")
+    head = HexField(default="")
     next_due_on = models.DateField(null=True, help_text="earliest open deadline, kept by cases.actions for the inboxes")
     next_due_rule = models.TextField(default="")
-    filing_key = models.CharField(max_length=80, null=True, unique=True)
+    filing_key = models.CharField(max_length=80, null=True)
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["ref"], name="case_ref_once"),
+            models.UniqueConstraint(
+                fields=["filing_key"], condition=Q(filing_key__isnull=False), name="case_filing_key_once"
+            ),
             models.CheckConstraint(
                 condition=Q(amount__isnull=True) | Q(amount__gte=0), name="case_amount_not_negative"
             ),
@@ -105,7 +109,7 @@ class Party(SealedModel):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="parties", db_index=False)
     side = models.TextField()
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     trader = models.ForeignKey(Trader, models.PROTECT, null=True, related_name="+")
     name = SealedTextField()
     phone = SealedTextField(null=True)
@@ -120,7 +124,7 @@ class Party(SealedModel):
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["case", "side"], name="one_party_a_side")]
         indexes: ClassVar = [
-            models.Index(fields=["person", "case"], name="party_person"),
+            models.Index(fields=["person", "case"], name="party_person", condition=Q(person__isnull=False)),
             models.Index(
                 fields=["address_index"], name="party_filer_address", condition=Q(side="complainant")
             ),  # Order 121 Art 17(4): several people, one address
@@ -178,7 +182,7 @@ class Invitation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     party = models.ForeignKey(Party, models.CASCADE, related_name="invitations")
     representation = models.ForeignKey(Representation, models.CASCADE, null=True, related_name="invitations")
-    secret_hash = models.CharField(max_length=64, unique=True)
+    secret_hash = HexField(unique=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
@@ -203,9 +207,9 @@ class CaseRecord(models.Model):
     person_id = models.UUIDField(null=True, help_text="who acted: a pseudonym that survives erasure")
     visible_to = models.TextField(default="all")
     data = models.JSONField(default=dict)
-    content_digest = models.CharField(max_length=64, default="")
-    prev = models.CharField(max_length=64)
-    hash = models.CharField(max_length=64)
+    content_digest = HexField(default="")
+    prev = HexField()
+    hash = HexField()
     key = models.CharField(max_length=80, null=True, help_text="the client's key of this act: a repeat finds it")
 
     class Meta:
@@ -222,7 +226,7 @@ class RecordContent(SealedModel):
     """Words and personal values of a record. Erasing deletes this row; the record's digest of it stays."""
 
     record = models.OneToOneField(CaseRecord, models.CASCADE, related_name="content")
-    salt = models.CharField(max_length=32)
+    salt = HexField()
     body = SealedJSONField()
 
     def __str__(self) -> str:

@@ -16,11 +16,11 @@ from hejie.places.models import Authority
 class Consent(models.Model):
     """One side agreed: to mediation, to delegating it, or to doing without the paper."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+", db_index=False)
     role = models.TextField()
     about = models.TextField(default="mediation", db_default="mediation")
     at = models.DateTimeField()
-    record = models.ForeignKey(CaseRecord, models.PROTECT, related_name="+")
+    record = models.ForeignKey(CaseRecord, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints: ClassVar = [

@@ -45,7 +45,7 @@ class Done(models.Model):
     """
 
     deadline = models.OneToOneField(Deadline, models.CASCADE, related_name="+", primary_key=True)
-    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+", db_index=False)
     office = models.ForeignKey(Authority, models.PROTECT, related_name="+", db_index=False)
     rule = models.TextField()
     due_on = models.DateField()
@@ -198,7 +198,9 @@ class FollowUp(models.Model):
     satisfaction = models.TextField(default="")
     solved = models.BooleanField(null=True)
     done_at = models.DateTimeField(null=True)
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", help_text="who called")
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", db_index=False, help_text="who called"
+    )
     review = models.TextField(default="")
     review_due_on = models.DateField(null=True)
 
@@ -215,6 +217,7 @@ class FollowUp(models.Model):
             models.Index(fields=["office", "call_from", "id"], name="followup_to_call", condition=Q(done_at=None)),
             models.Index(fields=["opened_at"], name="followup_to_ask", condition=Q(asked_at=None, done_at=None)),
             models.Index(fields=["office", "opened_at"], name="followup_report"),
+            models.Index(fields=["person"], name="followup_person", condition=Q(person__isnull=False)),
             models.Index(fields=["office", "review_due_on"], name="followup_review", condition=Q(review="open")),
         ]
 

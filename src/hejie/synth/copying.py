@@ -14,5 +14,4 @@ def copy_lines(table: str, columns: Iterable[str], lines: Iterable[str]) -> None
     with connection.cursor() as cursor:
         driver = cast(Any, cursor)
         with driver.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
-            for line in lines:
-                copy.write(line)
+            copy.write("".join(lines))

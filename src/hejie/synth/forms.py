@@ -18,47 +18,18 @@ from uuid import UUID
 from django.db import models
 
 from hejie.agreements.models import Agreement
-from hejie.base.fields import SealedField
+from hejie.base.fields import HexField, SealedField
 from hejie.cases.models import Case, CaseRecord, Deadline, DeadlineStep, Party, RecordContent
 from hejie.cases.records import START, canonical
 from hejie.rules.model import Role
 from hejie.search.models import CaseIndex
+from hejie.synth.numbers import UUID_DIGITS
 from hejie.synth.scripts import CATEGORY, PROBLEM, Script, stored
-from hejie.synth.templates import Template
+from hejie.synth.templates import Dated, RecordForm, SealForm, Slot, Template
 
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _PIECE = re.compile(rf"({_UUID})|(\d{{4}}-\d\d-\d\d)|(?<![\d.])(\d+\.\d\d)(?!\d)")
-Slot = str
 Cell = tuple[type[models.Model], Any, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date that moves: `value` as played, the event that wrote it, whether it is a moment."""
-
-    value: date
-    tag: int
-
-
-@dataclass(frozen=True, slots=True)
-class RecordForm:
-    """One link of a chain: slots of its hash, content digest, salt and sealed body, and the texts they cover."""
-
-    case: int
-    hash: Slot
-    covered: Template
-    content: Template | None
-    row: Slot  # key of the content row
-
-
-@dataclass(frozen=True, slots=True)
-class SealForm:
-    """One sealed value: its slot, the column, the slot of its row, the plain text."""
-
-    slot: Slot
-    place: str
-    row: Slot
-    plain: Template
 
 
 @dataclass(slots=True)
@@ -74,7 +45,7 @@ class Form:
     moments: dict[Slot, Dated] = field(default_factory=dict)
     times: dict[int, Slot] = field(default_factory=dict)
     dues: dict[Slot, tuple[int, int]] = field(default_factory=dict)
-    amounts: dict[Slot, Decimal] = field(default_factory=dict)
+    amounts: dict[Slot, str] = field(default_factory=dict)  # the sum as played
     uuids: dict[Slot, int] = field(default_factory=dict)  # slot -> event of the row
     numbers: dict[Slot, str] = field(default_factory=dict)  # slot -> table
     secrets: dict[Slot, int] = field(default_factory=dict)  # slot -> characters
@@ -84,7 +55,10 @@ class Form:
     cases: list[Mapping[str, Any]] = field(default_factory=list)
     case_slots: list[Slot] = field(default_factory=list)
     persons: list[list[Slot]] = field(default_factory=list)  # of each case: its sides with an account, its mediator
+    offices: list[Slot] = field(default_factory=list)  # of each case
     is_named: bool = True
+    kind: str = ""
+    chance: int = 0  # random bytes that keys and secrets of one case take
     _own: dict[str, Slot] = field(default_factory=dict)  # keys and hashes of the played rows
     _keys: dict[tuple[type[models.Model], Any], Slot] = field(default_factory=dict)
 
@@ -96,7 +70,8 @@ class Form:
         self.cases = sorted(found, key=lambda row: str(row["id"]))
         self.case_slots = [self._keys[Case, row["id"]] for row in self.cases]
         self.persons = [[self.known[str(one)] for one in _persons(rows, case)] for case in self.cases]
-        self.is_named = _is_named(rows)
+        self.offices = [self.known[str(case["office_id"])] for case in self.cases]
+        self.is_named, self.kind = _is_named(rows), self.cases[0]["kind"]
         for number, case in enumerate(self.cases):
             self._own[case["ref"]] = f"ref{number}"
             self._own[case["head"]] = f"h{number}_{case['seq']}"
@@ -110,6 +85,7 @@ class Form:
         for (model, pk), row in rows.items():
             lines[model._meta.db_table] = lines.get(model._meta.db_table, "") + self._row(model, pk, row)
         self.text = {table: Template(text) for table, text in lines.items()}
+        self.chance = (UUID_DIGITS * len(self.uuids) + sum(self.secrets.values()) + 1) // 2
         return self
 
     def _renumber(self, model: type[models.Model], pk: Any, slot: Slot) -> None:
@@ -155,6 +131,10 @@ class Form:
         return "\t".join(self._cell(model, pk, one, row[str(one.attname)]) for one in stored(model)) + "\n"
 
     def _cell(self, model: type[models.Model], pk: Any, one: models.Field[Any, Any], value: Any) -> str:
+        written = self._written(model, pk, one, value)
+        return rf"\\x{written}" if isinstance(one, HexField) else written
+
+    def _written(self, model: type[models.Model], pk: Any, one: models.Field[Any, Any], value: Any) -> str:
         special = self._special(model, pk, str(one.attname), value)
         if special is not None:
             return special
@@ -233,7 +213,7 @@ class Form:
 
     def _is_own_secret(self, one: models.Field[Any, Any], value: Any) -> bool:
         """A number or hash that stands for itself and is nobody else's: a code given back, the hash of a link."""
-        return isinstance(one, models.UUIDField) or (one.unique and isinstance(value, str))
+        return isinstance(one, models.UUIDField) or (_is_unique(one) and isinstance(value, str))
 
     def _secret(self, value: UUID | str, tag: int) -> str:
         if isinstance(value, UUID):
@@ -271,12 +251,18 @@ class Form:
         if kind == 2:  # noqa: PLR2004
             return self._slot(self.dates, "d", Dated(date.fromisoformat(piece), tag))
         if kind == 3:  # noqa: PLR2004
-            slot = next((slot for slot, one in self.amounts.items() if one == Decimal(piece)), f"m{len(self.amounts)}")
-            self.amounts[slot] = Decimal(piece)
+            slot = next((slot for slot, one in self.amounts.items() if one == piece), f"m{len(self.amounts)}")
+            self.amounts[slot] = piece
             return f"%({slot})s"
         if kind == 1 and piece not in self._own and piece not in self.known:
             raise ValueError(f"{self.script.name}: {piece} is nobody the script knows")
         return piece
+
+
+def _is_unique(one: models.Field[Any, Any]) -> bool:
+    return one.unique or any(
+        isinstance(rule, models.UniqueConstraint) and rule.fields == (one.name,) for rule in one.model._meta.constraints
+    )
 
 
 def _as_text(one: models.Field[Any, Any], value: Any) -> str:

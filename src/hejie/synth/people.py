@@ -26,7 +26,7 @@ class Somebody:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Consumer(Somebody):
     phone: str
     phone_index: str
@@ -54,7 +54,7 @@ class Office:
         return self.parent.holder(role)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shop:
     """A trader, its office, and who answers for it (nobody where it is no member)."""
 

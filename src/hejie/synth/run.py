@@ -15,7 +15,7 @@ from django.db import connection, transaction
 
 from hejie.cases.models import Case
 from hejie.rules.clock import shanghai_date
-from hejie.synth import load, settle, tuning, words
+from hejie.synth import agenda, load, settle, tuning, words
 from hejie.synth.people import known
 from hejie.synth.scripts import TRADERS, editions_between, play_all
 
@@ -66,7 +66,7 @@ def fill(*, cases: int, months: int, now: datetime, processes: int, stories: Col
             population=population,
             matters=[words.matter(rng) for _ in range(min(cases, MATTERS))],
             paths=paths,
-            agenda=load.agenda(scripts, cases, months, now, rng),
+            agenda=agenda.agenda(scripts, cases, months, now, rng),
             now=now,
             first_rows=load.first_rows(),
             first_case=Case.objects.count() * 3,

@@ -2,56 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
+from hashlib import sha256
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from stdnum import luhn
 
 from hejie.base import keys
 from hejie.base.crypto import NONCE_BYTES, head
 from hejie.rules.clock import SHANGHAI, shanghai_date
-from hejie.rules.filing import title_of
-from hejie.search import tokens
 from hejie.synth.forms import Form
+from hejie.synth.indexed import Tokens, array
+from hejie.synth.numbers import UUID_DIGITS, Numbers, uuid_head, uuid_tail
 from hejie.synth.people import Consumer, Shop, slots_of
 from hejie.synth.scripts import AMOUNT
 from hejie.synth.timeline import Timeline
-from hejie.synth.words import Matter
+from hejie.synth.words import Matter, title
 
 SPREAD = 55 * 60  # seconds by which an hour is moved; people act from nine to five, so the day stays the same
-NUMBERS = 10_000_000  # case numbers a month
 SALT_BYTES = 16  # as `records.new_salt`
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-STRIDE = 7_919_903  # prime to that, so that counting on gives every number once
-
-
-@dataclass(slots=True)
-class Numbers:
-    """Row numbers and case numbers that no other process gives: each takes every n-th."""
-
-    step: int
-    next_row: dict[str, int]
-    next_case: dict[str, int] = field(default_factory=dict)
-    first: int = 0
-
-    def row(self, table: str) -> int:
-        number = self.next_row[table]
-        self.next_row[table] = number + self.step
-        return number
-
-    def case(self, month: str) -> str:
-        """As `base.ids.case_number`: year, month, seven digits, check digit."""
-        count = self.next_case.get(month, self.first)
-        self.next_case[month] = count + self.step
-        body = f"{month}{count * STRIDE % NUMBERS:07d}"
-        return body + luhn.calc_check_digit(body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,53 +63,58 @@ class Stamper:
     """Fills forms in. `out`: text for COPY by table. `paths`: ids of offices from the nation down, by office."""
 
     def __init__(self, rng: random.Random, numbers: Numbers, paths: Mapping[str, Sequence[str]]) -> None:
-        self.rng, self.numbers, self.paths = rng, numbers, {key: tuple(path) for key, path in paths.items()}
+        self.rng, self.numbers = rng, numbers
         self.out: dict[str, list[str]] = {}
         self.made = 0
         ring = keys.ring()
+        self._tokens = Tokens(ring.index, paths)
         self._head = "\\\\x" + head(ring.current).hex()
-        self._key = ring.index
         self._cipher = AESGCM(ring.data[ring.current])
 
     def stamp(self, plan: Plan, who: Consumer, shop: Shop, matter: Matter) -> None:
         """One case (or the two of a repeated report), with everything that belongs to it."""
         form = plan.form
-        values = {**plan.fixed, **shop_slots(shop), **self._people(form, who, matter)}
+        values = {**plan.fixed, **shop_slots(shop)}
+        self._people(form, values, who, matter)
         self._number(plan, values)
         for slot, body in form.bodies.items():
-            values[slot] = hashlib.sha256(body.fill(values).encode()).hexdigest()
+            values[slot] = sha256(body.fill(values).encode()).hexdigest()
         self._chain(form, values)
-        nonces = os.urandom(NONCE_BYTES * len(form.seals))
-        for number, seal in enumerate(form.seals):
-            nonce = nonces[number * NONCE_BYTES : (number + 1) * NONCE_BYTES]
-            values[seal.slot] = self._sealed(seal.plain.fill(values).encode(), seal.place + values[seal.row], nonce)
+        self._seal(form, values)
         self._index(plan, values, who, shop, matter)
+        out = self.out
         for table, text in form.text.items():
-            self.out.setdefault(table, []).append(text.fill(values))
+            out[table].append(text.fill(values)) if table in out else out.setdefault(table, [text.fill(values)])
         self.made += len(form.cases)
 
-    def _people(self, form: Form, who: Consumer, matter: Matter) -> dict[str, str]:
-        return {
-            "consumer": who.id, "name": who.name, "phone": who.phone, "phone_index": who.phone_index,
-            "id_number": who.id_number, "address": who.address, "title": _title(form.cases[0]["kind"], matter),
-            "category": matter.category, "problem": matter.problem,
-            "goods": matter.goods, "story": matter.story, "order": f"NO-{int(self.rng.random() * 10**12):012d}",
-            **{slot: _part(played, matter.amount) for slot, played in form.amounts.items()},
-        }  # fmt: skip
+    def _people(self, form: Form, values: dict[str, str], who: Consumer, matter: Matter) -> None:
+        values.update(
+            consumer=who.id, name=who.name, phone=who.phone, phone_index=who.phone_index, id_number=who.id_number,
+            address=who.address, title=title(form.kind, matter), category=matter.category, problem=matter.problem,
+            goods=matter.goods, story=matter.story, order=f"NO-{int(self.rng.random() * 10**12):012d}",
+        )  # fmt: skip
+        for slot, played in form.amounts.items():
+            values[slot] = _part(played, matter)
 
     def _number(self, plan: Plan, values: dict[str, str]) -> None:
         """Hours, keys, case numbers and secrets of one case."""
-        form, random_bits = plan.form, self.rng.getrandbits
+        form = plan.form
         moved = int((self.rng.random() * 2 - 1) * SPREAD * 1_000_000)
+        later = timedelta(microseconds=moved)
         for slot, at in plan.moved:
-            values[slot] = _written(at + timedelta(microseconds=moved))
+            values[slot] = _written(at + later)
+        drawn, place = os.urandom(form.chance).hex(), 0
+        heads = {
+            tag: uuid_head((ticks + moved if moves else ticks) // 1000) for tag, (ticks, moves) in plan.ticks.items()
+        }
         for slot, tag in form.uuids.items():
-            ticks, moves = plan.ticks[tag]
-            values[slot] = _uuid7((ticks + moved if moves else ticks) // 1000, random_bits(80))
+            values[slot] = heads[tag] + uuid_tail(drawn, place)
+            place += UUID_DIGITS
+        for slot, length in form.secrets.items():
+            values[slot] = drawn[place : place + length]
+            place += length
         for slot, table in form.numbers.items():
             values[slot] = str(self.numbers.row(table))
-        for slot, length in form.secrets.items():
-            values[slot] = os.urandom(length // 2 + 1).hex()[:length]
         for number, _ in enumerate(form.cases):
             values[f"ref{number}"] = self.numbers.case(plan.month)
 
@@ -144,10 +124,17 @@ class Stamper:
                 plain, drawn = record.content.fill(values).encode(), os.urandom(SALT_BYTES + NONCE_BYTES)
                 salt = drawn[:SALT_BYTES]
                 values[f"s{record.hash}"] = salt.hex()
-                values[f"g{record.hash}"] = hashlib.sha256(salt + plain).hexdigest()
+                values[f"g{record.hash}"] = sha256(salt + plain).hexdigest()
                 place = f"cases_recordcontent:body:{values[record.row]}"
                 values[f"b{record.hash}"] = self._sealed(plain, place, drawn[SALT_BYTES:])
-            values[record.hash] = hashlib.sha256(record.covered.fill(values).encode()).hexdigest()
+            values[record.hash] = sha256(record.covered.fill(values).encode()).hexdigest()
+
+    def _seal(self, form: Form, values: dict[str, str]) -> None:
+        nonces, place = os.urandom(NONCE_BYTES * len(form.seals)), 0
+        for seal in form.seals:
+            nonce = nonces[place : place + NONCE_BYTES]
+            place += NONCE_BYTES
+            values[seal.slot] = self._sealed(seal.plain.fill(values).encode(), seal.place + values[seal.row], nonce)
 
     def _sealed(self, plain: bytes, place: str, nonce: bytes) -> str:
         """As `base.crypto.seal`, with the key at hand; as COPY reads bytes."""
@@ -155,22 +142,25 @@ class Stamper:
 
     def _index(self, plan: Plan, values: dict[str, str], who: Consumer, shop: Shop, matter: Matter) -> None:
         """Tokens as `search.matching` takes them from the rows."""
-        for number, case in enumerate(plan.form.cases):
-            is_complaint = case["kind"] == "complaint"
-            texts = [values["title"], matter.story, matter.goods if is_complaint else ""]
-            texts += [who.name] if plan.form.is_named else []
-            texts += [shop.name, shop.short_name] if case["trader_id"] else []
-            order = [tokens.keyed_token(self._key, "order", tokens.comparable(values["order"]))] if is_complaint else ()
-            values[f"words{number}"] = _array({*order}.union(_phone_tokens(who.phone), *map(_pairs, texts)))
-            values[f"scope{number}"] = _array(self._scope(plan, number, values))
+        tokens, form = self._tokens, plan.form
+        for number, case in enumerate(form.cases):
+            kind = case["kind"]
+            found = tokens.of_matter(kind, matter).union(
+                tokens.of_phone(who),
+                tokens.of_name(who) if form.is_named else (),
+                tokens.of_shop(shop) if case["trader_id"] else (),
+                (tokens.of_order(values["order"]),) if kind == "complaint" else (),
+            )
+            values[f"words{number}"] = array(found)
+            values[f"scope{number}"] = array(self._scope(plan, number, values))
 
     def _scope(self, plan: Plan, number: int, values: Mapping[str, str]) -> set[int]:
-        form = plan.form
-        case, office = form.cases[number], values[form.known[str(form.cases[number]["office_id"])]]
-        found = {*_place_tokens(self.paths[office], case["kind"] == "enquiry", plan.days[number])}
-        if case["trader_id"] and case["kind"] == "complaint":
-            found.add(_id_token("trader", values["trader"]))
-        found.update(_id_token("person", values[slot]) for slot in form.persons[number])
+        form, tokens = plan.form, self._tokens
+        kind, office = form.cases[number]["kind"], values[form.offices[number]]
+        found = {*tokens.of_office(office, enquiries=kind == "enquiry"), *tokens.of_day(plan.days[number])}
+        if kind == "complaint" and form.cases[number]["trader_id"]:
+            found.add(tokens.of_id("trader", values["trader"]))
+        found.update([tokens.of_id("person", values[slot]) for slot in form.persons[number]])
         return found
 
 
@@ -191,13 +181,9 @@ def fixed_slots(form: Form, line: Timeline) -> Mapping[str, str]:
     return found
 
 
-_shops: dict[str, Mapping[str, str]] = {}
-
-
+@cache
 def shop_slots(shop: Shop) -> Mapping[str, str]:
-    if shop.id not in _shops:
-        _shops[shop.id] = slots_of(shop)
-    return _shops[shop.id]
+    return slots_of(shop)
 
 
 def _stamp(at: datetime) -> str:
@@ -213,46 +199,7 @@ def _ticks(at: datetime) -> int:
     return (at - EPOCH) // timedelta(microseconds=1)
 
 
-def _uuid7(milliseconds: int, drawn: int) -> str:
-    """As `base.ids.uuid7`, for a moment of the past; `drawn`: eighty random bits."""
-    value = (milliseconds << 80 | drawn) & ~(0xF << 76 | 0x3 << 62) | 0x7 << 76 | 0x2 << 62
-    text = f"{value:032x}"
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
-
-
 @cache
-def _title(kind: str, matter: Matter) -> str:
-    asked = {"category": matter.category, "problem": matter.problem if kind != "enquiry" else ""}
-    return title_of(asked | ({"goods": matter.goods} if kind == "complaint" else {}))
-
-
-@cache
-def _part(played: Decimal, amount: Decimal) -> str:
+def _part(played: str, matter: Matter) -> str:
     """A sum of the script, as large a part of this matter's sum as it was."""
-    return f"{played * (amount / Decimal(AMOUNT)):.2f}"
-
-
-@cache
-def _pairs(text: str) -> frozenset[int]:
-    return frozenset(tokens.of_texts([text]))
-
-
-@cache
-def _place_tokens(path: tuple[str, ...], enquiries: bool, day: date) -> frozenset[int]:
-    """Of the offices up to the nation, and of the day of filing."""
-    found = {*map(tokens.of_office, path), *tokens.days_of(day)}
-    return frozenset(found | ({tokens.of_office(office, enquiries=True) for office in path} if enquiries else set()))
-
-
-@lru_cache(maxsize=100_000)
-def _phone_tokens(phone: str) -> tuple[int, ...]:
-    return tuple(tokens.of_phone(phone))
-
-
-@lru_cache(maxsize=200_000)
-def _id_token(purpose: str, row_id: str) -> int:
-    return tokens.token(purpose, row_id)
-
-
-def _array(found: set[int]) -> str:
-    return "{" + ",".join(map(str, sorted(found))) + "}"
+    return f"{Decimal(played) * (matter.amount / Decimal(AMOUNT)):.2f}"

@@ -6,6 +6,9 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+
+from hejie.rules.filing import title_of
 
 # category, goods, least and most yuan
 GOODS = (
@@ -93,9 +96,9 @@ TRADE = ("电器", "数码", "服饰", "家居", "食品", "体育", "建材", "
 SHOP = "晴悦筑拾驰诚康半渔云锦绿青木安禾朗澄岚栖远舟麦鹿松竹梧桐星河湾岸"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Matter:
-    """What one case is about."""
+    """What one case is about; equal to itself alone, so that what follows from it is quickly found again."""
 
     category: str
     problem: str
@@ -117,6 +120,13 @@ def matter(rng: random.Random) -> Matter:
         f"{rng.choice(REASONS)}，{rng.choice(REASONS)}。{wish}。"
     )
     return Matter(category, problem, what, story, yuan.quantize(Decimal("0.01")))
+
+
+@cache
+def title(kind: str, matter: Matter) -> str:
+    """The title that a filing about this matter gets."""
+    asked = {"category": matter.category, "problem": matter.problem if kind != "enquiry" else ""}
+    return title_of(asked | ({"goods": matter.goods} if kind == "complaint" else {}))
 
 
 def name(rng: random.Random) -> str:
