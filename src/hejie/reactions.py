@@ -22,6 +22,7 @@ from hejie.drafting.queries import begins_anew
 from hejie.jobs import tasks
 from hejie.mediation.delegation import delegated
 from hejie.messaging.templates import TEMPLATES
+from hejie.negotiation import blind
 from hejie.negotiation.queries import terms_in_words
 from hejie.oversight import ledger
 from hejie.rules import reminders
@@ -223,6 +224,12 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "agreement_proposed": (say("agreement_ready", ROOM),),
     "draft_edited": (draft_edited,),
     "draft_agreed": (say("draft_agreed"),),
+    "bidding_opened": (say("bidding_opened", BOTH),),
+    "bid_made": (blind.compare_bids,),
+    "bids_met": (say("proposal_made", BOTH),),
+    "terms_proposed": (say("proposal_made", BOTH),),
+    "proposal_answered": (blind.compare_answers,),
+    "proposal_met": (say("agreement_ready", ROOM),),
     "negotiation_ended": (say("moved_on"),),
     "negotiation_expired": (say("moved_on"),),
     "turned_to_authority": (received,),
@@ -327,6 +334,8 @@ QUIET = frozenset(
         "supervision_closed",
         "check_extended",
         "clue_recorded",  # the report that it opens is told to those who check it, and to nobody else
+        "bidding_closed",  # nothing met, and nothing is said of it
+        "proposal_withdrawn",
         "draft_commented",  # remarks stand beside the clause, for those who write it
         "draft_noted",
         "draft_retracted",

@@ -13,6 +13,7 @@ from hejie.cases.actions import Act, Refused, performs
 from hejie.cases.models import Party
 from hejie.documents.render import BadDrawing, clean_drawing
 from hejie.drafting.queries import draft_of
+from hejie.negotiation.blind import terms_agreed_in
 from hejie.negotiation.queries import terms_accepted_in
 from hejie.rules import remedies
 from hejie.rules.clock import shanghai_date
@@ -23,6 +24,12 @@ from hejie.rules.model import Problem, Refusal, Role, Text
 def settle_on_offer(act: Act) -> None:
     """An accepted offer is an agreement to be signed: nothing is added to it."""
     _draw_up(act, terms_accepted_in(act.record.pk))
+
+
+@performs("settle_proposal")
+def settle_unseen(act: Act) -> None:
+    """What both said yes to, each without the other's knowledge: nothing is added to it."""
+    _draw_up(act, terms_agreed_in(act.record.pk))
 
 
 @performs("propose_agreement")

@@ -98,6 +98,11 @@ class Case(SealedModel):
             models.Index(fields=["asked_office", "id"], name="case_asked", condition=Q(asked_office__isnull=False)),
             models.Index(fields=["office", "id"], name="case_bounced", condition=Q(closed_at=None, bounces__gt=0)),
             models.Index(fields=["trader", "-id"], name="case_trader_newest", condition=Q(closed_at=None)),
+            models.Index(
+                fields=["problem", "-closed_at"],
+                name="case_problem_ended",
+                condition=Q(kind="complaint", closed_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -52,6 +52,7 @@ def withdraw_offer(act: Act) -> None:
     "decline_mediation",
     "propose_agreement",
     "record_mediation",
+    "settle_proposal",
 )
 def expire_offer(act: Act) -> None:
     """The talks are over, and an offer nobody answered with them."""

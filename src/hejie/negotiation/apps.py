@@ -9,4 +9,4 @@ class NegotiationConfig(AppConfig):
     name = "hejie.negotiation"
 
     def ready(self) -> None:
-        from hejie.negotiation import actions, facts, queries  # noqa: F401 - they register themselves
+        from hejie.negotiation import actions, blind, facts, queries  # noqa: F401 - they register themselves

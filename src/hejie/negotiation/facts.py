@@ -7,9 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from hejie.base import together
-from hejie.cases.facts import provides_facts
+from hejie.cases.facts import is_open, provides_facts
 from hejie.cases.models import Case
 from hejie.rules.model import Role
+from hejie.rules.procedures._blind import MOST_BIDS
+
+SIDES = (Role.COMPLAINANT, Role.RESPONDENT)
 
 
 @provides_facts
@@ -20,3 +23,17 @@ def facts_of_offers(case: Case, now: datetime) -> Mapping[str, Any]:
         return {}
     by, state = Role(offers[-1].by), offers[-1].state
     return {"last_offer_by": by, "live_offer_by": by if state == "open" else None}
+
+
+@provides_facts
+def facts_of_blind_tools(case: Case, now: datetime) -> Mapping[str, Any]:
+    """That a round or a proposal is open; never what anybody said in it."""
+    if not is_open(case, "bid"):
+        return {}
+    bidding = next((row for row in together.rows("biddings", case.pk) if row.state == "open"), None)
+    tries = bidding.tries if bidding else {}
+    return {
+        "is_bidding_open": bidding is not None,
+        "may_bid": frozenset(side for side in SIDES if bidding and tries.get(side, 0) < MOST_BIDS),
+        "is_proposal_open": any(row.state == "open" for row in together.rows("proposals", case.pk)),
+    }

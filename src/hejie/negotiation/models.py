@@ -45,3 +45,89 @@ class Offer(SealedModel):
 
     def __str__(self) -> str:
         return f"{self.case_id} offer {self.number}"
+
+
+class Bidding(models.Model):
+    """One round of blind bids. `gap` is the difference in yuan at which the middle is taken; `tries` counts by role."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    gap = models.DecimalField(max_digits=11, decimal_places=2)
+    kind = models.TextField(help_text="of the remedy that a meeting makes")
+    tries = models.JSONField(default=dict)
+    state = models.TextField(default="open")
+    opened_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case"], condition=Q(state="open"), name="bidding_one_open"),
+            models.CheckConstraint(condition=Q(state__in=["open", "met", "closed"]), name="bidding_state_known"),
+            models.CheckConstraint(
+                condition=Q(state="open", ended_at=None) | ~Q(state="open") & Q(ended_at__isnull=False),
+                name="bidding_ended_unless_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} bidding {self.id}"
+
+
+class Bid(SealedModel):
+    """The last figure of one side while the round runs: sealed, all of one length, and gone with the round."""
+
+    bidding = models.ForeignKey(Bidding, models.CASCADE, related_name="bids")
+    role = models.TextField()
+    figure = SealedTextField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["bidding", "role"], name="bid_once_a_side")]
+
+    def __str__(self) -> str:
+        return f"bid of {self.role}"
+
+
+class Proposal(SealedModel):
+    """Terms for both sides to answer unseen: the mediator's, or the middle of two bids. `record` made it."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    source = models.TextField()
+    terms = SealedJSONField(help_text="as rules.remedies writes them")
+    total = models.DecimalField(max_digits=14, decimal_places=2)
+    note = SealedTextField(default="")
+    state = models.TextField(default="open")
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    record = models.ForeignKey(CaseRecord, models.PROTECT, related_name="+")
+    end_record = models.ForeignKey(CaseRecord, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "number"], name="proposal_number_once"),
+            models.UniqueConstraint(fields=["case"], condition=Q(state="open"), name="proposal_one_open"),
+            models.CheckConstraint(condition=Q(source__in=["mediator", "bids"]), name="proposal_source_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "agreed", "withdrawn", "lapsed"]), name="proposal_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", ended_at=None) | ~Q(state="open") & Q(ended_at__isnull=False),
+                name="proposal_ended_unless_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} proposal {self.number}"
+
+
+class Answer(SealedModel):
+    """What one side answered to a proposal: sealed, one character, and gone when the proposal is over."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="answers")
+    role = models.TextField()
+    answer = SealedTextField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["proposal", "role"], name="answer_once_a_side")]
+
+    def __str__(self) -> str:
+        return f"answer of {self.role}"

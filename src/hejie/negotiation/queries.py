@@ -15,9 +15,10 @@ from hejie.base import together
 from hejie.base.compiled import Compiled, Several
 from hejie.base.together import part
 from hejie.cases.queries import contents_of
-from hejie.negotiation.models import Offer
+from hejie.negotiation.models import Bidding, Offer, Proposal
 from hejie.rules import remedies
 from hejie.rules.model import Role, Text
+from hejie.rules.procedures._blind import MOST_BIDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +117,55 @@ def _shown(row: Offer, wanted: remedies.Terms, words: Mapping[int, Mapping[str, 
         answered_at=row.answered_at,
         reason=str(said.get("reason", "")) if row.state == "rejected" else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class BiddingShown:
+    """A round of blind bids: all that anybody is told of it. `left` is how many figures each side has left."""
+
+    gap: Decimal
+    kind: str
+    opened_at: datetime
+    left: Mapping[Role, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalShown:
+    """A proposal to both sides, answered unseen. `by_bids`: the middle of two figures."""
+
+    number: int
+    by_bids: bool
+    lines: tuple[Text, ...]
+    total: Decimal
+    note: str
+    state: str
+    made_at: datetime
+
+
+@part("biddings")
+def _biddings(case_id: UUID) -> QuerySet[Bidding]:
+    return Bidding.objects.filter(case=case_id).order_by("id")
+
+
+@part("proposals")
+def _proposals(case_id: UUID) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(case=case_id).order_by("number")
+
+
+def open_bidding(case_id: UUID) -> BiddingShown | None:
+    """The round that runs; None when none does."""
+    row = next((row for row in together.rows("biddings", case_id) if row.state == "open"), None)
+    if row is None:
+        return None
+    left = {side: MOST_BIDS - row.tries.get(side, 0) for side in (Role.COMPLAINANT, Role.RESPONDENT)}
+    return BiddingShown(row.gap, row.kind, row.opened_at, left)
+
+
+def last_proposal(case_id: UUID) -> ProposalShown | None:
+    """The last proposal both sides were asked to answer unseen, open or over."""
+    row = next(reversed(together.rows("proposals", case_id)), None)
+    if row is None:
+        return None
+    lines = tuple(map(remedies.describe, row.terms))
+    by_bids = row.source == "bids"
+    return ProposalShown(row.number, by_bids, lines, row.total, row.note, row.state, row.made_at)

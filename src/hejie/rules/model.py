@@ -138,6 +138,9 @@ class Facts:
     is_delegated: bool = False
     delegation_consents: frozenset[Role] = frozenset()
     paper_waived_by: frozenset[Role] = frozenset()
+    is_bidding_open: bool = False  # each side may give a figure nobody is shown
+    may_bid: frozenset[Role] = frozenset()  # sides with a figure left in this round
+    is_proposal_open: bool = False  # a proposal awaits answers nobody is shown
     draft_version: int = 0  # of the shared draft; 0 while nobody has written one
     draft_points: int = 0  # places in it where two versions stand, for a person to settle
     draft_agreed_by: frozenset[Role] = frozenset()  # sides that agree to this very version

@@ -24,11 +24,12 @@ from hejie.cases.queries import CaseView, RecordShown
 from hejie.documents.queries import PaperCard
 from hejie.drafting.queries import CommentShown, DraftShown, comments_of, draft_of
 from hejie.evidence.queries import FileView, files_of
+from hejie.negotiation.queries import BiddingShown, ProposalShown, last_proposal, offers_of, open_bidding
 from hejie.negotiation.queries import OfferShown as Offer
-from hejie.negotiation.queries import offers_of
 from hejie.rules import machine
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Move, Role, Text
+from hejie.rules.room import side_of
 from hejie.web import show
 from hejie.web.branches import ANSWER_OFFER, HEADINGS, MISSED, Heading
 from hejie.web.casenames import Names
@@ -54,6 +55,7 @@ INLINE = TOOLS | {"say", "add_evidence", *DRAFT, *COURT_ACTS}  # have their own 
 SIGNING = frozenset({"sign", "request_code"})
 ANSWERS = frozenset({"accept_offer", "make_offer", "reject_offer", "withdraw_offer"})
 MOST_FIRST = 3
+ROOM_STATES = frozenset({"mediating", "testing", "signing"})
 ACT_ICONS = {
     "turn_to_authority": "landmark",
     "withdraw": "undo-2",
@@ -102,6 +104,8 @@ class CasePage:
     home: str
     now: datetime
     remarks: Sequence[CommentShown] = ()
+    bidding: BiddingShown | None = None
+    proposal: ProposalShown | None = None
     links: Sequence[Linked] = ()
     deliveries: Sequence[DeliveryShown] = ()
 
@@ -126,6 +130,12 @@ class CasePage:
         tone = "error" if move.key in DANGER else "primary"
         facts = machine.as_role(move, self.view.roles, self.view.facts)
         return move_form(move, facts, action=f"{self.address}/moves/{move.key}/", tone=tone)
+
+    @property
+    def room(self) -> str:
+        """Where the mediation room of the case is, for whoever has a seat in it while there is something to settle."""
+        is_time = self.view.case.state in ROOM_STATES and side_of(self.view.roles)
+        return f"/rooms/{self.ref}/in/" if is_time else ""
 
     @property
     def may_upload(self) -> bool:
@@ -286,6 +296,8 @@ def case_page(request: HttpRequest, ref: str) -> CasePage:
             files=files_of(case_id, view.roles),
             draft=draft_of(case_id),
             remarks=comments_of(case_id, view.roles),
+            bidding=open_bidding(case_id),
+            proposal=last_proposal(case_id),
             ratings=ratings_of(case_id),
             live=live_url(request, [f"case:{case_id}"]),
             home=case_address(actor_of(request), view.roles, view.case.ref),

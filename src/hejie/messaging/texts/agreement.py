@@ -23,6 +23,21 @@ TEXTS: Mapping[str, Template] = {
         ),
         media=("inapp",),
     ),
+    "bidding_opened": Template(
+        Text("请背对背出一个数", "Please give a blind figure"),
+        Text(
+            "{ref}：调解员请您出一个能接受的金额，谁也看不到；两个数接近就取中间数 {link}",
+            "{ref}: the mediator asks for the figure you could live with. Nobody sees it; if both are close, the middle "
+            "is taken: {link}",
+        ),
+    ),
+    "proposal_made": Template(
+        Text("有一个方案等您答复", "A proposal awaits your answer"),
+        Text(
+            "{ref}：有一个方案请双方背对背答复，只有都同意才会公布 {link}",
+            "{ref}: both sides are asked to answer a proposal unseen; only two yeses become known: {link}",
+        ),
+    ),
     "draft_agreed": Template(
         Text("对方同意了协议草稿", "The other side agrees to the draft"),
         Text(

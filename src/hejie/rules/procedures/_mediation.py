@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hejie.rules.model import Facts, Field, Kind, Move, Role, Text
-from hejie.rules.procedures import _drafting
+from hejie.rules.procedures import _blind, _drafting
 from hejie.rules.procedures._laws import Law
 from hejie.rules.procedures._vocabulary import (
     MEDIATOR,
@@ -35,6 +35,7 @@ def moves(law: Law) -> tuple[Move, ...]:
     return (
         *_mediators(law),
         *_consent(law),
+        *_blind.moves(law),
         *_drafting.moves(law),
         *_proposal(law),
         *_recusal(law),

@@ -20,6 +20,7 @@ from hejie.web.casepage import CasePage, case_page
 from hejie.web.draftpage import draft_shown
 from hejie.web.forms import MoveForm, move_form
 from hejie.web.reached import Fact, facts_of
+from hejie.web.settling import tools_shown
 
 SIDES = (Role.COMPLAINANT, Role.RESPONDENT)
 STEPS = (
@@ -77,6 +78,7 @@ def room(request: HttpRequest, ref: str) -> HttpResponse:
         "sides": sides,
         "gap": _gap(sides),
         "draft": draft_shown(page),
+        "settling": tools_shown(page),
         "others": [act for act in page.other_acts if act.key != "propose_agreement"],
         "propose_form": _propose_form(page),
         "signers": _signers(page, page.agreement) if page.view.case.state == "signing" and page.agreement else (),

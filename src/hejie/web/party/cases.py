@@ -16,6 +16,7 @@ from hejie.web.casepage import ActShown, CasePage, case_page
 from hejie.web.draftpage import draft_shown
 from hejie.web.moves import actor_of
 from hejie.web.party.promises import promise_rows
+from hejie.web.settling import tools_shown
 
 # Acts with a place of their own on the page of a side.
 PLACED = frozenset({"confirm_promise", "report_missed", "rate", "make_offer", "accept_offer", "reject_offer"})
@@ -67,6 +68,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "step": page.step,
         "promises": promise_rows(page),
         "draft": draft_shown(page),
+        "settling": tools_shown(page),
         "ways_on": _ways_on(page),
         "others": _others(page),
         "rate_form": page.forms.get("rate"),
