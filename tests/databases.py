@@ -141,10 +141,13 @@ def digest_of_migrations() -> str:
 
 
 @contextmanager
-def built_once(blocker: DjangoDbBlocker, build: Callable[[], Built]) -> Iterator[tuple[str, Built]]:
-    """A copy with what `build` makes in it, for many tests to look at in turn (`connected_to`, `undone`)."""
+def built_once(blocker: DjangoDbBlocker, build: Callable[[], Built], template: str = "") -> Iterator[tuple[str, Built]]:
+    """A copy with what `build` makes in it, for many tests to look at in turn (`connected_to`, `undone`).
+
+    Of the database in use, when no other template is named.
+    """
     with blocker.unblock():
-        name = new_copy()
+        name = new_copy(template)
         with connected_to(name), transaction.atomic():
             built = build()
     yield name, built
@@ -170,8 +173,8 @@ def a_copy() -> Iterator[str]:
         drop_database(name)
 
 
-def new_copy() -> str:
-    template = str(connection.settings_dict["NAME"])
+def new_copy(template: str = "") -> str:
+    template = template or str(connection.settings_dict["NAME"])
     name = f"{template}_{uuid4().hex[:8]}"
     leave(template)
     on_server("CREATE DATABASE {} TEMPLATE {}", name, template)

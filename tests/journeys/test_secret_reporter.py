@@ -7,21 +7,23 @@ house, every link they find, every paper, export and search; and what was sent t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker, Settings
 
 from hejie.base.ids import show_case_number
 from hejie.cases.beside import CaseLink
 from hejie.cases.invitations import invite
 from hejie.cases.models import Case, CaseRecord
 from hejie.demo.cast import id_number
-from hejie.demo.world import TOTP_SECRET
+from hejie.demo.world import TOTP_SECRET, World
 from hejie.documents.models import Paper
 from hejie.evidence.models import File
 from hejie.jobs import tasks
@@ -31,8 +33,8 @@ from hejie.people.models import Person
 from hejie.rules.model import Role
 from hejie.traders.actions import add_clerk
 from hejie.web.live.watcher import TOPICS
-from tests.api.conftest import stage  # noqa: F401 - the fixture
 from tests.apps.law.test_secrecy import TINY
+from tests.databases import built_once, connected_to, undone
 from tests.journeys.reader import Reader, asking
 from tests.stage import REFUND, Stage, Story, yesterday
 from tests.web.at_desk import sit_down
@@ -78,8 +80,42 @@ class Secrets:
         return [shown for one in self.reports for shown in (one.ref, show_case_number(one.ref))]
 
 
+@pytest.fixture(scope="module")
+def secrets_told(
+    world_built: tuple[str, World], django_db_blocker: DjangoDbBlocker
+) -> Iterator[tuple[str, tuple[Stage, Secrets]]]:
+    template, world = world_built
+
+    @override_settings(DEMO=True)
+    def tell() -> tuple[Stage, Secrets]:
+        stage = Stage(replace(world, cast={**world.cast}))
+        return stage, tell_secrets(stage)
+
+    with built_once(django_db_blocker, tell, template) as built:
+        yield built
+
+
 @pytest.fixture
-def secrets(stage: Stage) -> Secrets:  # noqa: F811
+def told(
+    secrets_told: tuple[str, tuple[Stage, Secrets]], django_db_blocker: DjangoDbBlocker, settings: Settings
+) -> Iterator[tuple[Stage, Secrets]]:
+    settings.DEMO = True
+    name, built = secrets_told
+    with django_db_blocker.unblock(), connected_to(name), undone():
+        yield built
+
+
+@pytest.fixture
+def stage(told: tuple[Stage, Secrets]) -> Stage:
+    return told[0]
+
+
+@pytest.fixture
+def secrets(told: tuple[Stage, Secrets]) -> Secrets:
+    return told[1]
+
+
+def tell_secrets(stage: Stage) -> Secrets:
     now = timezone.now()
     stage.world.cast["reporter"] = register_person(
         now=now, name=NAME, phone=PHONE, phone_verified=True, id_number=ID_NUMBER, address=ADDRESS
@@ -92,7 +128,7 @@ def secrets(stage: Stage) -> Secrets:  # noqa: F811
     return Secrets([divided, mediated], [report, split, clue])
 
 
-def _report(stage: Stage) -> Story:  # noqa: F811
+def _report(stage: Stage) -> Story:
     body = {"kind": "report", "category": "food", "problem": "food_safety", "story": STORY, "happened_on": yesterday()}
     trader = str(stage.world.traders["qinghe"].pk)
     answer = stage.post("reporter", "/cases", {**body, "trader_id": trader, "address": ADDRESS, "name": NAME})
@@ -106,7 +142,7 @@ def _report(stage: Stage) -> Story:  # noqa: F811
     return report
 
 
-def _divided(stage: Stage) -> tuple[Story, Story]:  # noqa: F811
+def _divided(stage: Stage) -> tuple[Story, Story]:
     """A mixed paper with a picture that belongs to the report alone."""
     story = stage.file(story=f"除湿机漏水，要求退款。{SPLIT_STORY}")
     stage.upload("consumer", f"/cases/{story.ref}/evidence", file=SimpleUploadedFile(PHOTO, TINY))
@@ -118,7 +154,7 @@ def _divided(stage: Stage) -> tuple[Story, Story]:  # noqa: F811
     return story, report
 
 
-def _with_clue(stage: Stage) -> tuple[Story, Story]:  # noqa: F811
+def _with_clue(stage: Stage) -> tuple[Story, Story]:
     """A clue the mediator noted, in a case that goes on to an agreement."""
     story = stage.file()
     story.mediate()
@@ -129,24 +165,25 @@ def _with_clue(stage: Stage) -> tuple[Story, Story]:  # noqa: F811
     return story, report
 
 
-def of_the_trader(stage: Stage, secrets: Secrets) -> dict[str, list[Client]]:  # noqa: F811
-    """Everybody on the trader's side, each as browser and as client of the API."""
+def of_the_trader(stage: Stage, secrets: Secrets) -> Iterator[tuple[str, Client]]:
+    """Everybody on the trader's side, each with a browser and their token for the API."""
     colleague, mediator_too = _clerk(stage, "岳小满", "13911770099"), _clerk(stage, "云无心", "13911770098")
     appoint(person=mediator_too, role="mediator", authority=stage.world.offices["chengxi"], now=timezone.now())
     people = {"clerk": stage.world.cast["clerk"], "colleague": colleague, "clerk who mediates": mediator_too}
-    found = {who: [sit_down(person), _caller(stage, person)] for who, person in people.items()}
-    return found | {"by invitation": [_invited(one) for one in secrets.complaints], "visitor": [Client()]}
+    for who, person in people.items():
+        client = sit_down(person)
+        client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {stage.token(person)}"
+        yield who, client
+    for one in secrets.complaints:
+        yield "by invitation", _invited(one)
+    yield "visitor", Client()
 
 
-def _clerk(stage: Stage, name: str, phone: str) -> Person:  # noqa: F811
+def _clerk(stage: Stage, name: str, phone: str) -> Person:
     person = register_person(now=timezone.now(), name=name, phone=phone, phone_verified=True)
     set_totp(person=person, secret=TOTP_SECRET)
     add_clerk(trader=stage.world.traders["qinghe"], person=person, now=timezone.now())
     return person
-
-
-def _caller(stage: Stage, person: Person) -> Client:  # noqa: F811
-    return Client(headers={"Authorization": f"Bearer {stage.token(person)}"})
 
 
 def _invited(story: Story) -> Client:
@@ -156,26 +193,24 @@ def _invited(story: Story) -> Client:
     return client
 
 
-def test_the_trader_s_side_finds_nothing_anywhere(stage: Stage, secrets: Secrets) -> None:  # noqa: F811
-    for who, clients in of_the_trader(stage, secrets).items():
-        for client in clients:
-            reader = Reader(asking(client))
-            reader.read_everything(everything_known(stage, secrets.complaints), extra=searches())
-            assert reader.finds([*secrets.phrases, *secrets.numbers]) == [], who
-            assert reader.topics.isdisjoint(topics_of(secrets.reports)), who
-            assert who == "visitor" or "除湿机" in "".join(reader.shown.values()), f"{who} has read nothing"
+def test_the_trader_s_side_finds_nothing_anywhere(stage: Stage, secrets: Secrets) -> None:
+    for who, client in of_the_trader(stage, secrets):
+        reader = Reader(asking(client))
+        reader.read_everything(everything_known(stage, secrets.complaints), extra=searches())
+        assert reader.finds([*secrets.phrases, *secrets.numbers]) == [], who
+        assert reader.topics.isdisjoint(topics_of(secrets.reports)), who
+        assert who == "visitor" or "除湿机" in "".join(reader.shown.values()), f"{who} has read nothing"
 
 
-def test_who_knows_the_number_learns_nothing_from_it(stage: Stage, secrets: Secrets) -> None:  # noqa: F811
+def test_who_knows_the_number_learns_nothing_from_it(stage: Stage, secrets: Secrets) -> None:
     """The report's own addresses: whatever is asked of them answers without a word of it."""
-    for who, clients in of_the_trader(stage, secrets).items():
-        for client in clients:
-            reader = Reader(asking(client))
-            reader.read_everything(everything_known(stage, secrets.reports), about="ref")
-            assert reader.finds(secrets.phrases) == [], who
+    for who, client in of_the_trader(stage, secrets):
+        reader = Reader(asking(client))
+        reader.read_everything(everything_known(stage, secrets.reports), about="ref")
+        assert reader.finds(secrets.phrases) == [], who
 
 
-def test_nothing_was_sent_to_the_trader(stage: Stage, secrets: Secrets) -> None:  # noqa: F811
+def test_nothing_was_sent_to_the_trader(stage: Stage, secrets: Secrets) -> None:
     reporter = stage.world.cast["reporter"]
     sent = Message.objects.exclude(person=reporter).exclude(person=stage.world.cast["consumer"])
     outside = [one for one in sent if not one.person_id or not _is_of_an_office(one.person_id)]
@@ -184,7 +219,7 @@ def test_nothing_was_sent_to_the_trader(stage: Stage, secrets: Secrets) -> None:
     assert outside, "the trader was told of its complaints"
 
 
-def test_the_same_reader_finds_it_all_where_it_may_be_read(stage: Stage, secrets: Secrets) -> None:  # noqa: F811
+def test_the_same_reader_finds_it_all_where_it_may_be_read(stage: Stage, secrets: Secrets) -> None:
     """Or the others' finding nothing would show nothing."""
     person = stage.world.cast["county_officer"]
     office = Reader(asking(sit_down(person)))
@@ -194,7 +229,7 @@ def test_the_same_reader_finds_it_all_where_it_may_be_read(stage: Stage, secrets
     assert not office.topics.isdisjoint(topics_of(secrets.reports))
 
 
-def everything_known(stage: Stage, stories: list[Story]) -> dict[str, list[str]]:  # noqa: F811
+def everything_known(stage: Stage, stories: list[Story]) -> dict[str, list[str]]:
     """What may stand in an address: both spellings of the numbers, every file and paper there is, any move."""
     return {
         "ref": [shown for one in stories for shown in (one.ref, show_case_number(one.ref))],
