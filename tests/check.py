@@ -41,7 +41,7 @@ LINT = (
     Check("diagrams", program("hejie.rules.diagrams", "--check")),
 )
 TESTS = (
-    Check("tests", program("pytest", "-m", "not browser", "-n", "2", "--dist", "worksteal")),
+    Check("tests", program("pytest", "-m", "not browser", "-n", "2")),
     Check("browser", program("pytest", "-m", "browser")),
 )
 

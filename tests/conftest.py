@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.browsers import NONE_FOUND, find_chromium
+from tests.scheduling import longest_first
 
 THE_DAY = datetime(2026, 11, 19, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
@@ -90,7 +91,16 @@ def pytest_xdist_setupnodes() -> None:
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    from tests.scheduling import ByFile
+
+    return ByFile(config, log)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    longest_first(items)
     if find_chromium() is None:
         for item in items:
             if item.get_closest_marker("browser"):

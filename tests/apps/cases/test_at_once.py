@@ -25,6 +25,7 @@ from tests.stage import MATTER, broken_chain
 
 ROUNDS = 200
 FILINGS = 50
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ from hejie.rules.model import Role
 NOW = datetime(2026, 11, 19, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 MOVES = ("return_case", "dispatch", "hand_to_station", "dispute_venue", "agree_venue", "decline_venue", "keep_case",
          "designate_office", "take_up", "assign_officer", "accept")  # fmt: skip
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 # Level and parent of the offices every tree has: a line of five levels, a second county, a second province.
