@@ -116,6 +116,7 @@ def asked(client: Client, path: str) -> Iterator[tuple[str, HttpResponse]]:
         yield "POST", client.post(path, {"file": SimpleUploadedFile("a.jpg", PHOTO)})
 
 
+@pytest.mark.long
 def test_everybody_at_every_address(stage: Stage, story: Story) -> None:
     """And a case of others looks like no case: where somebody may not go, the answer is the same for both."""
     address = addresses(story)
