@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Count
 
 from hejie.cases.models import Case
 from hejie.rules.clock import shanghai_date
@@ -26,11 +27,12 @@ TUNED_FROM = 20_000  # cases from which it pays to build the indexes afterwards
 
 @dataclass(slots=True)
 class Report:
-    """How many cases were made, and how long each step took, in seconds."""
+    """How many cases were made, how long each step took, in seconds, and what now stands in the database, in shares."""
 
     cases: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
     bytes: int = 0
+    mix: Sequence[str] = ()
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -42,7 +44,8 @@ class Report:
         total = sum(self.seconds.values())
         steps = ", ".join(f"{name} {seconds:.0f} s" for name, seconds in self.seconds.items())
         rate = self.cases / total if total else 0
-        return f"{self.cases} 件 cases, {total:.0f} s, {rate:.0f}/s, {self.bytes / 2**30:.2f} GiB ({steps})"
+        made = f"{self.cases} 件 cases, {total:.0f} s, {rate:.0f}/s, {self.bytes / 2**30:.2f} GiB ({steps})"
+        return "\n".join((made, *self.mix))
 
 
 def fill(*, cases: int, months: int, now: datetime, processes: int, stories: Collection[str] = ()) -> Report:
@@ -76,7 +79,7 @@ def fill(*, cases: int, months: int, now: datetime, processes: int, stories: Col
     load.set_counters()
     with report.step("statistics"):
         tuning.analyse()
-    report.bytes = _size()
+    report.bytes, report.mix = _size(), _mix()
     return report
 
 
@@ -84,3 +87,17 @@ def _size() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_database_size(current_database())")
         return int(cursor.fetchone()[0])
+
+
+def _mix() -> list[str]:
+    """A line a kind: its share of all cases in the database, and of each state in which they stand."""
+    rows = Case.objects.values_list("kind", "state").annotate(n=Count("pk")).order_by("kind", "-n", "state")
+    found: dict[str, dict[str, int]] = {}
+    for kind, state, number in rows:
+        found.setdefault(kind, {})[state] = number
+    whole = sum(sum(states.values()) for states in found.values())
+    return [
+        f"  {kind} {sum(states.values()) / whole:.1%}: "
+        + ", ".join(f"{one} {n / whole:.1%}" for one, n in states.items())
+        for kind, states in found.items()
+    ]

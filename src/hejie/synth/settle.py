@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from stdnum.cn import uscc
 
-from hejie.base.crypto import blind_index, seal
+from hejie.base.crypto import NONCE_BYTES, blind_index
 from hejie.base.ids import uuid7
 from hejie.demo.cast import CAST, id_number
 from hejie.demo.world import CONSUMERS, OFFICES, TRADERS, World, is_built, make_world
@@ -21,6 +22,7 @@ from hejie.rules.model import Role
 from hejie.synth import words
 from hejie.synth.copying import copy_lines
 from hejie.synth.people import Consumer, Office, Population, Shop, Somebody
+from hejie.synth.sealing import Sealer
 from hejie.traders.actions import add_clerk, admit_member, register_trader
 from hejie.traders.models import Trader
 
@@ -31,6 +33,10 @@ PROVINCES = (
 )  # codes that GB/T 2260 does not use
 CITIES, COUNTIES, STATIONS = 5, 6, 3
 PLACE = "安宁清和永昌东兴南华西平北辰长乐福泉景阳"
+COLUMNS = (
+    "id password language identity_checked_by is_active is_erased joined_at identity_checked_at phone_index id_index"
+    " name phone id_number address"
+)  # of a consumer, as `_line` writes them
 NO_PASSWORD = "!"  # noqa: S105 - nobody signs in by it
 CASES_A_TRADER, CASES_A_CONSUMER = 1_000, 5
 FEWEST_TRADERS, MOST_TRADERS = 6, 400
@@ -198,24 +204,25 @@ def _trader(number: int, office: Authority, seat: Authority, since: datetime, rn
 
 def consumers(wanted: int, since: datetime, rng: random.Random) -> list[Consumer]:
     """So many new consumers with a proven identity, brought in by COPY."""
-    first = rng.randrange(1_000_000)
-    made = [_consumer(first + n, rng) for n in range(wanted)]
-    named: dict[str, Callable[[Consumer], str]] = {
-        "id": lambda one: one.id, "password": lambda one: NO_PASSWORD, "language": lambda one: "zh-hans",
-        "identity_checked_by": lambda one: "", "is_active": lambda one: "t", "is_erased": lambda one: "f",
-        "joined_at": lambda one: since.isoformat(), "identity_checked_at": lambda one: since.isoformat(),
-        "name": lambda one: _sealed(one, "name", one.name), "phone": lambda one: _sealed(one, "phone", one.phone),
-        "phone_index": lambda one: one.phone_index,
-        "id_number": lambda one: _sealed(one, "id_number", one.id_number),
-        "id_index": lambda one: r"\\x" + (blind_index("id_number", one.id_number) or b"").hex(),
-        "address": lambda one: _sealed(one, "address", one.address),
-    }  # fmt: skip
-    lines = ("\t".join(fill(one) for fill in named.values()) + "\n" for one in made)
-    copy_lines("people_person", named, lines)
+    first, sealer = rng.randrange(1_000_000), Sealer()
+    made = [_consumer(first + n, rng, sealer) for n in range(wanted)]
+    copy_lines("people_person", COLUMNS.split(), (_line(one, since.isoformat(), sealer) for one in made))
     return made
 
 
-def _consumer(number: int, rng: random.Random) -> Consumer:
+def _line(one: Consumer, since: str, sealer: Sealer) -> str:
+    """In the order of the columns."""
+    own = {"name": one.name, "phone": one.phone, "id_number": one.id_number, "address": one.address}
+    nonces = os.urandom(NONCE_BYTES * len(own))
+    seals = [
+        sealer.seal(value.encode(), f"people_person:{name}:{one.id}", nonces[place : place + NONCE_BYTES])
+        for place, (name, value) in zip(range(0, len(nonces), NONCE_BYTES), own.items(), strict=True)
+    ]
+    flags = (NO_PASSWORD, "zh-hans", "", "t", "f", since, since)
+    return "\t".join((one.id, *flags, one.phone_index, sealer.index("id_number", one.id_number), *seals)) + "\n"
+
+
+def _consumer(number: int, rng: random.Random, sealer: Sealer) -> Consumer:
     """Phones of a range that the demonstration keeps to; births before 1910, so that nobody is meant."""
     phone = f"138{number * 7_000_003 % 100_000_000:08d}"
     born = date(1900, 1, 1) + timedelta(days=rng.randrange(3650))
@@ -223,14 +230,10 @@ def _consumer(number: int, rng: random.Random) -> Consumer:
         id=str(uuid7()),
         name=words.name(rng),
         phone=phone,
-        phone_index=r"\\x" + (blind_index("phone", phone) or b"").hex(),
+        phone_index=sealer.index("phone", phone),
         id_number=id_number(born, rng.randrange(1000)),
         address=f"云青省云汀市青禾区新村路 {rng.randint(1, 400)} 号",
     )
-
-
-def _sealed(who: Consumer, field: str, value: str) -> str:
-    return r"\\x" + seal(value.encode(), f"people_person:{field}:{who.id}").hex()
 
 
 def paths(known: dict[UUID, Office]) -> dict[str, Sequence[str]]:

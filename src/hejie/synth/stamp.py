@@ -11,16 +11,14 @@ from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-from hejie.base import keys
-from hejie.base.crypto import NONCE_BYTES, head
+from hejie.base.crypto import NONCE_BYTES
 from hejie.rules.clock import SHANGHAI, shanghai_date
 from hejie.synth.forms import Form
 from hejie.synth.indexed import Tokens, array
 from hejie.synth.numbers import UUID_DIGITS, Numbers, uuid_head, uuid_tail
 from hejie.synth.people import Consumer, Shop, slots_of
 from hejie.synth.scripts import AMOUNT
+from hejie.synth.sealing import Sealer
 from hejie.synth.timeline import Timeline
 from hejie.synth.words import Matter, title
 
@@ -66,10 +64,8 @@ class Stamper:
         self.rng, self.numbers = rng, numbers
         self.out: dict[str, list[str]] = {}
         self.made = 0
-        ring = keys.ring()
-        self._tokens = Tokens(ring.index, paths)
-        self._head = "\\\\x" + head(ring.current).hex()
-        self._cipher = AESGCM(ring.data[ring.current])
+        self._sealer = Sealer()
+        self._tokens = Tokens(self._sealer.index_key, paths)
 
     def stamp(self, plan: Plan, who: Consumer, shop: Shop, matter: Matter) -> None:
         """One case (or the two of a repeated report), with everything that belongs to it."""
@@ -126,7 +122,7 @@ class Stamper:
                 values[f"s{record.hash}"] = salt.hex()
                 values[f"g{record.hash}"] = sha256(salt + plain).hexdigest()
                 place = f"cases_recordcontent:body:{values[record.row]}"
-                values[f"b{record.hash}"] = self._sealed(plain, place, drawn[SALT_BYTES:])
+                values[f"b{record.hash}"] = self._sealer.seal(plain, place, drawn[SALT_BYTES:])
             values[record.hash] = sha256(record.covered.fill(values).encode()).hexdigest()
 
     def _seal(self, form: Form, values: dict[str, str]) -> None:
@@ -134,11 +130,9 @@ class Stamper:
         for seal in form.seals:
             nonce = nonces[place : place + NONCE_BYTES]
             place += NONCE_BYTES
-            values[seal.slot] = self._sealed(seal.plain.fill(values).encode(), seal.place + values[seal.row], nonce)
-
-    def _sealed(self, plain: bytes, place: str, nonce: bytes) -> str:
-        """As `base.crypto.seal`, with the key at hand; as COPY reads bytes."""
-        return self._head + (nonce + self._cipher.encrypt(nonce, plain, place.encode())).hex()
+            values[seal.slot] = self._sealer.seal(
+                seal.plain.fill(values).encode(), seal.place + values[seal.row], nonce
+            )
 
     def _index(self, plan: Plan, values: dict[str, str], who: Consumer, shop: Shop, matter: Matter) -> None:
         """Tokens as `search.matching` takes them from the rows."""

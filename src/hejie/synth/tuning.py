@@ -5,9 +5,10 @@ What was taken is kept in a table until it stands again, so a run that was kille
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from threading import Thread
+from functools import partial
 
 from django.db import connection, connections, transaction
 
@@ -78,47 +79,43 @@ def restore() -> None:
         if cursor.fetchone()[0] is None:
             return
     for place in (INDEXES, CHECKED, VALIDATED):
-        _build(_taken(place), BUILDERS if place != CHECKED else 1)
+        _side_by_side([partial(_build, one) for one in _taken(place)], BUILDERS if place != CHECKED else 1)
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE {KEPT}")
 
 
-def _taken(place: int) -> list[tuple[str, str]]:
+def _taken(place: int) -> list[list[str]]:
+    """Statements of one table each, so that no builder waits for another's lock; large tables first."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT tab, back FROM {KEPT} WHERE place = %s ORDER BY tab", [place])  # noqa: S608
-        return cursor.fetchall()
+        cursor.execute(
+            f"SELECT array_agg(back) FROM {KEPT} WHERE place = %s GROUP BY tab"  # noqa: S608
+            " ORDER BY pg_relation_size(quote_ident(tab)::regclass) DESC",
+            [place],
+        )
+        return [statements for (statements,) in cursor.fetchall()]
 
 
-def _build(taken: Sequence[tuple[str, str]], builders: int) -> None:
-    """Each builder has tables of its own, so that none waits for another's lock."""
-    shares: list[list[tuple[str, str]]] = [[] for _ in range(builders)]
-    by_table: dict[str, list[tuple[str, str]]] = {}
-    for table, statement in taken:
-        by_table.setdefault(table, []).append((table, statement))
-    for own in sorted(by_table.values(), key=len, reverse=True):
-        min(shares, key=len).extend(own)
-    failed: list[BaseException] = []
-    threads = [Thread(target=_run, args=(share, failed)) for share in shares]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if failed:
-        raise failed[0]
+def _build(statements: Sequence[str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET maintenance_work_mem = '512MB'")
+        cursor.execute("SET max_parallel_maintenance_workers = 0")  # the builders are as many as the processors
+        for statement in statements:
+            with transaction.atomic():
+                cursor.execute(statement)
+                cursor.execute(f"DELETE FROM {KEPT} WHERE back = %s", [statement])  # noqa: S608
+        cursor.execute("RESET maintenance_work_mem; RESET max_parallel_maintenance_workers")
 
 
-def _run(share: Sequence[tuple[str, str]], failed: list[BaseException]) -> None:
+def _side_by_side(jobs: Iterable[Callable[[], None]], workers: int) -> None:
+    """Each worker takes the next job when it has done one, on a connection of its own."""
+    with ThreadPoolExecutor(workers) as pool:
+        for done in [pool.submit(_on_own_connection, job) for job in jobs]:
+            done.result()
+
+
+def _on_own_connection(job: Callable[[], None]) -> None:
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SET maintenance_work_mem = '512MB'")
-            cursor.execute("SET max_parallel_maintenance_workers = 0")  # the builders are as many as the processors
-            for _, statement in share:
-                with transaction.atomic():
-                    cursor.execute(statement)
-                    cursor.execute(f"DELETE FROM {KEPT} WHERE back = %s", [statement])  # noqa: S608
-            cursor.execute("RESET maintenance_work_mem; RESET max_parallel_maintenance_workers")
-    except BaseException as problem:
-        failed.append(problem)
+        job()
     finally:
         connections.close_all()
 
@@ -126,6 +123,18 @@ def _run(share: Sequence[tuple[str, str]], failed: list[BaseException]) -> None:
 def analyse() -> None:
     """Fresh statistics, and the map of pages that need no look at the rows."""
     with connection.cursor() as cursor:
-        for table in case_tables():
-            cursor.execute(f'VACUUM (ANALYZE) "{table}"')
-        cursor.execute("ANALYZE")
+        cursor.execute(BY_SIZE)
+        found = [table for (table,) in cursor.fetchall()]
+    _side_by_side([partial(_vacuum, table) for table in found], BUILDERS)
+
+
+BY_SIZE = """
+    SELECT relname FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND pg_relation_size(oid) > 0
+    ORDER BY pg_relation_size(oid) DESC
+"""
+
+
+def _vacuum(table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f'VACUUM (ANALYZE) "{table}"')

@@ -19,6 +19,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--check", default="1%", metavar="SHARE", help="share to derive again (default 1%%, at least 20)"
     )
+    parser.add_argument("--sizes", action="store_true", help="print what every table and index weighs, in bytes a case")
     parser.add_argument("--processes", type=int, default=2, metavar="P", help="how many processes write (default 2)")
 
 
@@ -28,11 +29,14 @@ def run(args: Namespace) -> int:
     from hejie.operate.database import migrate
     from hejie.synth.check import check_sample
     from hejie.synth.run import fill
+    from hejie.synth.sizes import lines
 
     migrate()
     if args.cases:
         report = fill(cases=args.cases, months=args.months, now=timezone.now(), processes=args.processes)
         print(report)
+    if args.sizes:
+        print(*lines(), sep="\n")
     checked = check_sample(share=float(args.check.rstrip("%")) / 100, now=timezone.now())
     print(checked)
     for difference in checked.differences[:20]:
