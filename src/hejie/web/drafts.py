@@ -88,18 +88,18 @@ def _save(request: HttpRequest, page: CasePage) -> HttpResponse:
 def _perform_all(request: HttpRequest, page: CasePage) -> Refusal | None:
     """One edit for each version that clauses were read at; None when all were taken."""
     case_id, post = page.view.case.pk, request.POST
-    key = post.get("key", "")
     for version, changes in _typed(page, post).items():
-        if changes and (refusal := _perform(request, page, changes, version, f"{key}:{version}")):
+        if changes and (refusal := _perform(request, page, changes, version, str(version))):
             return refusal
     more = _one_more(page, post, draft_of(case_id))
     newest = draft_of(case_id)
     if more:
-        return _perform(request, page, more, newest.version if newest else 0, f"{key}:more")
+        return _perform(request, page, more, newest.version if newest else 0, "more")
     return None
 
 
-def _perform(request: HttpRequest, page: CasePage, changes: list[Change], version: int, key: str) -> Refusal | None:
+def _perform(request: HttpRequest, page: CasePage, changes: list[Change], version: int, part: str) -> Refusal | None:
+    key = request.POST.get("key")
     try:
         perform(
             ref=page.view.case.ref,
@@ -107,7 +107,7 @@ def _perform(request: HttpRequest, page: CasePage, changes: list[Change], versio
             actor=actor_of(request),
             inputs={"clauses": changes, "version": version},
             now=timezone.now(),
-            key=key[:80],
+            key=f"{key}:{part}" if key else None,
         )
     except Refused as error:
         return error.refusal
