@@ -10,14 +10,16 @@ django.setup()
 
 from hejie.demo import offices  # noqa: E402
 from hejie.demo.history import play_history  # noqa: E402 - models need the set-up
-from hejie.demo.programme import OF_THE_CAST, Route  # noqa: E402
+from hejie.demo.programme import LIN, OF_THE_CAST, Route  # noqa: E402
 from hejie.demo.stage import Part  # noqa: E402
 from hejie.demo.world import make_world  # noqa: E402
 from hejie.rules.clock import SHANGHAI  # noqa: E402
 
 # A day's work for whoever clears a list, and something to look at for the station.
 TO_DECIDE = (Route(offices.received, 12, (0.5, 5), Part("", "qinghe")),)
+# For the mediation room: disputes of two people of the cast.
+TO_MEDIATE = (Route(offices.mediating, 3, (3, 5), Part(LIN, "qinghe")),)
 
 if __name__ == "__main__":
     now = datetime.now(SHANGHAI)
-    play_history(make_world(now), (*OF_THE_CAST, *TO_DECIDE), now)
+    play_history(make_world(now), (*OF_THE_CAST, *TO_DECIDE, *TO_MEDIATE), now)

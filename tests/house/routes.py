@@ -72,7 +72,7 @@ CLERKS = frozenset({"clerk", "other_clerk"})
 
 # Who has a seat in its mediation room: the sides, the mediator, and the office that handles it.
 SEATED = frozenset(["consumer", "clerk", "link", "mediator", "county_officer", "county_head"])
-ROOM_DOORS = ("state", "act", "happenings", "ice", "table", "recording")
+ROOM_DOORS = ("in", "state", "act", "happenings", "ice", "table", "recording")
 
 # Who gets in elsewhere, by the beginning of the address; the longest that fits counts.
 MEANT_FOR: Mapping[str, frozenset[str]] = {

@@ -87,7 +87,7 @@ def static_backend() -> str:
     """Hashed names while the assets are collected and ever after; plain names before (tests, first set-up)."""
     collected = (var_folder() / "static" / "staticfiles.json").exists()
     if collected or flag("HEJIE_HASHED_STATIC", default=False):
-        return "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        return "hejie.base.assets.HashedFiles"
     return "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 

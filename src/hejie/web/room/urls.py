@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hejie.web.room import doors, passes
+from hejie.web.room import doors, page, passes
 
 urlpatterns = [
+    path("rooms/<str:ref>/in/", page.room),
     path("rooms/<str:ref>/state/", doors.state),
     path("rooms/<str:ref>/act/", doors.do),
     path("rooms/<str:ref>/happenings/", doors.happenings),

@@ -37,6 +37,9 @@ function showCompany(names) {
   }
 }
 
+// Pages with a stream of their own say when what they took from a page of the case may have changed.
+document.addEventListener("hejie:stale", soon);
+
 function soon() {
   clearTimeout(timer);
   timer = setTimeout(refresh, QUIET_MS);
@@ -58,6 +61,7 @@ function renew(fragment, fresh) {
   const focused = fragment.contains(document.activeElement) ? document.activeElement.id : null;
   const shown = document.adoptNode(fresh);
   served.set(shown, essence(shown));
+  shown.setAttribute("hx-get", fragment.getAttribute("hx-get")); // it may come from another page
   fragment.replaceWith(shown);
   window.htmx?.process(shown);
   document.dispatchEvent(new CustomEvent("hejie:renewed", { detail: shown }));

@@ -1,0 +1,321 @@
+// The mediation room in a browser: who is here, what is said, who may do what. Nothing here decides: the server's state
+// says which acts are open, and every change is heard from the stream before it is shown.
+import { Devices } from "./room_devices.js";
+import { ask } from "./room_dialog.js";
+import { Link, Refused } from "./room_link.js";
+import { Mesh } from "./room_mesh.js";
+import { Recorder } from "./room_recorder.js";
+import { Seats } from "./room_seats.js";
+import { Talk } from "./room_talk.js";
+
+const room = document.getElementById("room");
+const words = JSON.parse(document.getElementById("room-words").textContent);
+const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
+const part = (name) => room.querySelector(`[data-part="${name}"]`);
+const link = new Link(room.dataset.base, token);
+const devices = new Devices();
+const recorder = new Recorder();
+const seats = new Seats(part("seats"), words);
+const talk = new Talk(part("talk"), words, room.dataset.case, do_);
+// Acts with a place of their own on the page; every other one that is open is a button among the mediator's.
+const PLACED = new Set([
+  ...["enter", "leave", "admit", "turn_away", "remove", "mute", "unmute", "raise_hand", "lower_hand", "say", "signal"],
+  ...["share_screen", "stop_sharing", "step_aside", "come_back", "agree_recording", "refuse_recording", "lay_on_table"],
+]);
+const CHANGELESS = new Set(["say", "signal", "note_phone_party", "lay_on_table"]);
+
+let state = null;
+let mesh = null;
+let present = new Set();
+let stale = 0;
+
+// Acts
+
+async function do_(act, inputs = {}) {
+  try {
+    await link.act(act, inputs);
+    say_("");
+    return true;
+  } catch (refusal) {
+    if (!(refusal instanceof Refused)) throw refusal;
+    say_(refusal.message);
+    renewSoon();
+    return false;
+  }
+}
+
+function say_(sentence) {
+  part("refusal").textContent = sentence;
+}
+
+const act = (key) => state?.acts.find((one) => one.act === key);
+
+async function open(key, given = {}) {
+  const one = act(key);
+  if (!one) return false;
+  const isAsked = Object.keys(one.inputs.properties).some((name) => !(name in given));
+  const inputs = isAsked ? await ask(one, one.inputs, given) : given;
+  return inputs ? do_(key, inputs) : false;
+}
+
+// The state
+
+async function renew(isFirst = false) {
+  state = await link.state().catch(() => state);
+  if (!state) return;
+  show();
+  if (isFirst) {
+    talk.begin(state);
+    for (const one of state.happenings) talk.add(one, state);
+  }
+  if (state.stream && (isFirst || !link.isLive)) link.listen(state.stream, state.session?.id, isFirst ? state.after : link.after);
+  meet();
+}
+
+function renewSoon() {
+  clearTimeout(stale);
+  stale = setTimeout(renew, 60);
+}
+
+function show() {
+  const place = state.session && !state.session.ended_at ? state.me.place : "closed";
+  room.dataset.place = place;
+  for (const one of room.querySelectorAll("[data-at]")) one.hidden = !one.dataset.at.split(" ").includes(place);
+  showHead();
+  seats.show(state, present);
+  talk.show(state);
+  showButtons();
+  showPeople();
+}
+
+function showHead() {
+  const session = state.session;
+  part("number").textContent = session ? words.number.replace("{n}", session.number) : "";
+  part("recording").hidden = !session?.is_recording;
+  part("alone").hidden = state.me.place !== "caucus";
+  part("alone").lastElementChild.textContent = (words.alone[session?.caucus] ?? "");
+  part("aside").hidden = !(state.me.place === "main" && session?.caucus);
+  part("consent").hidden = !act("agree_recording") || !isAskedToRecord();
+}
+
+let askedAt = 0;
+const isAskedToRecord = () => askedAt > 0 && !state.me.has_agreed && state.me.side !== "mediator";
+
+function showButtons() {
+  for (const button of room.querySelectorAll("[data-do]")) button.hidden = !act(button.dataset.do);
+  for (const kind of ["audio", "video"]) {
+    const button = part(kind);
+    button.hidden = !devices[kind];
+    button.setAttribute("aria-pressed", String(devices.isOn(kind)));
+    button.lastElementChild.textContent = words[kind][devices.isOn(kind) ? "on" : "off"];
+  }
+  const caucus = state.session?.caucus ?? "main";
+  part("circles").hidden = state.me.side !== "mediator";
+  for (const button of part("circles").querySelectorAll("[data-circle]")) button.setAttribute("aria-pressed", String(button.dataset.circle === caucus));
+  const more = state.acts.filter((one) => !PLACED.has(one.act));
+  part("more").replaceChildren(...more.map((one) => plain(one.label, () => open(one.act))));
+  part("more").closest("details").hidden = !more.length;
+}
+
+function plain(label, act_) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-outline h-auto! min-h-11 py-1.5 whitespace-normal!", textContent: label });
+  button.addEventListener("click", act_);
+  return button;
+}
+
+// Everybody by name; the mediator lets in, mutes and asks out from here.
+function showPeople() {
+  part("people").replaceChildren(...state.guests.filter((one) => one.place !== "outside" || one.link).map(person));
+  part("knocking").hidden = !state.guests.some((one) => one.place === "lobby");
+}
+
+function person(one) {
+  const row = document.createElement("li");
+  row.className = "grid gap-1 border-t border-line py-2";
+  const line = document.createElement("p");
+  const notes = [words.sides[one.side], words.places[one.place], one.by_phone && words.phone, one.is_muted && words.muted, one.is_hand_raised && words.hand];
+  line.textContent = `${one.name} · ${notes.filter(Boolean).join(" · ")}`;
+  const buttons = document.createElement("div");
+  buttons.className = "flex flex-wrap gap-2";
+  for (const key of ["admit", "turn_away", "mute", "unmute", "lower_hand", "remove"]) {
+    if (!act(key)?.inputs.properties.guest?.enum?.includes(one.id)) continue;
+    buttons.append(plain(act(key).label, () => open(key, { guest: one.id })));
+  }
+  if (one.link) buttons.append(copied(one.link));
+  row.append(line, buttons);
+  return row;
+}
+
+function copied(address) {
+  const input = Object.assign(document.createElement("input"), { className: "hj-input", readOnly: true, value: new URL(address, location.href).href });
+  input.setAttribute("aria-label", words.link);
+  input.addEventListener("focus", () => input.select());
+  return input;
+}
+
+// Picture and sound
+
+function meet(isNew = false) {
+  const here = ["main", "caucus"].includes(state?.me.place) && !state.session.ended_at;
+  if (here && !mesh) {
+    mesh = new Mesh(state.me.guest, (guest, payload) => link.act("signal", { guest, payload }).catch(() => {}), servers());
+    mesh.addEventListener("picture", ({ detail }) => { seats.picture(detail.guest, detail.stream); recorder.mixIn(); });
+    mesh.addEventListener("gone", ({ detail }) => seats.picture(detail.guest, null));
+    mesh.addEventListener("reached", ({ detail }) => seats.reach(detail.guest, true));
+    mesh.addEventListener("unreached", ({ detail }) => seats.reach(detail.guest, false));
+    mesh.addEventListener("net", ({ detail }) => network(detail.worst));
+    sendTracks();
+    isNew = true;
+  }
+  if (!here) return leaveMesh();
+  mesh.meet(near(), isNew);
+}
+
+const near = () => state.guests.filter((one) => one.id !== state.me.guest && one.place === state.me.place && !one.by_phone && present.has(one.id)).map((one) => one.id);
+
+function leaveMesh() {
+  mesh?.close();
+  mesh = null;
+}
+
+// The state brings servers; later connections ask for fresh ones, because their credentials end.
+function servers() {
+  let kept = state.ice;
+  return async () => {
+    const ice = kept ?? (await link.ice());
+    kept = null;
+    return ice ?? [];
+  };
+}
+
+function sendTracks() {
+  mesh?.setTrack("audio", state.me.is_muted ? null : devices.audio);
+  mesh?.setTrack("video", devices.picture);
+  seats.own(state.me.guest, devices.picture);
+}
+
+function network(worst) {
+  part("net").textContent = link.isLive ? words.net[worst] : words.net.offline;
+  part("net").dataset.state = link.isLive ? worst : "offline";
+}
+
+devices.addEventListener("change", () => {
+  if (!state) return;
+  sendTracks();
+  showButtons();
+});
+
+setInterval(() => mesh && seats.speaking(mesh.levels()), 500);
+
+// What is heard
+
+link.addEventListener("happening", async ({ detail }) => {
+  const { kind, by, about } = detail;
+  if (kind === "signal") return mesh?.take(by, detail.body.payload, state.guests.some((one) => one.id === by && one.place === state.me.place));
+  if (kind === "ask_recording") askedAt = detail.seq;
+  if (kind === "stop_recording" || kind === "end_session") await keepRecording();
+  if (kind === "step_aside" || kind === "come_back" || about === state.me.guest || !CHANGELESS.has(kind)) await renew();
+  talk.add(detail, state);
+  if (kind === "start_recording" && by === state.me.guest) recorder.start(() => seats.pictures(), () => seats.voices(devices.audio));
+  if (kind === "mute" || kind === "unmute") sendTracks();
+});
+link.addEventListener("present", ({ detail }) => {
+  present = new Set(detail.guests);
+  if (!state) return;
+  const isUnknown = detail.guests.some((guest) => !state.guests.some((one) => one.id === guest));
+  if (isUnknown) return renewSoon();
+  seats.show(state, present);
+  meet();
+});
+link.addEventListener("out", ({ detail }) => {
+  link.close();
+  leaveMesh();
+  devices.stop();
+  say_(words.out[detail.why] ?? "");
+  renew();
+});
+link.addEventListener("changed", () => {
+  document.dispatchEvent(new Event("hejie:stale"));
+  if (!state?.session || state.session.ended_at) renewSoon();
+});
+link.addEventListener("live", ({ detail }) => {
+  if (detail.isLive) renewSoon();
+  network(detail.isLive ? "alone" : "offline");
+});
+link.addEventListener("lost", () => renew());
+
+async function keepRecording() {
+  const file = await recorder.stop();
+  if (!file) return;
+  const form = new FormData();
+  form.set("file", file);
+  await link.send("recording/", form).then(() => say_(words.kept), (refusal) => say_(refusal.message));
+}
+
+// What is pressed
+
+room.addEventListener("click", async (event) => {
+  const button = event.target.closest("button");
+  if (!button || !state) return;
+  const { do: key, circle, show: view } = button.dataset;
+  if (button === part("audio") || button === part("video")) devices.turn(button.dataset.part, !devices.isOn(button.dataset.part));
+  else if (circle) await stand(circle);
+  else if (view) look(view);
+  else if (key === "share_screen") (await devices.shareScreen(() => do_("stop_sharing"))) && do_(key);
+  else if (key) {
+    if (key === "stop_sharing") devices.stopScreen();
+    await open(key, key === "raise_hand" || (key === "lower_hand" && state.me.is_hand_raised) || key.endsWith("_recording") ? only(key) : {});
+    if (key === "leave") devices.stop();
+  }
+});
+
+// These are about oneself: what they may ask about somebody else is left out.
+function only(key) {
+  const asked = act(key)?.inputs.properties ?? {};
+  return Object.fromEntries(Object.keys(asked).map((name) => [name, undefined]));
+}
+
+// Together, or alone with one side: from one side to the other leads through the common room.
+async function stand(circle) {
+  const now = state.session.caucus ?? "main";
+  if (circle === now) return;
+  if (now !== "main") await do_("come_back");
+  if (circle !== "main") await do_("step_aside", { side: circle });
+}
+
+// On a phone one thing at a time: pictures, writing, the case.
+function look(view) {
+  room.dataset.view = view;
+  for (const button of room.querySelectorAll("[data-show]")) button.setAttribute("aria-pressed", String(button.dataset.show === view));
+  if (view === "talk") talk.seen();
+}
+
+part("entry").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const form = new FormData(event.target);
+  const got = await devices.take(form.get("wish"));
+  if (got !== form.get("wish")) say_(words.less[got]);
+  if (await do_("enter", { name: form.get("name"), rules_read: form.has("rules_read") })) await renew(true);
+});
+part("again").addEventListener("click", async () => {
+  await devices.take("video");
+  part("again").hidden = true;
+});
+part("laying").addEventListener("change", async ({ target }) => {
+  if (!target.files.length) return;
+  const form = new FormData();
+  form.set("file", target.files[0]);
+  form.set("to", talk.to);
+  say_(words.sending);
+  await link.send("table/", form).then(() => say_(""), (refusal) => say_(refusal.message));
+  target.value = "";
+});
+addEventListener("pagehide", () => { link.close(); leaveMesh(); devices.stop(); });
+
+look("pictures");
+await renew(true);
+part("loading").hidden = true;
+document.dispatchEvent(new Event("hejie:stale")); // the case beside the talk comes from its own page
+// Back in the room after a reload: one press gives camera and microphone again, because browsers want to be asked.
+part("again").hidden = !["main", "caucus", "lobby"].includes(state?.me.place);
+if (!part("again").hidden) devices.take("video").then((got) => { part("again").hidden = got !== "text"; });
