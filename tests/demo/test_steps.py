@@ -10,6 +10,7 @@ from hejie.cases.beside import Review
 from hejie.cases.models import CaseRecord, Representation
 from hejie.demo.cast import BY_KEY
 from hejie.demo.steps import ASSOCIATION
+from hejie.exchange.models import Confirmation, CourtInvitation
 from hejie.intake.models import ImportBatch
 from hejie.intake.team import is_of_the_team
 from hejie.mediation.models import Delegation
@@ -40,3 +41,9 @@ def test_somebody_handles_repeat_cases() -> None:
     person = person_named(BY_KEY["county_officer"].phone)
     assert person
     assert is_of_the_team(actor_for_person(person))
+
+
+def test_courts_come_into_some_cases() -> None:
+    """One application waits for the other side, two were confirmed, one court awaits a reply."""
+    assert sorted(Confirmation.objects.values_list("stage", flat=True)) == ["confirmed", "confirmed", "proposed"]
+    assert CourtInvitation.objects.filter(replied_at=None).count() == 1
