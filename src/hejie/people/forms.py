@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.mfa.base.forms import AuthenticateForm as SecondFactorForm
 from allauth.mfa.base.forms import ReauthenticateForm as SecondFactorAgainForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from hejie.people.queries import usable_totp
 
@@ -23,3 +27,11 @@ class ReauthenticateForm(SecondFactorAgainForm):
     @property
     def demo_code(self) -> str:
         return usable_totp(self.user) if settings.DEMO else ""
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    """A new passkey, with a label for its name."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["name"].label = _("给它起个名字")

@@ -64,6 +64,7 @@ MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
     "authenticate": "hejie.people.forms.AuthenticateForm",
     "reauthenticate": "hejie.people.forms.ReauthenticateForm",
+    "add_webauthn": "hejie.people.forms.AddPasskeyForm",
 }
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _PUBLIC_URL.startswith("http://localhost")
 
