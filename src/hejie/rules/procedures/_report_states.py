@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hejie.rules.model import Article, Role, State, Text
-from hejie.rules.procedures import _dispatch, _reward
+from hejie.rules.procedures import _competence, _reward
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law
 
@@ -12,7 +12,7 @@ def states(law: Law) -> tuple[State, ...]:
     """Every state of a report; `telling` only where the edition asks to tell a named reporter."""
     return (
         *_checking(law),
-        *_dispatch.states(law),
+        *_competence.states(law),
         _opened(),
         *_telling(law.reporter_notice),
         *_final(law),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hejie.rules.model import Article, Role, Term, Text, Unit
-from hejie.rules.procedures import _dispatch, _followup, _supervision
+from hejie.rules.procedures import _competence, _followup, _supervision
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law
 
@@ -73,7 +73,7 @@ def _authority(law: Law) -> tuple[Term, ...]:
             dated_by="by_date",
         ),
         _review(),
-        *_dispatch.terms(law),
+        *_competence.terms(law),
     )
 
 
