@@ -36,6 +36,7 @@ from hejie.oversight import actions as oversight
 from hejie.oversight import concentrated, contacts, followups, ledger
 from hejie.people import codes
 from hejie.places.actions import following_moves
+from hejie.rooms.performers import end_forgotten
 from hejie.search import actions as search
 
 MAX_ATTEMPTS = 5
@@ -169,6 +170,7 @@ def forget_expired(context: JobContext, timestamp: int) -> None:
     codes.forget_codes(now=now)
     messaging.forget_messages(now=now)
     throttle.sweep(now=now)
+    end_forgotten(now)
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 
