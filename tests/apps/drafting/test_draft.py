@@ -14,6 +14,7 @@ from hejie.drafting.queries import between, clauses_at, comments_of, draft_of, v
 from hejie.rules import remedies
 from hejie.rules.model import Role
 from tests.apps.agreements.scene import LESS, REFUND, Scene
+from tests.surfaces import columns, surfaces
 
 NOTE = "商家上次也是这样，金额要再核对"
 
@@ -109,6 +110,14 @@ def test_remarks_are_for_all_and_notes_for_staff_alone(room: Scene) -> None:
     assert room.refusal("consumer", "resolve_comment", comment=str(staff[1].id)).problems[0].field == "comment"
     room.act("consumer", "resolve_comment", comment=str(sides[0].id))
     assert not comments_of(room.case.pk, frozenset({Role.COMPLAINANT}))[0].is_open
+
+
+def test_a_note_for_staff_is_on_no_surface_of_the_sides_and_in_no_open_column(room: Scene) -> None:
+    room.act("mediator", "edit_draft", clauses=[{"text": "商家赔偿 100 元。"}])
+    room.act("mediator", "note_on_draft", clause=clauses_at(room.case.pk, 1)[0].id, text=NOTE)
+    for place, text in (*surfaces(room, "consumer"), *surfaces(room, "clerk"), *columns()):
+        assert NOTE not in text, place
+    assert any(NOTE in text for _, text in surfaces(room, "mediator"))
 
 
 def test_erasing_leaves_who_agreed_to_what_and_takes_the_words(room: Scene) -> None:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import logging
-import zipfile
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 from django.db import connection
-from django.test import Client
 
 from hejie.agreements.queries import latest_agreement
 from hejie.cases.erasure import erase_case
 from hejie.cases.queries import view_case
 from hejie.negotiation.models import Answer, Bid
 from hejie.negotiation.queries import last_proposal, open_bidding
-from hejie.people.actions import issue_token
 from hejie.rules.model import Role
-from tests.apps.agreements.scene import LESS, REFUND, Scene
+from tests.apps.agreements.scene import LESS, PEOPLE, REFUND, Scene
+from tests.surfaces import columns, surfaces
 from tests.web.at_desk import number, sit_down
 
 LEAST, MOST = "7395.31", "2684.97"
 PLANTED = ("7395.31", "7,395.31", "739531", "2684.97", "2,684.97", "268497")
-EVERYBODY = ("consumer", "clerk", "mediator", "officer", "director")
 
 
 @pytest.fixture
@@ -92,7 +87,7 @@ def test_what_one_side_said_looks_the_same_to_everybody_else(room: Scene) -> Non
         with connection.cursor() as cursor:
             cursor.execute("SELECT length(answer) FROM negotiation_answer")
             sealed = cursor.fetchall()
-        seen = {who: [row.fact for row in shown(room, who)][-1] for who in EVERYBODY}
+        seen = {who: [row.fact for row in shown(room, who)][-1] for who in PEOPLE}
         own = [row for row in shown(room, "clerk") if row.fact == "proposal_answered"][-1]
         traces.append((sealed, seen, dict(own.data), dict(own.content)))
         room.act("mediator", "withdraw_proposal")
@@ -138,38 +133,6 @@ def test_a_losing_figure_appears_nowhere_but_in_the_sealed_column(
         Role.COMPLAINANT: Decimal(LEAST),
         Role.RESPONDENT: Decimal(MOST),
     }
-    for place, text in surfaces(room):
+    for place, text in (*(one for who in PEOPLE for one in surfaces(room, who)), *columns()):
         assert not [figure for figure in PLANTED if figure in text], place
     assert not [figure for figure in PLANTED if figure in caplog.text]
-
-
-def surfaces(room: Scene) -> Iterator[tuple[str, str]]:
-    """Every way in which a case speaks, for everybody in it; then every column of every table."""
-    shown = number(room.case)
-    for who in EVERYBODY:
-        client, person = sit_down(room.people[who]), room.people[who]
-        pages = [f"/cases/{shown}/", f"/desk/cases/{shown}/", f"/rooms/{shown}/", f"/office/cases/{shown}/"]
-        pages += [f"/cases/{shown}/moves/{move}/" for move in ("bid", "make_offer", "propose_agreement")]
-        for page in (*pages, "/notices/", "/my/", "/desk/", "/rooms/", "/office/", "/office/export.xlsx"):
-            yield f"{who} {page}", readable(b"".join(client.get(page)))
-        yield f"{who} case file", readable(b"".join(client.get(f"/cases/{shown}/file.zip")))
-        token = issue_token(person=person, name="test", now=room.now)
-        api = Client(HTTP_HOST="localhost", headers={"Authorization": f"Bearer {token}"})
-        for path in ("", "/records", "/offers", "/agreements"):
-            yield f"{who} api {path}", readable(api.get(f"/api/v1/cases/{shown}{path}").content)
-    yield from columns()
-
-
-def readable(content: bytes) -> str:
-    """Text, and for an archive the text of every member."""
-    if not zipfile.is_zipfile(io.BytesIO(content)):
-        return content.decode(errors="replace")
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return "\n".join(readable(archive.read(name)) for name in archive.namelist())
-
-
-def columns() -> Iterator[tuple[str, str]]:
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT string_agg(each::text, chr(10)) FROM "{table}" each')
-            yield f"table {table}", cursor.fetchone()[0] or ""
