@@ -3,62 +3,62 @@
 Starts a database in a temporary folder and the web server as in production, on this machine alone, and stops both. One
 client gives the time of a filing, eight clients the rate. A filing is one request of the API, `POST /cases` with the
 photo beside it. Client, server and database share the processors: the processor time of the web server tells more than
-the clock where others use the machine too.
+the clock where others use the machine too. At last the same with `commit_delay=2000, commit_siblings=0`, under which a
+NOTIFY in the transaction would let one commit at a time pass: nothing here sends one, which is looked up as well.
 """
 
 from __future__ import annotations
 
-import http.client
 import io
 import json
 import os
 import random
 import signal
-import statistics
-import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
-PORT = 18431
-CLIENTS = 8
+from served import Client, alone, p50, p95, spent, together, web_server
+
 ALONE_FOR = 150  # filings of one client
 WARMING = 20  # filings before the measuring begins
 TOGETHER_FOR = 12.0  # seconds of eight
 STORY = "买了九天水箱就漏水，客服让我寄回去修，我不想修，要求退货退款。" * 8
-Act = Callable[["Client", int], None]
+DELAY = "\ncommit_delay = 2000\ncommit_siblings = 0\n"
 
 
-class Client:
-    """One connection that is kept open."""
+@dataclass(slots=True)
+class Seed:
+    """Who files against whom, by which token; `media` of the messages that one filing sends."""
 
-    def __init__(self, seed: dict[str, str]) -> None:
-        self.seed = seed
-        self.to = http.client.HTTPConnection("127.0.0.1", PORT)
+    token: str
+    person: str
+    trader: str
+    office: str
+    yesterday: str
+    media: list[str] = field(default_factory=list)
 
-    def post(self, path: str, body: bytes, kind: str, expected: int) -> bytes:
-        headers = {"Authorization": f"Bearer {self.seed['token']}", "Content-Type": kind}
-        self.to.request("POST", path, body, headers)
-        answer = self.to.getresponse()
-        said = answer.read()
-        assert answer.status == expected, (path, answer.status, said[:300])
-        return said
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
 
 
-def photo(number: int) -> bytes:
-    """About 10 kB of JPEG, each another."""
+def photos() -> Iterator[bytes]:
+    """About 10 kB of JPEG each, none like another."""
     from PIL import Image
 
-    noise = random.Random(number).randbytes(72 * 72 * 3)  # noqa: S311 - a picture, no secret
-    kept = io.BytesIO()
-    Image.frombytes("RGB", (72, 72), noise).save(kept, "JPEG", quality=92)
-    return kept.getvalue()
+    first = random.Random().randrange(1 << 40)  # noqa: S311 - a picture, no secret
+    while True:
+        first += 1
+        noise = random.Random(first).randbytes(72 * 72 * 3)  # noqa: S311
+        kept = io.BytesIO()
+        Image.frombytes("RGB", (72, 72), noise).save(kept, "JPEG", quality=92)
+        yield kept.getvalue()
 
 
 def form(fields: list[tuple[str, str]], file: bytes) -> tuple[bytes, str]:
@@ -70,124 +70,61 @@ def form(fields: list[tuple[str, str]], file: bytes) -> tuple[bytes, str]:
     return b"".join(parts), f"multipart/form-data; boundary={mark}"
 
 
-def file_case(client: Client, number: int) -> None:
-    body = {
-        "kind": "complaint",
-        "how": "authority",
-        "trader_id": client.seed["trader"],
-        "category": "appliances",
-        "goods": "除湿机",
-        "problem": "quality",
-        "happened_on": client.seed["yesterday"],
-        "story": STORY,
-        "amount": "1299.00",
-        "wanted": [{"kind": "refund", "amount": "1299.00", "within_days": 7}],
-    }
-    sent, kind = form([("filing", json.dumps(body))], PHOTOS[number])
-    client.post("/api/v1/cases", sent, kind, 201)
+class Filing:
+    """Both acts of one seed. Photos are made beforehand: they are the client's, and shall not cost what is measured."""
+
+    def __init__(self, seed: Seed, stock: int) -> None:
+        self.seed, made = seed, photos()
+        self.photos = iter([next(made) for _ in range(stock)])
+
+    def file_case(self, client: Client) -> None:
+        body = {
+            "kind": "complaint",
+            "how": "authority",
+            "trader_id": self.seed.trader,
+            "category": "appliances",
+            "goods": "除湿机",
+            "problem": "quality",
+            "happened_on": self.seed.yesterday,
+            "story": STORY,
+            "amount": "1299.00",
+            "wanted": [{"kind": "refund", "amount": "1299.00", "within_days": 7}],
+        }
+        sent, kind = form([("filing", json.dumps(body))], next(self.photos))
+        client.send("POST", "/api/v1/cases", 201, sent, kind)
+
+    def file_bare(self, client: Client) -> None:
+        named = [(name, getattr(self.seed, name)) for name in ("person", "office", "trader")]
+        media = [("media", medium) for medium in self.seed.media]
+        sent, kind = form([*named, ("story", STORY), *media], next(self.photos))
+        client.send("POST", "/bare/", 200, sent, kind)
 
 
-def file_bare(client: Client, number: int) -> None:
-    media = [("media", medium) for medium in client.seed["media"].split()]
-    named = [(name, client.seed[name]) for name in ("person", "office", "trader")]
-    sent, kind = form([*named, ("story", STORY), *media], PHOTOS[number])
-    client.post("/bare/", sent, kind, 200)
-
-
-PHOTOS: list[bytes] = []
-
-
-def alone(act: Act, seed: dict[str, str], numbers: Iterator[int]) -> list[float]:
-    """Milliseconds of each filing of one client, after some to warm up."""
-    client, took = Client(seed), []
-    for _ in range(ALONE_FOR + WARMING):
-        number = next(numbers)
-        began = time.perf_counter()
-        act(client, number)
-        took.append((time.perf_counter() - began) * 1000)
-    return took[WARMING:]
-
-
-def together(act: Act, seed: dict[str, str], numbers: Iterator[int]) -> float:
-    """Filings a second of eight clients."""
-    until, lock, done = time.monotonic() + TOGETHER_FOR, threading.Lock(), Counter[int]()
-
-    def work(me: int) -> None:
-        client = Client(seed)
-        while time.monotonic() < until:
-            with lock:
-                number = next(numbers)
-            act(client, number)
-            done[me] += 1
-
-    threads = [threading.Thread(target=work, args=(n,)) for n in range(CLIENTS)]
-    began = time.monotonic()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return done.total() / (time.monotonic() - began)
-
-
-def spent(parent: int) -> float:
-    """Processor milliseconds of a process and its children so far."""
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    stats = [Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split() for one in (parent, *children)]
-    ticks = sum(int(one[11]) + int(one[12]) for one in stats)
-    return ticks * 1000 / os.sysconf("SC_CLK_TCK")
-
-
-@contextmanager
-def web_server() -> Iterator[int]:
-    """Granian with the processes and threads of production, over the platform and the bare view."""
-    from hejie.operate import services
-
-    *command, _ = services.web(PORT).command
-    here = os.pathsep.join([str(Path(__file__).parent), *sys.path])
-    environment = {**os.environ, "PYTHONPATH": here}
-    process = subprocess.Popen([*command, "bare_server:application"], env=environment)
-    try:
-        wait_for_it()
-        yield process.pid
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def wait_for_it() -> None:
-    until = time.monotonic() + 60
-    while True:
-        try:
-            to = http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)
-            to.request("GET", "/api/v1/openapi.json")
-            if to.getresponse().status == 200:
-                return
-        except OSError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.1)
-
-
-def make() -> dict[str, str]:
-    """The people, offices and traders of the demonstration; who files, against whom, by which token."""
+def make() -> Seed:
+    """The people, offices and traders of the demonstration."""
     import django
 
     django.setup()
     from django.utils import timezone
 
     from hejie.demo.world import make_world
+
+    world = make_world(timezone.now())
+    trader = world.traders["qinghe"]
+    office = trader.office_id or next(iter(world.offices.values())).pk
+    return seed_of(world.cast["consumer"], trader.pk, office)
+
+
+def seed_of(person: Any, trader: object, office: object) -> Seed:
+    """A person with a fresh token who files against a trader; `office` is where the bare view puts its cases."""
+    from django.utils import timezone
+
     from hejie.people.actions import issue_token
 
     now = timezone.now()
-    world = make_world(now)
-    person, trader = world.cast["consumer"], world.traders["qinghe"]
-    return {
-        "token": issue_token(person=person, name="bench", now=now),
-        "person": str(person.pk),
-        "trader": str(trader.pk),
-        "office": str(trader.office_id or next(iter(world.offices.values())).pk),
-        "yesterday": (timezone.localdate() - timedelta(days=1)).isoformat(),
-    }
+    yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
+    token = issue_token(person=person, name="bench", now=now)
+    return Seed(token, str(person.pk), str(trader), str(office), yesterday)
 
 
 def rows() -> Counter[str]:
@@ -198,36 +135,90 @@ def rows() -> Counter[str]:
     return Counter({model._meta.db_table: model._default_manager.count() for model in models})
 
 
-def media_of_one(seed: dict[str, str], numbers: Iterator[int]) -> str:
+def media_of_one(filing: Filing) -> list[str]:
     """By which media the messages of one filing go: the bare view queues as many."""
     from hejie.messaging.models import Message
 
-    file_case(Client(seed), next(numbers))
-    return " ".join(Message.objects.values_list("medium", flat=True))
+    last = Message.objects.order_by("-queued_at").values_list("queued_at", flat=True).first()
+    filing.file_case(Client(filing.seed.headers))
+    newer = Message.objects.filter(queued_at__gt=last) if last else Message.objects.all()
+    return list(newer.values_list("medium", flat=True))
 
 
-def measure(seed: dict[str, str], server: int) -> None:
-    numbers = iter(range(len(PHOTOS)))
-    seed["media"] = media_of_one(seed, numbers)
-    begun, written = rows(), {}
+def measure(filing: Filing, server: int, *, compares_rows: bool = True) -> dict[str, float]:
+    """Print both; the rate of each by its name."""
+    seed = filing.seed
+    seed.media = media_of_one(filing)
     print(f"{'':<22}{'p50 ms':>9}{'p95 ms':>9}{'server ms':>11}{'8 clients/s':>13}{'rows':>7}")
-    rates = []
-    for name, act in (("bare Django view", file_bare), ("filing", file_case)):
-        act(Client(seed), next(numbers))
-        after = rows()
-        written[name], begun = after - begun, after
+    rates, written = {}, {}
+    for name, act in (("bare Django view", filing.file_bare), ("filing", filing.file_case)):
+        begun = rows() if compares_rows else Counter()
+        act(Client(seed.headers))
+        written[name] = (rows() if compares_rows else Counter()) - begun
         before = spent(server)
-        took = alone(act, seed, numbers)
+        took = alone(act, Client(seed.headers), ALONE_FOR, WARMING)
         cost = (spent(server) - before) / (ALONE_FOR + WARMING)
-        rates.append(together(act, seed, numbers))
-        p95 = statistics.quantiles(took, n=20)[-1]
-        print(
-            f"{name:<22}{statistics.median(took):9.1f}{p95:9.1f}{cost:11.1f}{rates[-1]:13.0f}{written[name].total():7d}"
-        )
-        begun = rows()
-    print(f"the filing reaches {rates[1] / rates[0]:.2f} of the bare view (wanted: 0.3)")
+        rates[name], _ = together(act, seed.headers, TOGETHER_FOR)
+        many = written[name].total() or ""
+        print(f"{name:<22}{p50(took):9.1f}{p95(took):9.1f}{cost:11.1f}{rates[name]:13.0f}{many:>7}")
+    print(f"the filing reaches {rates['filing'] / rates['bare Django view']:.2f} of the bare view (wanted: 0.3)")
     if written["filing"] != written["bare Django view"]:
         print(f"not the same rows: {dict(written['filing'])} and {dict(written['bare Django view'])}")
+    return rates
+
+
+def notifying() -> list[str]:
+    """Triggers on any table whose function sends a NOTIFY."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT t.tgrelid::regclass || '.' || t.tgname FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
+            " WHERE NOT t.tgisinternal AND p.prosrc ~* 'notify'"
+        )
+        return [name for (name,) in cursor.fetchall()]
+
+
+def notified(filing: Filing) -> int:
+    """How many NOTIFYs one filing sends: all statements of the server are logged meanwhile."""
+    said = settings_with("log_statement = 'all'\n")
+    before = log().stat().st_size
+    filing.file_case(Client(filing.seed.headers))
+    with log().open() as lines:
+        lines.seek(before)
+        sent = sum("notify" in line.lower() for line in lines)
+    said()
+    return sent
+
+
+def log() -> Path:
+    from hejie.base.embedded import Server
+
+    return Server(Path(os.environ["HEJIE_VAR"])).home / "log"
+
+
+def settings_with(lines: str) -> Any:
+    """Lay lines over the settings of the embedded server; call what comes back to take them away."""
+    from hejie.base.embedded import Server
+
+    server = Server(Path(os.environ["HEJIE_VAR"]))
+    file = server.data / "postgresql.conf"
+    before = file.read_text()
+
+    def put(text: str) -> None:
+        file.write_text(text)
+        server.command("pg_ctl", "reload", "-D", server.data)
+
+    put(before + "\n" + lines)
+    return lambda: put(before)
+
+
+def with_delay(filing: Filing, without: float) -> None:
+    back = settings_with(DELAY)
+    rate, _ = together(filing.file_case, filing.seed.headers, TOGETHER_FOR)
+    back()
+    print(f"with commit_delay=2000, commit_siblings=0: {rate:.0f}/s, {rate / without:.2f} of the rate without")
+    print(f"triggers that notify: {', '.join(notifying()) or 'none'}; NOTIFYs of one filing: {notified(filing)}")
 
 
 def main() -> None:
@@ -244,12 +235,12 @@ def main() -> None:
         from hejie.operate.database import database
         from hejie.operate.setup import prepare_tables
 
-        PHOTOS.extend(photo(number) for number in range(16000))
         with database():
             prepare_tables()
-            seed = make()
+            filing = Filing(make(), stock=9000)
             with web_server() as server:
-                measure(seed, server)
+                rates = measure(filing, server)
+                with_delay(filing, rates["filing"])
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +129,8 @@ def eight_lists() -> list[Any]:
 def pages(samples: list[dict[str, str]], people: dict[str, Any]) -> dict[str, Callable[[], object]]:
     from django.test import Client
 
+    from hejie.people.signin import SECOND_FACTOR
+
     def page(client: Client, address: str) -> None:
         answer = client.get(address)
         assert answer.status_code == 200, (address, answer.status_code)
@@ -138,6 +140,9 @@ def pages(samples: list[dict[str, str]], people: dict[str, Any]) -> dict[str, Ca
     for key in ("county", "nation"):
         client = Client(HTTP_HOST="localhost")
         client.force_login(people[key], backend="django.contrib.auth.backends.ModelBackend")
+        session = client.session
+        session[SECOND_FACTOR] = True
+        session.save()
         found[f"page: worklist, {key}"] = lambda client=client: page(client, "/office/")
         if client.get("/office/today/").status_code == 200:
             found[f"page: board of the day, {key}"] = lambda client=client: page(client, "/office/today/")
@@ -148,10 +153,16 @@ def pages(samples: list[dict[str, str]], people: dict[str, Any]) -> dict[str, Ca
 
 def sample() -> list[dict[str, str]]:
     """Numbers, names, phones and pieces of stories of cases chosen by chance."""
-    from hejie.cases.models import Case, Party
+    from hejie.cases.models import Case
+
+    return sample_of(Case.objects.order_by("-id")[:40_000:400])
+
+
+def sample_of(cases: Iterable[Any]) -> list[dict[str, str]]:
+    from hejie.cases.models import Party
 
     found = []
-    for case in Case.objects.order_by("-id")[:40_000:400]:
+    for case in cases:
         party = Party.objects.filter(case=case, side="complainant").first()
         if party and party.name and party.phone:
             words = case.story.replace("，", "").replace("。", "")
@@ -161,17 +172,15 @@ def sample() -> list[dict[str, str]]:
     return found
 
 
-def key_of_page(actor: Any, number: int) -> str:
-    """Where page 200 begins, or the last page where there are fewer."""
+def key_of_page(actor: Any, number: int, *, newest: bool = False) -> str:
+    """Where page 200 begins, or the last page where there are fewer. The newest first of all cases, or by time left."""
     from hejie.cases import worklists
 
-    page = worklists.page(actor, worklists.Wanted(), limit=number * worklists.PAGE)
-    last = page.more
-    while page.more == "" and number > 1:
+    wanted, more = worklists.Wanted(is_open=None if newest else True), ""
+    while not more and number:
+        more = worklists.page(actor, wanted, limit=number * worklists.PAGE, newest=newest).more
         number //= 2
-        page = worklists.page(actor, worklists.Wanted(), limit=number * worklists.PAGE)
-        last = page.more
-    return last
+    return more
 
 
 def measure(act: Callable[[], object]) -> tuple[float, float, float, int, list[str]]:
