@@ -70,7 +70,7 @@ def bare(request: HttpRequest) -> HttpResponse:
         )
         for seq, fact in ((1, "case_filed"), (2, "files_received"))
     )
-    RecordContent.objects.create(record=filed, salt="", body={"story": given["story"]})
+    RecordContent.objects.create(record=filed, salt="00", body={"story": given["story"]})
     for medium in given.getlist("media"):
         Message.objects.create(
             person_id=who,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -43,8 +44,9 @@ class Registry(Generic[T]):
         return list(self._entries.values())
 
 
+@cache
 def discover(package: str) -> None:
-    """Import every module of a package, so that its entries register. Order is by name; names with `_` are skipped."""
+    """Import every module of a package once, so that its entries register, by name; names with `_` are skipped."""
     module = importlib.import_module(package)
     for found in sorted(pkgutil.iter_modules(module.__path__), key=lambda m: m.name):
         if not found.name.startswith("_"):

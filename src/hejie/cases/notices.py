@@ -19,7 +19,7 @@ from hejie.cases.invitations import invite
 from hejie.cases.models import Case, Party, Representation
 from hejie.messaging.actions import Letter, send_letters
 from hejie.people.models import Person
-from hejie.people.queries import holders
+from hejie.people.queries import holders_at
 from hejie.places.models import Authority
 from hejie.places.queries import by_path, common_path
 from hejie.rules.clock import shanghai_date
@@ -118,18 +118,22 @@ def _officials(case: Case, role: Role) -> list[Person | UUID]:
         return [_known(case, case.officer_id)]
     if role is Role.SUPERIOR:
         above = case.office.parent
-        return list(holders(above, Role.HEAD) or holders(above, Role.OFFICER)) if above else []
+        return _heads_of(above) if above else []
     if case.asked_office and role in (Role.ASKED, Role.COMMON_SUPERIOR):
         return list(_settling(case, case.asked_office, role))
-    return list(holders(case.office, role))
+    return list(holders_at(case.office_id, role))
 
 
-def _settling(case: Case, asked: Authority, role: Role) -> Iterable[Person]:
+def _heads_of(above: Authority) -> list[Person | UUID]:
+    return list(holders_at(above.pk, Role.HEAD) or holders_at(above.pk, Role.OFFICER))
+
+
+def _settling(case: Case, asked: Authority, role: Role) -> Iterable[Person | UUID]:
     """Officers of the office asked whether a case is its own; heads of the lowest office above both."""
     if role is Role.ASKED:
-        return holders(asked, Role.OFFICER)
+        return holders_at(asked.pk, Role.OFFICER)
     above = by_path(common_path(case.office.path, asked.path))
-    return (holders(above, Role.HEAD) or holders(above, Role.OFFICER)) if above else ()
+    return _heads_of(above) if above else ()
 
 
 def _complainant(case: Case, party: Party, link: str) -> list[Recipient]:

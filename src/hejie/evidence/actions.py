@@ -97,7 +97,8 @@ def receive_file(
         raise ValueError("a file is for a case or for a draft")
     with arriving([(stream, name)], note) as arrived:
         if case:
-            return lay_files(files=arrived, case=case, actor=actor, now=now, visible_to=visible_to)[0]
+            with transaction.atomic():
+                return lay_files(files=arrived, case=case, actor=actor, now=now, visible_to=visible_to)[0]
         return _keep_for_draft(arrived[0], draft_key, actor, now)
 
 
@@ -112,11 +113,13 @@ def _keep_for_draft(one: Arrived, draft_key: UUID | None, actor: Actor, now: dat
     return File.objects.get_or_create(draft_key=draft_key, content_id=one.sha256, defaults=values)[0]
 
 
-@transaction.atomic
 def lay_files(
     *, files: Sequence[Arrived], case: Case, actor: Actor, now: datetime, visible_to: str | None = None
 ) -> list[File]:
-    """Lay what has arrived before a case; one record carries all digests. Raises as `receive_file` does."""
+    """Lay what has arrived before a case, in the caller's transaction; one record carries all digests.
+
+    Raises as `receive_file` does: the transaction is to be given up then.
+    """
     with _locked(case) as locked:
         held = {file.content_id: file for file in together.rows("files", locked.pk)}
         new = {one.sha256: one for one in files if one.sha256 not in held}

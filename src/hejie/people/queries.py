@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from uuid import UUID
@@ -12,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from hejie.base.text import mask_name, mask_phone
+from hejie.base.together import Reading
 from hejie.people.access import people_named
 from hejie.people.models import Person, Post
 from hejie.places.models import Authority
@@ -44,10 +46,16 @@ class Contact:
 
 def contact_of(person_id: UUID | None) -> Contact:
     """For the person themselves only; empty for nobody."""
-    person = Person.objects.filter(pk=person_id).first() if person_id else None
-    if person is None:
+    found = _somebody()(person_id)["person"] if person_id else []
+    if not found:
         return Contact()
+    person: Person = found[0]
     return Contact(person.name or "", person.phone, person.id_number, person.address, person.email)
+
+
+@functools.cache
+def _somebody() -> Reading:
+    return Reading(lambda key: {"person": Person.objects.filter(pk=key)})
 
 
 def person_named(text: str) -> Person | None:
@@ -61,10 +69,20 @@ def person_cards(ids: Iterable[UUID]) -> dict[UUID, PersonCard]:
     return {person.pk: _card(person) for person in found}
 
 
-def holders(authority: Authority, *roles: str) -> QuerySet[Person]:
+def holders(authority: Authority | UUID, *roles: str) -> QuerySet[Person]:
     """Active persons who hold one of the roles at this office now, first registered first."""
     posts = Post.objects.filter(authority=authority, role__in=roles, until__isnull=True)
     return Person.objects.filter(pk__in=posts.values("person"), is_active=True).order_by("pk")
+
+
+def holders_at(authority_id: UUID, role: str) -> list[Person]:
+    """The same of one role, for what happens at every filing."""
+    return list(_holding(str(role))(authority_id)["holders"])
+
+
+@functools.cache
+def _holding(role: str) -> Reading:
+    return Reading(lambda key: {"holders": holders(key, role)})
 
 
 def usable_totp(person: Person) -> str:

@@ -7,10 +7,21 @@ import json
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
+from django.db.models import QuerySet
+from django.utils import timezone
 
+from hejie.base.compiled import A_MOMENT, Compiled
 from hejie.base.crypto import InvalidSeal, seal, unseal
 
 PLACE = "django_session:session_data:any"
+A_SESSION = "the key of a session"
+
+
+@Compiled
+def _good() -> QuerySet[Any]:
+    rows = SessionStore.get_model_class().objects.filter(session_key=A_SESSION, expire_date__gt=A_MOMENT)
+    found: QuerySet[Any] = rows.values_list("session_data", "expire_date")
+    return found
 
 
 class SessionStore(DatabaseSessionStore):
@@ -21,6 +32,14 @@ class SessionStore(DatabaseSessionStore):
         from django.contrib.sessions.models import Session
 
         return Session
+
+    def _get_session_from_db(self) -> Any:
+        """The row while it is good; asked at every request of whoever is signed in."""
+        found = _good({A_SESSION: self.session_key, A_MOMENT: timezone.now()})
+        if not found:
+            self._session_key = None
+            return None
+        return self.model(session_key=self.session_key or "", session_data=found[0][0], expire_date=found[0][1])
 
     def encode(self, session_dict: dict[str, Any]) -> str:
         return base64.b64encode(seal(json.dumps(session_dict).encode(), PLACE)).decode()

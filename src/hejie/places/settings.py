@@ -7,15 +7,17 @@ A module in `office_settings/` declares its settings; dropping a file there adds
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import IntegerField, Subquery
+from django.db.models import IntegerField, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Length
 
+from hejie.base.compiled import Compiled, Several
 from hejie.base.registry import Registry, discover
 from hejie.places.models import Authority, OfficeSetting
 from hejie.rules.model import Text
@@ -86,8 +88,16 @@ def setting(office: Authority, key: str) -> Any:
     """What holds at an office: its own value, else the nearest above, else the default. One query."""
     one = declared(key)
     line = ids_of(office.path)
-    found = dict(OfficeSetting.objects.filter(key=key, office__in=line).values_list("office_id", "value"))
-    return next((found[step] for step in reversed(line) if step in found), one.default)
+    found = dict(_kept({A_KEY: key, LINE: line}))
+    return next((json.loads(found[step]) for step in reversed(line) if step in found), one.default)
+
+
+A_KEY, LINE = "the key of a setting", Several("line of offices")
+
+
+@Compiled
+def _kept() -> QuerySet[Any]:
+    return OfficeSetting.objects.filter(key=A_KEY, office__any=LINE).values_list("office_id", "value")
 
 
 def holding(key: str, path: str) -> Combinable:
