@@ -7,7 +7,8 @@ from django.http import QueryDict
 
 from hejie.rules import inputs
 from hejie.rules.model import Facts, Field, Kind, Problem, Text
-from hejie.web.forms import move_form, read_inputs, show_fields
+from hejie.web.forms import move_form, show_fields
+from hejie.web.posted import read_inputs
 from tests.web import page_samples
 
 LABEL = Text("一项", "one")

@@ -24,8 +24,8 @@ from hejie.intake.queries import DraftShown
 from hejie.people.access import Actor
 from hejie.rules.filing import KINDS
 from hejie.rules.model import Field, Problem, Text
-from hejie.web.forms import read_inputs
 from hejie.web.moves import actor_of
+from hejie.web.posted import read_inputs
 
 LONGEST = 20_000  # characters of one answer that a draft keeps, right or wrong
 OWN = "own"  # the trader was not found and is typed in

@@ -1,7 +1,7 @@
 """Moves as forms: every Field of the rules becomes a control, and what is posted becomes inputs for the rules.
 
     form = move_form(move, facts, action=…)                                        # to show
-    inputs = read_inputs(move.fields, request.POST)                                 # to perform
+    inputs = posted.read_inputs(move.fields, request.POST)                          # to perform
     form = move_form(move, facts, action=…, values=inputs, problems=refusal.problems)  # again, nothing lost
 
 Names: a field's key; `<key>-<row>-<part>` for a remedy; `<key>-<row>-parts-<n>-<part>` for an instalment.
@@ -9,13 +9,10 @@ Names: a field's key; `<key>-<row>-<part>` for a remedy; `<key>-<row>-parts-<n>-
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
-
-from django.http import QueryDict
 
 from hejie.rules import inputs, remedies
 from hejie.rules.model import Facts, Field, Kind, Move, Problem, Text
@@ -26,9 +23,6 @@ FEW = 7  # up to seven choices are shown at once, more become a list to open
 READY_ROWS = 3
 READY_PARTS = 4
 BLANK = "new"  # stands for the row number in the row that script copies
-PARTS = ("kind", "amount", "within_days", "by_date", "condition", "note")
-INSTALMENT = ("amount", "by_date")
-LISTS = (Kind.CHOICES, Kind.EVIDENCE)
 TEMPLATES: Mapping[Kind, str] = {
     Kind.TEXT: "text",
     Kind.CHOICES: "checks",
@@ -269,39 +263,3 @@ def _parts(anchor: str, name: str, value: Any, wrong: Mapping[str, Words]) -> tu
         )
         for place, part in enumerate([*given, *({} for _ in range(count - len(given)))])
     )
-
-
-def read_inputs(fields: Sequence[Field], post: QueryDict) -> dict[str, Any]:
-    """What was posted, by field key, as `cases.actions.perform` takes it. Fields left empty are absent."""
-    read: dict[str, Any] = {}
-    for one in fields:
-        value = _read(one, post)
-        if value not in ("", None, []):
-            read[one.key] = value
-    return read
-
-
-def _read(one: Field, post: QueryDict) -> Any:
-    if one.kind is Kind.TERMS:
-        return _read_terms(one.key, post)
-    return post.getlist(one.key) if one.kind in LISTS else post.get(one.key)
-
-
-def _read_terms(key: str, post: QueryDict) -> list[dict[str, Any]]:
-    """Rows with anything in them, in order of their numbers."""
-    pattern = re.compile(rf"{re.escape(key)}-(\d{{1,3}})-")
-    numbers = sorted({int(found[1]) for name in post if (found := pattern.match(name))})
-    rows = (_read_row(f"{key}-{number}", post) for number in numbers)
-    return [row for row in rows if row]
-
-
-def _read_row(name: str, post: QueryDict) -> dict[str, Any]:
-    row: dict[str, Any] = {part: text for part in PARTS if (text := (post.get(f"{name}-{part}") or "").strip())}
-    parts = [_read_part(f"{name}-parts-{place}", post) for place in range(remedies.MOST_PARTS)]
-    if filled := [part for part in parts if part]:
-        row["parts"] = filled
-    return row
-
-
-def _read_part(name: str, post: QueryDict) -> dict[str, str]:
-    return {part: text for part in INSTALMENT if (text := (post.get(f"{name}-{part}") or "").strip())}

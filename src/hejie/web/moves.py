@@ -26,7 +26,8 @@ from hejie.evidence.actions import FileRefused, receive_file
 from hejie.people.access import Actor
 from hejie.rules import machine
 from hejie.rules.model import Kind, Move, Problem, Refusal, Role, Text
-from hejie.web.forms import MoveForm, move_form, read_inputs
+from hejie.web.forms import MoveForm, move_form
+from hejie.web.posted import read_inputs
 from hejie.web.words import say
 
 DANGER = frozenset({"withdraw", "decline_signing", "refuse", "terminate", "close_unperformed", "decline_mediation"})

@@ -28,8 +28,9 @@ from hejie.desk.actions import plan_visit
 from hejie.people.access import Actor
 from hejie.rules import machine
 from hejie.rules.model import Move, Text
-from hejie.web.forms import MoveForm, move_form, read_inputs
+from hejie.web.forms import MoveForm, move_form
 from hejie.web.officer.frame import frame, officer_of
+from hejie.web.posted import read_inputs
 
 # Acts for many, in the order of their buttons, each with its key.
 BULK = {"accept": "a", "assign_officer": "s", "assign_mediator": "s"}

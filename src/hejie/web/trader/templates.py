@@ -16,7 +16,8 @@ from hejie.rules import inputs
 from hejie.rules.model import Facts, Field, Problem, Text
 from hejie.traders.actions import TitleTaken, change_template, remove_template, save_template
 from hejie.traders.queries import templates_of
-from hejie.web.forms import read_inputs, show_fields, summary
+from hejie.web.forms import show_fields, summary
+from hejie.web.posted import read_inputs
 from hejie.web.trader.clerk import chosen_trader, clerk_of, traders_of
 
 ADDRESS = "/desk/templates/"

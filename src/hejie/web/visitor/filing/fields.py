@@ -13,7 +13,8 @@ from hejie.people.queries import contact_of
 from hejie.rules.filing import fields_of
 from hejie.rules.model import Facts, Field, Kind, Problem, Text
 from hejie.rules.remedies import check_terms, describe
-from hejie.web.forms import read_inputs, show_fields, summary
+from hejie.web.forms import show_fields, summary
+from hejie.web.posted import read_inputs
 from hejie.web.show import Words
 from hejie.web.visitor.filing.step import Line, Step, Taken
 from hejie.web.visitor.filing.visit import Visit

@@ -10,7 +10,8 @@ from hejie.intake.actions import check_answers
 from hejie.places.queries import region_name, regions_under
 from hejie.rules.filing import FIELDS
 from hejie.rules.model import Facts, Field, Problem, Text
-from hejie.web.forms import Option, read_inputs, show_fields, summary
+from hejie.web.forms import Option, show_fields, summary
+from hejie.web.posted import read_inputs
 from hejie.web.show import Words
 from hejie.web.visitor.filing.step import Line, Step, Taken, problem_at
 from hejie.web.visitor.filing.visit import Visit
