@@ -58,6 +58,7 @@ def test_every_answer_is_as_described(stage: Stage, story: Story) -> None:
         ("/cases/{ref}", {}),
         ("/cases/{ref}/records", {}),
         ("/cases/{ref}/offers", {}),
+        ("/cases/{ref}/draft", {}),
         ("/cases/{ref}/papers", {}),
         ("/cases/{ref}/evidence", {}),
         ("/filing/{kind}", {}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from hejie.api import cases, evidence, filing, offers, papers, problems, rooms, traders, whoami
+from hejie.api import cases, drafts, evidence, filing, offers, papers, problems, rooms, traders, whoami
 from hejie.api.description import DescribedAPI
 from hejie.api.door import Bearer
 
@@ -24,7 +24,7 @@ api.add_router("/me", whoami.router)
 api.add_router("/filing", filing.router)
 api.add_router("/traders", traders.router)
 api.add_router("/rooms", rooms.router)
-for module in (cases, offers, papers, evidence):
+for module in (cases, offers, drafts, papers, evidence):
     api.add_router("/cases", module.router)
 
 VERSION_1 = api.urls
