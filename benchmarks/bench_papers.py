@@ -17,7 +17,7 @@ from hejie.base.registry import discover
 from hejie.documents.kinds import KINDS
 from hejie.documents.records import Office, Sheet
 from hejie.documents.render import render
-from hejie.documents.signers.installation import InstallationSigner
+from hejie.documents.signers._sealing import InstallationSigner
 
 OFFICE = Office("云青市市场监督管理局", "云青市监")
 

@@ -13,18 +13,17 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import PdfSignatureStatus
-from pyhanko_certvalidator import ValidationContext
+from typing import TYPE_CHECKING
 
 from hejie.documents.kinds import KINDS
 from hejie.documents.models import Paper, PaperFile
 from hejie.documents.render import BEIJING
 from hejie.documents.signers import current_signer
 from hejie.rules.model import Text
+
+if TYPE_CHECKING:  # pyHanko is loaded by the first file, for it takes a while
+    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+    from pyhanko.sign.validation.status import PdfSignatureStatus
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes; our papers have some hundred thousand
 LARGEST_INSIDE = 80 * 1024 * 1024  # bytes all compressed parts together may unpack to
@@ -103,6 +102,8 @@ def verify_file(data: bytes) -> Verification:
 
 def read_signatures(data: bytes) -> tuple[SignatureReport, ...] | None:
     """Every signature of a PDF with its judgement; None when the file cannot be read."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
     if not _unpacks_within(data, LARGEST_INSIDE):
         return None
     try:
@@ -158,6 +159,9 @@ def _about(
 
 
 def _report(signature: EmbeddedPdfSignature) -> SignatureReport:
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko_certvalidator import ValidationContext
+
     signer = current_signer()
     people = ValidationContext(trust_roots=list(signer.signing_roots()), allow_fetching=False)
     stampers = ValidationContext(trust_roots=list(signer.stamping_roots()), allow_fetching=False)

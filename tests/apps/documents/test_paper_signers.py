@@ -21,7 +21,7 @@ from hejie.documents.queries import preview_paper
 from hejie.documents.records import Office
 from hejie.documents.signers import SIGNERS, Signer
 from hejie.documents.signers._authority import Authority
-from hejie.documents.signers.installation import InstallationSigner
+from hejie.documents.signers._sealing import InstallationSigner
 from hejie.documents.verify import EDIT_APPENDED, NOT_OUR_SIGNER, read_signatures
 
 OFFICE = Office("云青市市场监督管理局", "云青市监")

@@ -23,7 +23,7 @@ from hejie.documents.models import Paper, PaperFile
 from hejie.documents.queries import Verification, paper_file, verify_file
 from hejie.documents.records import Drawing
 from hejie.documents.render import render
-from hejie.documents.signers.installation import InstallationSigner
+from hejie.documents.signers._sealing import InstallationSigner
 
 pytestmark = pytest.mark.django_db
 Issue = Callable[..., Paper]

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from asn1crypto import x509
 from django.conf import settings
 
 from hejie.base.registry import Registry
+
+if TYPE_CHECKING:
+    from asn1crypto import x509
 
 
 class Signer(Protocol):
