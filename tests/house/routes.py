@@ -96,6 +96,7 @@ MEANT_FOR: Mapping[str, frozenset[str]] = {
     "office/import/<uuid:batch_id>/": frozenset({"county_officer"}),
     "office/": OFFICIALS | {"operator"},
     "office/cases/<str:ref>/": OFFICIALS & READERS,
+    "office/sent/": OFFICIALS,
     "office/today/": OFFICIALS,
     "office/supervision/": OFFICIALS,
     "office/followups/": OFFICIALS,

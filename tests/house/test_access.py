@@ -92,6 +92,7 @@ def addresses(story: Story) -> Callable[[Route, str], str]:
         "year": "2026",
         "kind": "complaint",
         "channel": "counter",
+        "person_id": str(story.stage.world.cast["county_officer"].pk),
         "batch_id": str(ImportBatch.objects.get().pk),
     }
 

@@ -96,7 +96,7 @@ def asked_from_below(actor: Actor) -> QuerySet[Case]:
 
 @dataclass(frozen=True, slots=True)
 class SentAway:
-    """What an office keeps of a case it no longer has: the number, the day, where it went and by which move.
+    """What an office keeps of a case it no longer has: number, day, where it went, by which move, and who has it now.
 
     Nothing of what the case says: see docs/decisions/0052.
     """
@@ -104,6 +104,7 @@ class SentAway:
     ref: str
     at: datetime
     to_office: str
+    now_at: str
     label: Text
 
 
@@ -111,10 +112,10 @@ def sent_away(actor: Actor) -> list[SentAway]:
     """The last cases that left the actor's offices by a transfer. One query."""
     offices = [post.authority_id for post in actor.posts if post.role in access.DECIDING]
     gone = Transfer.objects.filter(from_office__in=offices).exclude(case__office=F("from_office"))
-    rows = gone.select_related("case", "to_office").order_by("-at")[:PAGE]
+    rows = gone.select_related("case__office", "to_office").order_by("-at")[:PAGE]
     return [_sent(row) for row in rows]
 
 
 def _sent(row: Transfer) -> SentAway:
     label = procedure_of(row.case).moves[row.move].label
-    return SentAway(show_case_number(row.case.ref), row.at, row.to_office.short_name, label)
+    return SentAway(show_case_number(row.case.ref), row.at, row.to_office.short_name, row.case.office.short_name, label)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from hejie.base.ids import show_case_number
+from hejie.cases.models import Case
 from hejie.people.actions import set_totp
 from tests.apps.dispatch.stations import Country, build_country
 from tests.web.conftest import words
@@ -113,3 +114,18 @@ def test_open_moves_stand_by_what_they_are_for(country: Country) -> None:
     forms = [one.form.id for group in groups.values() for one in group.decisions]
     assert len({*keys, *forms}) == len(keys) + len(forms) == len(shown.context["page"].acts), "every move stands once"
     assert "county某（在办 0 件）" in words(shown), "whoever may take it, with the reasons"
+
+
+def test_what_an_office_sent_away_is_found_again_with_where_it_is_now(country: Country) -> None:
+    country.file()
+    country.act("county", "return_case", reason=NOT_OURS)
+    country.act("city", "dispatch", office="sister")
+    answer = open_at(country, "county", "/office/sent/")
+    shown = words(answer)
+    case = Case.objects.select_related("office").get(pk=country.case.pk)
+    assert show_case_number(case.ref) in shown
+    assert f"现在在 {case.office.short_name}" in shown
+    assert case.title not in shown
+    assert NOT_OURS not in shown
+    assert "/office/sent/" in open_at(country, "county", "/office/").content.decode()
+    assert "没有移走的案件" in words(open_at(country, "far", "/office/sent/"))

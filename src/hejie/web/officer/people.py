@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from hejie.desk.actions import give_post, take_post
 from hejie.desk.queries import PostShown, posts_at
+from hejie.dispatch.staff import staff_at
 from hejie.intake.team import TEAM
 from hejie.people.queries import person_named
 from hejie.rules.model import Text
@@ -80,6 +81,7 @@ def _show(request: HttpRequest, office: Any, reader: UUID, typed: str, status: i
         "org": office.name,
         "office": office,
         "now": [line for line in lines if line.post.until is None],
+        "staff": staff_at(office, timezone.now()),
         "earlier": [line for line in lines if line.post.until],
         "roles": [Option(key, label) for key, label in ROLES.items()],
         "typed": typed,

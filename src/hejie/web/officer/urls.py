@@ -18,7 +18,9 @@ from hejie.web.officer import (
     history,
     imports,
     people,
+    profiles,
     search,
+    sent,
     settings,
 )
 
@@ -30,7 +32,9 @@ urlpatterns = [
     path("office/export.xlsx", export.sheet),
     path("office/filters/", filters.filters),
     path("office/people/", people.people),
+    path("office/people/<uuid:person_id>/", profiles.profile),
     path("office/search/", search.search),
+    path("office/sent/", sent.sent),
     path("office/settings/", settings.settings),
     path("office/settings/replies/", settings.replies),
     path("office/entry/<slug:channel>/", counter.entry),
