@@ -25,12 +25,15 @@ from hejie.rules.model import Facts, Problem, Text
 from hejie.traders.queries import search_traders, trader_card
 from hejie.web.entry import OWN, Desk, Entry, entry_of, others_open
 from hejie.web.forms import Option, ProblemShown, show_fields, summary
+from hejie.web.officer.frame import frame
 
 SHORTEST_PHONE = 7
 LOOKS, PER = (
     600,
     timedelta(hours=1),
 )  # callers looked up by one person an hour: a long day on the telephone, no trawling
+SEARCHES = 6000  # for similar cases by one person an hour: ten for each caller
+SOUGHT = ("phone", "trader", "goods", "order_number", "story")
 BUTTONS = {
     "complaint": Text("登记投诉，报出案件号", "File the complaint and read out its number"),
     "report": Text("登记举报，报出案件号", "File the report and read out its number"),
@@ -110,6 +113,7 @@ def _answer(entry: Entry, ref: str) -> bool:
 def _done(entry: Entry, template: str, case: Any, *, answered: bool = False) -> HttpResponse:
     """The number to read out, and what happens next."""
     context = {
+        **frame(entry.actor),
         "desk": entry.desk,
         "filed": show_case_number(case.ref),
         "state": procedure_of(case).states[case.state],
@@ -126,6 +130,7 @@ def _show(entry: Entry, template: str, problems: Sequence[Problem] = (), status:
     fields = show_fields(entry.fields, Facts(kind=entry.kind), prefix="entry", values=entry.answers, problems=problems)
     first = [one for one in fields if one.name not in LATER and not one.name.startswith(FOLDED)]
     context = {
+        **frame(entry.actor),
         "desk": entry.desk,
         "entry": entry,
         "kinds": [Option(key, text, key == entry.kind) for key, text in KINDS.items()],
@@ -142,7 +147,7 @@ def _show(entry: Entry, template: str, problems: Sequence[Problem] = (), status:
         "drafts": others_open(entry),
         **_traders(entry, str(entry.answers.get("q") or "")),
         **_caller(entry, str(entry.answers.get("phone") or "")),
-        "hints": _hints(entry),
+        **_similar(entry),
     }
     return render(entry.request, template, context, status=status)
 
@@ -221,10 +226,16 @@ def similar(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Possible duplicates of what is typed so far, each with its reasons."""
     entry = entry_of(request, desk)
     if not (entry.draft and entry.draft.ref):
-        entry.answers |= {
-            key: request.POST.get(key, "") for key in ("phone", "trader", "goods", "order_number", "story")
-        }
-    return render(request, "components/entry_similar.html", {"hints": _hints(entry)})
+        entry.answers |= {key: request.POST.get(key, "") for key in SOUGHT}
+    return render(request, "components/entry_similar.html", _similar(entry))
+
+
+def _similar(entry: Entry) -> dict[str, Any]:
+    """Every pause in typing asks again, so there is a pace of its own; a page without anything typed costs none."""
+    if not any(entry.answers.get(key) for key in SOUGHT):
+        return {"hints": []}
+    allowed = throttle.hit("entry:similar", str(entry.person_id), SEARCHES, PER, entry.now).allowed
+    return {"hints": _hints(entry) if allowed else [], "too_many_hints": not allowed}
 
 
 def _hints(entry: Entry) -> list[Hint]:

@@ -19,6 +19,7 @@ from hejie.evidence.models import File
 from hejie.people.access import actor_for_person
 from hejie.people.actions import appoint
 from hejie.rules.model import Role
+from hejie.web import entrypages
 from tests.stage import yesterday
 from tests.web.at_desk import sit_down
 from tests.web.conftest import words
@@ -129,3 +130,18 @@ def test_a_date_is_not_needed_and_the_future_is_refused(officer: Client, world: 
     tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
     assert officer.post("/office/entry/counter/", said(world, happened_on=tomorrow)).status_code == 422
     assert officer.post("/office/entry/counter/", said(world, happened_on=yesterday())).status_code == 200
+
+
+def test_pages_of_entry_name_the_office_in_their_head(officer: Client, world: World) -> None:
+    office = actor_for_person(world.cast["county_officer"]).posts[0].authority_name
+    for path in ("/office/entry/counter/", "/hotline/", "/office/import/"):
+        assert officer.get(path).context["org"] == office, path
+
+
+def test_looking_for_similar_cases_has_a_pace(officer: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    officer.post("/office/entry/counter/", said(world))
+    asked = {"phone": "13900000021", "story": "买了三天就不加热，店家不给换。"}
+    assert "可能重复的" in words(officer.post("/office/entry/counter/similar/", asked))
+    monkeypatch.setattr(entrypages, "SEARCHES", 2)
+    officer.post("/office/entry/counter/similar/", asked)
+    assert "查得太多了" in words(officer.post("/office/entry/counter/similar/", asked))

@@ -12,6 +12,7 @@ from hejie.intake.histories import history_of
 from hejie.intake.team import is_of_the_team, repeats_for
 from hejie.rules.model import Role, Text
 from hejie.web.moves import actor_of
+from hejie.web.officer.frame import frame
 from hejie.web.show import EmptyShown
 
 READERS = frozenset({Role.OFFICER, Role.HEAD, Role.SUPERIOR})
@@ -33,7 +34,7 @@ def history(request: HttpRequest, ref: str) -> HttpResponse:
         raise Http404 from error
     if not roles_of(actor, case) & READERS:
         raise Http404
-    context = {"case": case, "ref": show_case_number(case.ref), "history": history_of(actor, case)}
+    context = {**frame(actor), "case": case, "ref": show_case_number(case.ref), "history": history_of(actor, case)}
     return render(request, "officer/history.html", context)
 
 
@@ -43,4 +44,4 @@ def repeats(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if not is_of_the_team(actor):
         raise Http404
-    return render(request, "officer/repeats.html", {"rows": repeats_for(actor), "empty": NONE})
+    return render(request, "officer/repeats.html", {**frame(actor), "rows": repeats_for(actor), "empty": NONE})

@@ -19,6 +19,7 @@ from hejie.people.access import Actor
 from hejie.rules.model import Text
 from hejie.web.forms import ProblemShown
 from hejie.web.moves import actor_of
+from hejie.web.officer.frame import frame
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NO_FILE = Text("请先选一个 xlsx 或 csv 文件", "Please choose an xlsx or csv file first")
@@ -50,7 +51,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, actor: Actor, wrong: Text | None = None) -> HttpResponse:
     problems = (ProblemShown(wrong, "import-file"),) if wrong else ()
-    context = {"batches": own_batches(actor.person_id), "problems": problems}
+    context = {**frame(actor), "batches": own_batches(actor.person_id), "problems": problems}
     return render(request, "officer/imports.html", context, status=422 if wrong else 200)
 
 
@@ -66,7 +67,12 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         if confirm_import(batch_id=batch_id, actor=actor, now=timezone.now()):
             tasks.file_import.defer(batch_id=str(batch_id))
         return HttpResponseRedirect(f"/office/import/{batch_id}/")
-    context = {"batch": shown, "refused": rows_of(batch_id, "refused"), "filed": rows_of(batch_id, "filed")}
+    context = {
+        **frame(actor),
+        "batch": shown,
+        "refused": rows_of(batch_id, "refused"),
+        "filed": rows_of(batch_id, "filed"),
+    }
     return render(request, "officer/import.html", context)
 
 
