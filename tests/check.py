@@ -6,6 +6,7 @@ One failure does not hide the next: all checks run, and the last lines tell the 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,7 @@ from pathlib import Path
 from hejie.base import embedded
 
 ROOT = Path(__file__).resolve().parents[1]
-BROWSER_PACKAGES = ("chromium", "fonts-wqy-microhei")
+BROWSER_PACKAGES = ("chromium", "fonts-wqy-microhei", "coturn")  # the last for pictures through a relay
 SKIPPED = "Browser journeys skipped"
 
 
@@ -91,10 +92,11 @@ def conclude(checks: tuple[Check, ...], outcomes: list[Outcome]) -> int:
 
 
 def ensure_browser() -> None:
-    """On Debian as root install Chromium and a Chinese font when there is no browser; elsewhere tests are skipped."""
+    """On Debian as root install Chromium, a Chinese font and coturn where they are missing; else tests are skipped."""
     from tests.browsers import find_chromium
 
-    if find_chromium() or not Path("/etc/debian_version").exists() or os.geteuid() != 0:
+    has_all = find_chromium() and shutil.which("turnserver")
+    if has_all or not Path("/etc/debian_version").exists() or os.geteuid() != 0:
         return
     print("· 浏览器 browser: apt-get install", *BROWSER_PACKAGES, flush=True)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}

@@ -13,8 +13,10 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
 
+from tests.browser.court import CourtBeside, court_beside
 from tests.browser.demo_pages import DemoPages
 from tests.browser.looking import DESK, PHONE
+from tests.browser.relay import SECRET, relay
 from tests.browser.running import Platform, platform
 from tests.browser.somebody import Somebody
 from tests.databases import drop_database, leave, on_server
@@ -28,8 +30,28 @@ Enter = Callable[..., Somebody]
 
 
 @pytest.fixture(scope="session")
+def turn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str | None]:
+    """The address of a relay that the platform tells its guests of; None where coturn is not to be had."""
+    with relay(tmp_path_factory.mktemp("turn")) as address:
+        os.environ |= {"HEJIE_TURN_URLS": address, "HEJIE_TURN_SECRET": SECRET} if address else {}
+        yield address
+
+
+@pytest.fixture(scope="session")
+def court() -> Iterator[CourtBeside]:
+    """A court that the platform sends applications to."""
+    with court_beside() as beside:
+        os.environ |= beside.settings
+        yield beside
+
+
+@pytest.fixture(scope="session")
 def site(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    court: CourtBeside,
+    turn: str | None,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Platform]:
     """The running platform, over a copy of the migrated test database."""
     from django.db import connection
@@ -42,6 +64,7 @@ def site(
     try:
         url = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{copy}"))
         with platform(url, tmp_path_factory.mktemp("journeys")) as running:
+            court.answer_to(running.url)
             yield running
     finally:
         drop_database(copy)

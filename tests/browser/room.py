@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
@@ -21,21 +22,24 @@ navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("blo
 const Plain = RTCPeerConnection;
 window.RTCPeerConnection = function () { return new Plain({ iceServers: [], iceTransportPolicy: "relay" }); };
 """
-# Waits until so many pictures are bright and each has grown by frames, looked at every quarter of a second.
+# Waits until so many pictures are bright and each has grown by frames; looks every quarter of a second, for a minute.
+# Answers with what every picture is like at the end.
 MOVING = """async (number) => {
-  const seen = new Map();
-  const grew = (video) => {
+  const first = new Map();
+  const told = (seat) => {
+    const video = seat.querySelector("video");
     const canvas = Object.assign(document.createElement("canvas"), { width: 32, height: 24 });
     const pen = canvas.getContext("2d");
     pen.drawImage(video, 0, 0, 32, 24);
     const isBright = pen.getImageData(0, 0, 32, 24).data.some((value, place) => place % 4 < 3 && value > 40);
     const frames = video.getVideoPlaybackQuality().totalVideoFrames;
-    if (!seen.has(video)) seen.set(video, frames);
-    return isBright && frames > seen.get(video) + 2;
+    if (!first.has(video)) first.set(video, frames);
+    return { seat: seat.innerText, isMoving: isBright && frames > first.get(video) + 2, isBright, frames };
   };
+  const all = () => [...document.querySelectorAll(".hj-seat")].map(told);
   for (const end = performance.now() + 60_000; performance.now() < end; await new Promise((go) => setTimeout(go, 250)))
-    if ([...document.querySelectorAll(".hj-seat video")].filter(grew).length === number) return number;
-  return [...seen].filter(([video, frames]) => video.getVideoPlaybackQuality().totalVideoFrames > frames).length;
+    if (all().filter((one) => one.isMoving).length === number) break;
+  return all();
 }"""
 
 
@@ -111,7 +115,42 @@ class InRoom:
         self.page.locator(f"[data-circle={circle}]").click()
         expect(self.page.locator(f"[data-circle={circle}]")).to_have_attribute("aria-pressed", "true")
 
+    def writes_a_clause(self, words: str) -> None:
+        """A clause of one's own, saved by its button while others do the same."""
+        self.looks_at("case")
+        self.page.locator("#text-new").fill(words)
+        self.page.locator("#draft-form").get_by_role("button", name="保存草稿").last.click()
+
+    def reads_in_the_draft(self, words: str) -> None:
+        self.looks_at("case")
+        expect(self.page.locator("#draft-clauses")).to_contain_text(re.compile(r"\d|\w"))
+        boxes = self.page.locator("#draft-clauses textarea")
+        expect(boxes.filter(has_text=words).first).to_be_attached()
+
+    def agrees_to_the_draft(self) -> None:
+        self.looks_at("case")
+        self.page.get_by_role("button", name=re.compile("^同意第")).click()
+
+    def signs(self, phone: str) -> None:
+        """In the dialog, without leaving the room: a code to the phone, and the name drawn by hand."""
+        self.looks_at("case")
+        self.page.locator("[data-case]").get_by_role("link", name=re.compile("签名")).first.click()
+        box = self.page.locator("#room-dialog")
+        box.get_by_role("button", name="给我发验证码").click()
+        box.get_by_label("短信验证码").fill(self.who.demo.code(phone))
+        self.who.draws_the_name()
+        box.get_by_role("button", name="签名，同意这份协议").click()
+        expect(box).to_be_hidden()
+
+    def rejoins(self) -> None:
+        """The network goes and the page is opened again: let in before, nobody has to be asked."""
+        self.who.context.set_offline(True)
+        expect(self.page.locator("[data-part=net]")).to_have_attribute("data-state", "offline", timeout=40_000)
+        self.who.context.set_offline(False)
+        self.page.reload()
+
     def sees_moving_pictures_of(self, number: int) -> None:
         """So many pictures, one's own included: bright, with ever more frames."""
         self.looks_at("pictures")
-        assert self.page.evaluate(MOVING, number) == number
+        seats = self.page.evaluate(MOVING, number)
+        assert [seat["isMoving"] for seat in seats] == [True] * number, seats

@@ -49,7 +49,8 @@ async function save() {
 }
 
 async function fetchAgain() {
-  const answer = await fetch(location.href, { headers: { "HX-Request": "true" } }).catch(() => null);
+  const address = document.getElementById("draft-head")?.getAttribute("hx-get") || location.href;
+  const answer = await fetch(address, { headers: { "HX-Request": "true" } }).catch(() => null);
   if (answer?.ok) renew(parsed(await answer.text()), new Map());
 }
 

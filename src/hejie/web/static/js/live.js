@@ -60,12 +60,20 @@ function renew(fragment, fresh) {
   if (isBusy(fragment)) return fragment.addEventListener("focusout", soon, { once: true });
   const focused = fragment.contains(document.activeElement) ? document.activeElement.id : null;
   const shown = document.adoptNode(fresh);
-  served.set(shown, essence(shown));
-  shown.setAttribute("hx-get", fragment.getAttribute("hx-get")); // it may come from another page
+  remember(shown, fragment.getAttribute("hx-get"));
   fragment.replaceWith(shown);
   window.htmx?.process(shown);
   document.dispatchEvent(new CustomEvent("hejie:renewed", { detail: shown }));
   if (focused !== null) focusAgain(shown, focused);
+}
+
+// What came from another page goes on coming from there, and so does what stands in it.
+function remember(shown, address) {
+  for (const one of [shown, ...shown.querySelectorAll("[id]")]) {
+    if (!one.hasAttribute("hx-get")) continue;
+    served.set(one, essence(one));
+    one.setAttribute("hx-get", one.getAttribute("hx-get") || address);
+  }
 }
 
 // Hidden values (tokens, keys) are new in every answer and say nothing to the reader.

@@ -195,8 +195,9 @@ function sendTracks() {
 }
 
 function network(worst) {
-  part("net").textContent = link.isLive ? words.net[worst] : words.net.offline;
-  part("net").dataset.state = link.isLive ? worst : "offline";
+  const now = link.isLive && navigator.onLine ? worst : "offline";
+  part("net").textContent = words.net[now];
+  part("net").dataset.state = now;
 }
 
 devices.addEventListener("change", () => {
@@ -211,7 +212,7 @@ setInterval(() => mesh && seats.speaking(mesh.levels()), 500);
 
 link.addEventListener("happening", async ({ detail }) => {
   const { kind, by, about } = detail;
-  if (kind === "signal") return mesh?.take(by, detail.body.payload, state.guests.some((one) => one.id === by && one.place === state.me.place));
+  if (kind === "signal") return takeSignal(by, detail.body.payload);
   if (kind === "ask_recording") askedAt = detail.seq;
   if (kind === "stop_recording" || kind === "end_session") await keepRecording();
   if (kind === "step_aside" || kind === "come_back" || about === state.me.guest || !CHANGELESS.has(kind)) await renew();
@@ -243,6 +244,15 @@ link.addEventListener("live", ({ detail }) => {
   network(detail.isLive ? "alone" : "offline");
 });
 link.addEventListener("lost", () => renew());
+for (const name of ["online", "offline"]) addEventListener(name, () => network("alone"));
+
+// A signal may be quicker than the news that oneself or the other came in.
+async function takeSignal(by, payload) {
+  if (!isNear(by)) await renew();
+  if (isNear(by)) await mesh?.take(by, payload);
+}
+
+const isNear = (guest) => state.guests.some((one) => one.id === guest && one.place === state.me.place);
 
 async function keepRecording() {
   const file = await recorder.stop();

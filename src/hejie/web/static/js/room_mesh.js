@@ -30,9 +30,8 @@ export class Mesh extends EventTarget {
     }
   }
 
-  // A signal that arrived. One from a guest who is elsewhere now comes too late.
-  async take(guest, text, isNear) {
-    if (!isNear) return;
+  // A signal from a guest in the same place.
+  async take(guest, text) {
     const said = JSON.parse(text);
     const peer = this.#peer(guest);
     if (said.again && this.me < guest) await peer.offer();
@@ -82,11 +81,11 @@ class Peer {
   }
 
   async offer() {
-    await this.#open(String(Math.random()).slice(2));
-    for (const kind of KINDS) this.connection.addTransceiver(kind, { direction: "sendrecv" });
-    KINDS.forEach((kind) => this.load(kind));
-    await this.connection.setLocalDescription();
-    this.#say({ sdp: this.connection.localDescription });
+    const number = String(Math.random()).slice(2);
+    const connection = await this.#open(number);
+    if (!connection) return;
+    for (const kind of KINDS) connection.addTransceiver(kind, { direction: "sendrecv" });
+    await this.#describe(connection, number);
   }
 
   askAgain() {
@@ -124,22 +123,30 @@ class Peer {
     clearTimeout(this.unreached);
     this.connection?.close();
     this.connection = null;
+    this.number = "";
   }
 
   async #answer(said) {
-    await this.#open(said.number);
-    await this.connection.setRemoteDescription(said.sdp);
-    for (const one of this.connection.getTransceivers()) one.direction = "sendrecv";
-    KINDS.forEach((kind) => this.load(kind));
-    await this.connection.setLocalDescription();
-    this.#say({ sdp: this.connection.localDescription });
+    const connection = await this.#open(said.number);
+    if (!connection) return;
+    await connection.setRemoteDescription(said.sdp);
+    for (const one of connection.getTransceivers()) one.direction = "sendrecv";
+    await this.#describe(connection, said.number);
     await this.#add([]);
   }
 
+  async #describe(connection, number) {
+    KINDS.forEach((kind) => this.load(kind));
+    await connection.setLocalDescription();
+    if (number === this.number) this.#say({ sdp: connection.localDescription });
+  }
+
+  // A new connection; null when a newer one was begun while its servers were fetched.
   async #open(number) {
     this.close();
     Object.assign(this, { number, early: [], bundle: [], begun: Date.now() });
     const servers = await this.mesh.ice();
+    if (number !== this.number) return null;
     const connection = (this.connection = new RTCPeerConnection({ iceServers: servers }));
     const stream = new MediaStream();
     connection.ontrack = (event) => {
@@ -149,6 +156,7 @@ class Peer {
     connection.onicecandidate = (event) => event.candidate && this.#bundle(event.candidate);
     connection.onconnectionstatechange = () => this.#stands(connection);
     this.unreached = setTimeout(() => this.#stands(connection, true), UNREACHED_MS);
+    return connection;
   }
 
   #bundle(candidate) {
@@ -169,6 +177,7 @@ class Peer {
     const state = connection.connectionState;
     clearTimeout(this.fallen);
     if (state === "connected") return this.mesh.tell("reached", { guest: this.guest });
+    if (isOverdue && state === "connecting") return this.mesh.tell("unreached", { guest: this.guest });
     if (isOverdue || state === "failed") return this.#again();
     if (state === "disconnected") this.fallen = setTimeout(() => this.#again(), FALLEN_MS);
   }

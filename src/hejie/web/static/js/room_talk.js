@@ -6,6 +6,7 @@ export class Talk {
   constructor(part, words, caseAddress, act) {
     Object.assign(this, { part, words, caseAddress, act, to: "all" });
     this.lines = part.querySelector("[data-lines]");
+    this.box = this.lines.parentElement;
     this.choice = part.querySelector("select");
     this.text = part.querySelector("textarea");
     part.querySelector("form").addEventListener("submit", (event) => this.#speak(event));
@@ -38,16 +39,16 @@ export class Talk {
     this.#told.add(one.seq);
     const line = ["say", "note_phone_party"].includes(one.kind) ? this.#words(one, state) : this.#fact(one, state);
     if (!line) return;
-    const isAtEnd = this.lines.scrollHeight - this.lines.scrollTop - this.lines.clientHeight < 80;
+    const isAtEnd = this.box.scrollHeight - this.box.scrollTop - this.box.clientHeight < 80;
     this.lines.append(line);
-    if (isAtEnd || one.by === state.me.guest) this.lines.scrollTop = this.lines.scrollHeight;
+    if (isAtEnd || one.by === state.me.guest) this.box.scrollTop = this.box.scrollHeight;
     this.#count(one.by !== state.me.guest);
   }
 
   seen() {
     this.#unread = 0;
     this.#count(false);
-    this.lines.scrollTop = this.lines.scrollHeight;
+    this.box.scrollTop = this.box.scrollHeight;
   }
 
   #count(isNew) {

@@ -1,0 +1,163 @@
+"""Five people in the mediation room, by video and by text: let in, a caucus, one draft, signed by all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from hejie.demo.cast import BY_KEY
+from tests.browser.conftest import ARGUMENTS, WAITS, Enter
+from tests.browser.looking import PHONE, shoot
+from tests.browser.papers import is_genuine, paper_of
+from tests.browser.room import RELAY_ONLY, WITHOUT_VIDEO, InRoom
+from tests.browser.running import Platform
+from tests.browser.somebody import Somebody
+
+pytestmark = pytest.mark.browser
+CAMERA = ("--use-fake-device-for-media-stream=fps=5", "--use-fake-ui-for-media-stream")
+HELPERS = (("support", "法务小何"), ("observer", "旁听的人"))
+SECRET = "只对调解员说：底线是六百元。"
+ADVICE = "只给调解员看：这类案子一般退七成。"
+
+
+@pytest.fixture(scope="module")
+def browser(site: Platform, chromium: str) -> Iterator[Browser]:
+    """As everybody's, with a camera that shows a test picture."""
+    with sync_playwright() as playwright:
+        expect.set_options(timeout=WAITS)
+        found = playwright.chromium.launch(executable_path=chromium, args=[*ARGUMENTS, *CAMERA])
+        yield found
+        found.close()
+
+
+@pytest.mark.parametrize("way", ["video", "text"])
+def test_five_people_settle_in_the_room(enter: Enter, turn: str | None, way: str) -> None:
+    strict = WITHOUT_VIDEO if way == "text" else ""
+    relayed = strict or (RELAY_ONLY if turn else "")
+    consumer = somebody(enter, relayed, viewport=PHONE)
+    clerk, mediator = somebody(enter, strict), somebody(enter, strict)
+    consumer.signs_in_by_phone(BY_KEY["consumer"].phone)
+    clerk.signs_in_with_password("clerk")
+    mediator.signs_in_with_password("mediator")
+    number = a_dispute_of(consumer, 0 if way == "video" else 1)
+    host = InRoom(mediator, "苏调解", number)
+    sides = [InRoom(consumer, "林女士", number), InRoom(clerk, "程经理", number)]
+    the_mediator_opens(host)
+    for one in sides:
+        one.comes()
+        one.who.look()
+        one.knocks()
+        host.lets_in(one.name)
+    helpers = [guest(enter, strict, host, side, name) for side, name in HELPERS]
+    everyone = [host, *sides, *helpers]
+    host.says("大家好，我们开始。")
+    for one in everyone:
+        one.hears("大家好，我们开始。")
+        if way == "video":
+            one.sees_moving_pictures_of(len(everyone))
+        else:
+            expect(one.page.locator("[data-part=net]")).to_have_attribute("data-state", "bad", timeout=40_000)
+    one_is_dropped_and_comes_back(sides[1], everyone, way)
+    alone_with_the_consumer(host, sides, helpers)
+    three_write_at_once(host, sides)
+    all_sign(host, sides)
+    is_genuine(enter(), paper_of(consumer, number, "调解"))
+
+
+def somebody(enter: Enter, script: str, viewport: tuple[int, int] | None = None) -> Somebody:
+    size = {"viewport": {"width": viewport[0], "height": viewport[1]}} if viewport else {}
+    found = enter(**size)
+    if script:
+        found.context.add_init_script(script)
+    return found
+
+
+def a_dispute_of(consumer: Somebody, place: int) -> str:
+    """One of the consumer's disputes with the clerk's shop that are being mediated."""
+    consumer.go("/my/")
+    rows = consumer.page.locator("li, tr").filter(has_text="调解中").all_inner_texts()
+    numbers = list(dict.fromkeys(re.findall(r"\d{4}-\d{4}-\d{4}", "".join(rows))))
+    with_the_shop = []
+    for number in numbers:
+        consumer.page.goto(f"/cases/{number}/")
+        if "晴禾" in consumer.page.locator("main").inner_text():
+            with_the_shop.append(number)
+    return with_the_shop[place]
+
+
+def the_mediator_opens(host: InRoom) -> None:
+    host.comes()
+    host.page.get_by_role("link", name="开始调解会").click()
+    host.who.look()
+    host.page.locator("#room-dialog form button").last.click()
+    host.knocks()
+    expect(host.page.locator("#inside")).to_be_visible()
+    host.who.look()
+
+
+def guest(enter: Enter, script: str, host: InRoom, side: str, name: str) -> InRoom:
+    """Somebody without an account, by a link of the mediator's."""
+    link = host.invites(side, name)
+    one = InRoom(somebody(enter, script), name, host.number)
+    one.who.go(link)
+    one.page.locator("main form button").click()
+    one.knocks()
+    host.lets_in(name)
+    return one
+
+
+def one_is_dropped_and_comes_back(dropped: InRoom, everyone: list[InRoom], way: str) -> None:
+    dropped.rejoins()
+    dropped.says("我回来了，网断了一下。")
+    for one in everyone:
+        one.hears("我回来了，网断了一下。")
+        if way == "video":
+            one.sees_moving_pictures_of(len(everyone))
+
+
+def alone_with_the_consumer(host: InRoom, sides: list[InRoom], helpers: list[InRoom]) -> None:
+    """Nobody else sees a word of it, whatever their page holds; nor do the sides see what staff tell each other."""
+    consumer, clerk = sides
+    support, observer = helpers
+    host.speaks_with("complainant")
+    expect(consumer.page.locator("[data-part=alone]")).to_be_visible()
+    expect(clerk.page.locator("[data-part=aside]")).to_be_visible()
+    consumer.says(SECRET)
+    host.hears(SECRET)
+    host.speaks_with("main")
+    expect(consumer.page.locator("[data-part=alone]")).to_be_hidden()
+    support.page.locator("#room-to").select_option("staff")
+    support.says(ADVICE)
+    host.hears(ADVICE)
+    host.says("我们接着一起谈。")
+    for one in (consumer, clerk, observer):
+        one.hears("我们接着一起谈。")
+        assert ADVICE not in one.page.content()
+    for one in (clerk, support, observer):
+        assert SECRET not in one.page.content()
+    shoot(consumer.page, "consumer-room")
+    shoot(host.page, "room")
+
+
+def three_write_at_once(host: InRoom, sides: list[InRoom]) -> None:
+    writers = {host: "双方不再就此事另行主张。", sides[0]: "退款退回原支付账户。", sides[1]: "商家派人上门取回旧机。"}
+    for writer, words in writers.items():
+        writer.looks_at("case")
+        writer.page.locator("#text-new").fill(words)
+    for writer in writers:
+        writer.page.locator("#draft-form").get_by_role("button", name="保存草稿").last.click()
+    for reader in writers:
+        for words in writers.values():
+            reader.reads_in_the_draft(words)
+
+
+def all_sign(host: InRoom, sides: list[InRoom]) -> None:
+    for one in sides:
+        one.agrees_to_the_draft()
+    host.page.locator("summary", has_text="定协议，请双方签名").click()
+    host.page.get_by_role("button", name="按这个方案定协议").click()
+    for one, key in ((sides[0], "consumer"), (sides[1], "clerk"), (host, "mediator")):
+        one.signs(BY_KEY[key].phone)
