@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -29,6 +27,7 @@ from tests.api.conftest import stage  # noqa: F401 - the fixture
 from tests.apps.law.test_secrecy import TINY
 from tests.journeys.reader import Reader, asking, routes
 from tests.stage import Stage, Story
+from tests.surfaces import columns
 from tests.web.at_desk import sit_down
 
 OF_CONSUMER = ("其实退我八百我就签了", "银杏路收据.png", "这张收据别给店家看")
@@ -164,16 +163,10 @@ def read_by_all(room: Room, addresses: list[str]) -> None:
 def test_the_database_holds_it_sealed_alone(room: Room) -> None:
     """No column of any table has the words in the clear."""
     over(room)
-    written = "\n".join(rows_of(model._meta.db_table) for model in apps.get_models())
+    written = "\n".join(held for _table, held in columns())
     in_hex = [one.encode().hex() for one in every_phrase()]
     assert [one for one in (*every_phrase(), *in_hex) if one in written] == []
     assert "complainant" in written
-
-
-def rows_of(table: str) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute(f'SELECT row_to_json(each)::text FROM "{table}" each')
-        return "\n".join(row[0] for row in cursor.fetchall())
 
 
 def every_phrase() -> tuple[str, ...]:

@@ -97,6 +97,15 @@ class IceOut(Schema):
     ice: list[dict[str, Any]]
 
 
+class MinutesOut(Schema):
+    """Of a session that is over; `draft` for the mediator, `text` once the minutes are laid."""
+
+    draft: str
+    text: str
+    laid_at: datetime | None
+    confirmed_by: list[str]
+
+
 class RoomOut(IceOut):
     session: SessionOut | None
     me: MeOut
@@ -105,6 +114,7 @@ class RoomOut(IceOut):
     rules: list[str]
     happenings: list[HappeningOut]
     after: int
+    minutes: MinutesOut | None
 
 
 class RecordingOut(Schema):

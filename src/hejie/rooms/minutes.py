@@ -7,6 +7,7 @@ of a caucus no more than that there was one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -15,14 +16,41 @@ from uuid import UUID
 from hejie.cases.actions import Act, performs
 from hejie.cases.models import Case
 from hejie.negotiation.queries import OfferShown, offers_of
-from hejie.rooms.access import last_session
+from hejie.rooms.access import Seat, last_session
 from hejie.rooms.models import Guest, Happening, Minutes, Session
 from hejie.rooms.room import Room
 from hejie.rules.machine import CHINA, ROLE_NAMES
 from hejie.rules.procedures._session import OUTCOMES
-from hejie.rules.room import ALL, HOW_KNOWN, SIDE_NAMES, Side
+from hejie.rules.room import ALL, HOW_KNOWN, SIDE_NAMES, SIDES, Side
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesShown:
+    """The minutes of a session that is over. `draft` for the mediator alone, `text` once they are laid."""
+
+    draft: str
+    text: str
+    laid_at: datetime | None
+    confirmed_by: list[str]
+
 
 Line = Callable[[Guest | None, Guest | None, Mapping[str, Any]], str]
+
+
+def shown(seat: Seat) -> MinutesShown | None:
+    """For the sides and the mediator: what they may read of the minutes now."""
+    is_led = seat.side is Side.MEDIATOR
+    if not seat.session or not seat.session.ended_at or not seat.roles or not (is_led or seat.side in SIDES):
+        return None
+    laid = Minutes.objects.filter(session=seat.session).first()
+    if laid is None and not is_led:
+        return None
+    return MinutesShown(
+        draft=draft(seat.case) if is_led else "",
+        text=laid.text if laid else "",
+        laid_at=laid.laid_at if laid else None,
+        confirmed_by=sorted(laid.confirmed_by) if laid else [],
+    )
 
 
 def draft(case: Case) -> str:

@@ -14,6 +14,7 @@ from hejie.rooms import ice
 from hejie.rooms.access import Seat
 from hejie.rooms.actions import files_for
 from hejie.rooms.feed import told
+from hejie.rooms.minutes import MinutesShown, shown
 from hejie.rooms.models import Guest, Happening, Session
 from hejie.rooms.passes import pass_for
 from hejie.rooms.room import Room
@@ -82,6 +83,7 @@ class RoomShown:
     happenings: list[dict[str, Any]] = field(default_factory=list)
     ice: list[dict[str, Any]] = field(default_factory=list)
     after: int = 0
+    minutes: MinutesShown | None = None
 
     def as_json(self, say: Callable[[Text], str]) -> dict[str, Any]:
         """As docs/api/room.md writes it; `say` puts a text into the reader's language."""
@@ -96,6 +98,7 @@ class RoomShown:
             "happenings": self.happenings,
             "after": self.after,
             "ice": self.ice,
+            "minutes": asdict(self.minutes) if self.minutes else None,
         }
 
     @property
@@ -123,6 +126,7 @@ def view_room(seat: Seat, now: datetime) -> RoomShown:
         happenings=heard(seat, latest=True),
         ice=ice.servers(me.pk, now) if me and is_inside and not is_over else [],
         after=seat.session.seq,
+        minutes=shown(seat),
     )
 
 

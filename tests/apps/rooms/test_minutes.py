@@ -46,6 +46,12 @@ def test_each_side_confirms_and_a_new_text_is_confirmed_anew(sitting: Sitting) -
     assert sitting.scene.refusal("mediator", "lay_minutes", text="还没结束就写的记录").code == "need:session_over"
     a_session(sitting)
     sitting.scene.act("mediator", "lay_minutes", text=draft(sitting.scene.case))
+    read = {who: sitting.sees(who).minutes for who in ("mediator", "consumer", "officer")}
+    assert read["officer"] is None
+    assert read["consumer"]
+    assert read["mediator"]
+    assert read["consumer"].text == read["mediator"].text == read["mediator"].draft
+    assert read["consumer"].draft == ""
     sitting.scene.act("consumer", "confirm_minutes")
     assert sitting.scene.refusal("consumer", "confirm_minutes").code == "need:not_confirmed_yet"
     sitting.scene.act("mediator", "lay_minutes", text="双方到场，商家出 1299 元，约下周再谈。")
