@@ -13,10 +13,13 @@ from hejie.cases.models import Case
 from hejie.exchange.partners import Notice, NotUnderstood
 from hejie.people.access import SYSTEM
 from hejie.places.queries import office_for
-from hejie.rules.model import Role
+from hejie.rules.catalogue import CATEGORIES, PROBLEMS
+from hejie.rules.model import Role, Text
+from hejie.rules.values import Wrong, read_text
 from hejie.traders.models import Trader
 
-TITLE, WORDS = 120, 2000
+TITLE, NAME, WORDS = 120, 200, 2000
+CONTACTS = ("phone", "id_number", "address")
 
 
 def open_invited(notice: Notice, now: datetime) -> UUID:
@@ -34,8 +37,8 @@ def open_invited(notice: Notice, now: datetime) -> UUID:
 
 def _filing(data: Mapping[str, Any]) -> Filing:
     office = office_for(str(data["region"]))
-    if office is None or not (data.get("story") and data.get("title")):
-        raise NotUnderstood("too_little_told")
+    if office is None:
+        raise NotUnderstood("unknown_region")
     respondent = _side(data, "respondent")
     trader = Trader.objects.filter(credit_code=_of(data, "respondent").get("credit_code") or None).first()
     return Filing(
@@ -46,10 +49,10 @@ def _filing(data: Mapping[str, Any]) -> Filing:
             respondent.name, respondent.phone, None, respondent.address, None, trader.pk if trader else None
         ),
         office_id=office.pk,
-        title=str(data["title"])[:TITLE],
-        story=str(data["story"])[:WORDS],
-        category=str(data.get("category", "other")),
-        problem=str(data.get("problem", "other")),
+        title=_words(data.get("title"), TITLE),
+        story=_words(data.get("story"), WORDS),
+        category=_known(data.get("category"), CATEGORIES),
+        problem=_known(data.get("problem"), PROBLEMS),
         amount=_amount(data.get("amount")),
         channel="partner",
         filed_by=Role.SYSTEM,
@@ -65,8 +68,20 @@ def _side(data: Mapping[str, Any], side: str) -> Side:
     told = _of(data, side)
     if not told.get("name"):
         raise NotUnderstood("side_without_name")
-    phone, id_number, address = (str(told[key]) if told.get(key) else None for key in ("phone", "id_number", "address"))
-    return Side(str(told["name"]), phone, id_number, address)
+    phone, id_number, address = (_words(told[key], NAME) if told.get(key) else None for key in CONTACTS)
+    return Side(_words(told["name"], NAME), phone, id_number, address)
+
+
+def _words(raw: object, most: int) -> str:
+    try:
+        return read_text("" if raw is None else raw, 1, most)
+    except Wrong:
+        raise NotUnderstood("too_little_told") from None
+
+
+def _known(raw: object, choices: Mapping[str, Text]) -> str:
+    """The last choice stands for everything else."""
+    return str(raw) if str(raw) in choices else list(choices)[-1]
 
 
 def _amount(raw: object) -> Decimal | None:

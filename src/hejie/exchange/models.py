@@ -14,7 +14,6 @@ from hejie.cases.models import Case, CaseRecord
 
 LIVE = ("proposed", "applied", "accepted", "asked", "confirmed")
 OVER = ("dropped", "withdrawn", "rejected")
-WITH_COURT = ("applied", "accepted", "asked")
 
 
 class Confirmation(SealedModel):

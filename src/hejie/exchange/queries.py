@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from hejie.base import together
-from hejie.exchange.models import WITH_COURT, Confirmation, Outgoing
+from hejie.exchange.models import Confirmation, Outgoing
 from hejie.rules.model import Role, Text
 
 
@@ -30,10 +30,6 @@ class ConfirmationShown:
     ruling: str
     sent_at: datetime | None
     is_stuck: bool
-
-    @property
-    def is_with_court(self) -> bool:
-        return self.stage in WITH_COURT
 
 
 STAGES = {

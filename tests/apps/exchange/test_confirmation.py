@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import io
 import json
 import logging
@@ -11,21 +10,16 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.test import Client
 from pytest_django import Settings
 
 from hejie.agreements.actions import finish_paper
-from hejie.agreements.models import Agreement
 from hejie.agreements.queries import latest_agreement
 from hejie.cases.actions import advance
 from hejie.cases.erasure import erase_case
 from hejie.cases.models import CaseRecord, Deadline
-from hejie.cases.papers import office_of
-from hejie.documents.actions import issue_paper, render_paper
-from hejie.documents.kinds import KINDS
-from hejie.documents.models import Paper, file_key
+from hejie.documents.actions import render_paper
+from hejie.documents.models import Paper
 from hejie.exchange.courts import courts_for
 from hejie.exchange.drafts import NothingToEnforce, claim_pdf, enforcement_zip
 from hejie.exchange.models import Confirmation, Incoming, Outgoing
@@ -34,9 +28,7 @@ from hejie.people.access import SYSTEM
 from hejie.rules.model import Role
 from tests.apps.agreements.scene import DRAWN, REFUND, Scene
 from tests.apps.documents.paper_text import paper_text
-from tests.apps.exchange.court import Beside
-
-ANY_PDF = b"%PDF-1.7 a paper"
+from tests.apps.exchange.court import Beside, lay_application
 
 
 def agree(scene: Scene) -> None:
@@ -56,19 +48,6 @@ def print_papers(scene: Scene) -> None:
     assert agreement
     finish_paper(agreement_id=agreement.id, now=scene.now)
     render_paper(paper_id=Paper.objects.get(kind="confirmation_application").pk, now=scene.now)
-
-
-def lay_papers(scene: Scene) -> None:
-    """The same in a moment: any PDF under the numbers of the two papers."""
-    kind = KINDS["mediation_agreement"]
-    office = office_of(scene.county)
-    paper = issue_paper(kind=kind.key, subject=scene.case.pk, office=office, data=kind.sample, now=scene.now)
-    Agreement.objects.filter(case=scene.case).update(paper_id=paper.pk)
-    digest = hashlib.sha256(ANY_PDF).hexdigest()
-    if not default_storage.exists(file_key(digest)):
-        default_storage.save(file_key(digest), ContentFile(ANY_PDF))
-    two = ["mediation_agreement", "confirmation_application"]
-    Paper.objects.filter(subject=scene.case.pk, kind__in=two).update(version=1, sha256=digest, state=Paper.SIGNED)
 
 
 def test_both_apply_the_court_confirms_and_a_broken_promise_is_enforced(scene: Scene, beside: Beside) -> None:
@@ -124,7 +103,7 @@ def enforce(scene: Scene) -> None:
 def test_the_court_asks_for_more_and_gets_it(scene: Scene, beside: Beside) -> None:
     agree(scene)
     apply(scene)
-    lay_papers(scene)
+    lay_application(scene.case, scene.now)
     beside.court.asks_first = True
     scene.now += timedelta(minutes=1)
     beside.carry(scene.now)
@@ -176,7 +155,7 @@ def test_what_the_sides_settled_alone_is_not_confirmed(scene: Scene) -> None:
 def test_taken_back_before_the_ruling(scene: Scene, beside: Beside) -> None:
     agree(scene)
     apply(scene)
-    lay_papers(scene)
+    lay_application(scene.case, scene.now)
     scene.now += timedelta(minutes=1)
     beside.carry(scene.now)
     scene.act("consumer", "withdraw_confirmation", reason="商家已经退款")
@@ -192,7 +171,7 @@ def test_a_court_that_cannot_be_reached_is_tried_again_and_had_the_message_once(
 ) -> None:
     agree(scene)
     apply(scene)
-    lay_papers(scene)
+    lay_application(scene.case, scene.now)
     reachable, settings.COURT_URL = settings.COURT_URL, "http://127.0.0.1:1/"
     with caplog.at_level(logging.WARNING):
         assert beside.carry(scene.now) == 0
@@ -213,7 +192,7 @@ def test_a_court_that_cannot_be_reached_is_tried_again_and_had_the_message_once(
 def test_a_court_that_refuses_is_not_asked_again(scene: Scene, beside: Beside, settings: Settings) -> None:
     agree(scene)
     apply(scene)
-    lay_papers(scene)
+    lay_application(scene.case, scene.now)
     settings.COURT_SECRET = "another"
     assert beside.carry(scene.now) == 0
     row = Outgoing.objects.get()
@@ -226,7 +205,7 @@ def test_a_court_that_refuses_is_not_asked_again(scene: Scene, beside: Beside, s
 def test_without_a_partner_the_office_writes_down_what_the_court_says(scene: Scene) -> None:
     agree(scene)
     apply(scene)
-    lay_papers(scene)
+    lay_application(scene.case, scene.now)
     scene.act("officer", "note_court_acceptance", number="（2026）云0102民特3号")
     on = scene.now.date().isoformat()
     scene.act(
@@ -282,7 +261,7 @@ def test_nobody_else_posts_here(db: None) -> None:
 def test_erasing_takes_what_was_sent_and_what_came(scene: Scene, beside: Beside) -> None:
     agree(scene)
     apply(scene)
-    lay_papers(scene)
+    lay_application(scene.case, scene.now)
     scene.now += timedelta(minutes=1)
     beside.carry(scene.now)
     beside.hear(scene.now)

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 
 from hejie.cases.actions import advance
 from hejie.cases.models import Case, Party
 from hejie.cases.papers import papers_for
-from hejie.documents.models import Paper, file_key
+from hejie.documents.models import Paper
 from hejie.exchange.courts import courts_for
 from hejie.exchange.models import CourtInvitation, Incoming
 from hejie.people.access import SYSTEM
 from hejie.rules.model import Role
 from tests.apps.agreements.scene import DRAWN, REFUND, Scene
-from tests.apps.exchange.court import Beside
+from tests.apps.exchange.court import Beside, lay
 
-ANY_PDF = b"%PDF-1.7 a paper"
 LETTER = {
     "court": "柳河区人民法院",
     "number": "（2026）云0103诉前调8号",
@@ -74,19 +70,11 @@ def test_the_court_hears_that_nothing_was_agreed(invited: Scene, beside: Beside)
     [reply] = [one for one in papers_for(invited.case.pk, frozenset({Role.OFFICER})) if one.kind == "court_reply"]
     content = Paper.objects.get(pk=reply.id).content["data"]
     assert content["result"] == "调解不成，2026年11月19日结束"
-    lay(Paper.objects.get(pk=reply.id))
+    lay("court_reply", case=invited.case)
     assert beside.carry(invited.now) == 1
     [told] = [one.data for one in beside.court.taken.values() if one.kind == "mediation_reply"]
     assert (told["number"], told["result"], len(told["files"])) == (LETTER["number"], content["result"], 1)
     assert invited.refusal("director", "reply_to_court").code == "need:court_awaits_a_reply"
-
-
-def lay(paper: Paper) -> None:
-    """Any PDF under the paper's number, as the worker would have printed it."""
-    digest = hashlib.sha256(ANY_PDF).hexdigest()
-    if not default_storage.exists(file_key(digest)):
-        default_storage.save(file_key(digest), ContentFile(ANY_PDF))
-    Paper.objects.filter(pk=paper.pk).update(version=1, sha256=digest, state=Paper.SIGNED)
 
 
 def test_a_court_invites_in_a_complaint_and_its_court_confirms(scene: Scene, beside: Beside) -> None:
@@ -108,6 +96,7 @@ def test_a_court_invites_in_a_complaint_and_its_court_confirms(scene: Scene, bes
     [
         ({"case": "999999999999"}, "unknown_case"),
         ({"story": ""}, "too_little_told"),
+        ({"title": "x" * 121}, "too_little_told"),
         ({"complainant": {}}, "side_without_name"),
         ({"respondent": "某店"}, "side_without_name"),
         ({"amount": "六千"}, "amount"),

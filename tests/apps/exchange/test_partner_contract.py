@@ -134,7 +134,10 @@ def test_without_a_secret_nobody_is_believed(partner: Partner, far: FarSide, set
         partner.read(_signed.headers_for("", MESSAGE, now, body), body, now)
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"kind": "ruling"}', b'{"kind": "x", "data": {}}', b"[" * 99_999])
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"[]", b"{", b'{"kind": "ruling"}', b'{"kind": "x", "data": {}}', b'{"kind": [], "data": {}}', b"[" * 99_999],
+)
 def test_what_is_no_message_is_not_understood(partner: Partner, far: FarSide, body: bytes, now: datetime) -> None:
     with pytest.raises(NotUnderstood) as told:
         partner.read(far.sign(body, now), body, now)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
 
 from hejie.agreements.models import Promise
 from hejie.cases.actions import advance
 from hejie.cases.queries import case_by_id
 from hejie.exchange.models import Confirmation
+from hejie.messaging.models import Message
 from hejie.people.access import SYSTEM
 from tests.apps.agreements.scene import REFUND, Scene
 from tests.apps.documents.paper_text import paper_text
+from tests.apps.exchange.court import lay_application, running_court
 from tests.web.conftest import words
 from tests.web.desks import MOST_QUERIES, act, browser_of, number, queries_of
 
@@ -90,3 +95,24 @@ def test_a_broken_promise_of_a_confirmed_agreement_gives_the_package_to_whoever_
     assert clerk.get(f"/cases/{ref}/ways/enforcement.zip").status_code == 302
     assert case_by_id(agreed.case.pk).state == "performing"
     assert Confirmation.objects.get().stage == "confirmed"
+
+
+def test_what_the_court_says_comes_through_the_door_onto_both_pages(agreed: Scene, settings: Settings) -> None:
+    ref, now = number(agreed), timezone.now()
+    agreed.act("clerk", "propose_confirmation", court="basic-990102", contact="云溪区青禾路 1 号")
+    agreed.act("consumer", "apply_confirmation", contact="云溪区柳河路 8 号")
+    lay_application(agreed.case, agreed.now)
+    with running_court(settings, now) as beside:
+        assert beside.carry(agreed.now) == 1
+        while beside.court.say_next(post_to_the_door, timezone.now()):
+            pass
+    for who, path in (("consumer", f"/cases/{ref}/"), ("clerk", f"/desk/cases/{ref}/"), ("mediator", f"/rooms/{ref}/")):
+        shown = card(browser_of(agreed.people[who]), path)
+        assert "法院裁定协议有效" in shown
+        assert f"（{now.year}）云0101民特1号" in shown
+    told = Message.objects.filter(template="court_confirmed", medium="inapp").values_list("person__name", flat=True)
+    assert sorted(told) == ["方青", "林晓"]
+
+
+def post_to_the_door(body: bytes, headers: Mapping[str, str]) -> int:
+    return Client().post("/exchange/court/", body, content_type="application/json", headers=dict(headers)).status_code

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
@@ -22,6 +23,7 @@ from uuid import UUID
 from hejie.exchange.partners import Fate, NotAuthentic, Notice, NotUnderstood
 
 MESSAGE, TIMESTAMP, SIGNATURE = "X-Hejie-Message", "X-Hejie-Timestamp", "X-Hejie-Signature"
+SECONDS = re.compile(r"[0-9]{1,12}")
 PATIENCE_SECONDS = 300  # how far two clocks may be apart
 TRY_AGAIN = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS})
 
@@ -59,7 +61,7 @@ def check(secret: str, headers: Mapping[str, str], body: bytes, now: datetime) -
     """The id of a message that was signed with this secret just now. Raises NotAuthentic."""
     known = {name.lower(): value for name, value in headers.items()}
     message, at = known.get(MESSAGE.lower(), ""), known.get(TIMESTAMP.lower(), "")
-    if not (secret and at.isdecimal() and abs(now.timestamp() - int(at)) <= PATIENCE_SECONDS):
+    if not (secret and SECONDS.fullmatch(at) and abs(now.timestamp() - int(at)) <= PATIENCE_SECONDS):
         raise NotAuthentic
     if not hmac.compare_digest(
         known.get(SIGNATURE.lower(), "").encode(), sign(secret, message, int(at), body).encode()
@@ -76,10 +78,11 @@ def unpack(message: UUID, body: bytes, takes: frozenset[str]) -> Notice:
         raise NotUnderstood("not_json") from None
     if not isinstance(content, dict) or not isinstance(content.get("data"), dict):
         raise NotUnderstood("not_a_message")
-    if content.get("kind") not in takes:
+    kind = str(content.get("kind"))
+    if kind not in takes:
         raise NotUnderstood("unknown_kind")
     about = content.get("about")
-    return Notice(message, content["kind"], _id(about) if about else None, content["data"])
+    return Notice(message, kind, _id(about) if about else None, content["data"])
 
 
 def _id(raw: object) -> UUID:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hejie.rules.courts_rules import INTERPRETATION, INVITED
-from hejie.rules.model import Article, Facts, Field, Kind, Move, Need, Role, Text
+from hejie.rules.model import Article, Facts, Field, Kind, Move, Need, Text
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import CIVIL_PROCEDURE, Law
 from hejie.rules.procedures._vocabulary import NOTE, SIDES, STAFF, SYSTEM, may_settle, need, words
@@ -22,7 +22,6 @@ CONFIRMED, REJECTED = "confirmed", "rejected"
 AT_COURT = frozenset({APPLIED, ACCEPTED, ASKED})
 
 RULING = Article(CIVIL_PROCEDURE, "第二百零六条")
-MATERIALS = Article(INTERPRETATION, "第三百五十四条")
 SUPPLEMENT = Article(INTERPRETATION, "第三百五十六条")
 TAKEN_BACK = Article(INTERPRETATION, "第三百五十七条第一款")
 COURT = Field("court", Text("向哪家法院申请", "To which court"), Kind.REFERENCE, options="courts")
@@ -244,15 +243,3 @@ def _reply(final: frozenset[str]) -> Move:
             ),
         ),
     )
-
-
-def is_settled(facts: Facts) -> bool:
-    """Whether the court has confirmed: then the agreement can be enforced (Art 206)."""
-    return facts.confirmation == CONFIRMED
-
-
-def waits_for(facts: Facts) -> Role | None:
-    """Whose answer to the proposal is awaited; None where nothing is proposed."""
-    if facts.confirmation != PROPOSED:
-        return None
-    return Role.RESPONDENT if facts.confirmation_by is Role.COMPLAINANT else Role.COMPLAINANT
