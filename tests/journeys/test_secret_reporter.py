@@ -171,9 +171,7 @@ def of_the_trader(stage: Stage, secrets: Secrets) -> Iterator[tuple[str, Client]
     appoint(person=mediator_too, role="mediator", authority=stage.world.offices["chengxi"], now=timezone.now())
     people = {"clerk": stage.world.cast["clerk"], "colleague": colleague, "clerk who mediates": mediator_too}
     for who, person in people.items():
-        client = sit_down(person)
-        client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {stage.token(person)}"
-        yield who, client
+        yield who, sit_down(person, stage.token(person))
     for one in secrets.complaints:
         yield "by invitation", _invited(one)
     yield "visitor", Client()

@@ -10,9 +10,9 @@ from hejie.people.models import Person
 from hejie.people.signin import SECOND_FACTOR
 
 
-def sit_down(person: Person) -> Client:
-    """A browser in which this person is signed in."""
-    client = Client(HTTP_HOST="localhost")
+def sit_down(person: Person, token: str = "") -> Client:
+    """A browser in which this person is signed in. With their token it is a client of the API as well."""
+    client = Client(HTTP_HOST="localhost", headers={"Authorization": f"Bearer {token}"} if token else None)
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
     session[SECOND_FACTOR] = True
