@@ -137,6 +137,14 @@ class Somebody:
         else:
             control.fill(answer)
 
+    def chooses_first(self, name: str) -> None:
+        """The first of what a field offers, whatever it looks like."""
+        control = self.page.locator(f"[name='{name}']").first
+        if control.evaluate("one => one.tagName") == "SELECT":
+            control.select_option(index=1)
+        else:
+            control.check()
+
     def says(self, text: str) -> None:
         self.page.locator("#say-text").fill(text)
         self.press("发出消息")

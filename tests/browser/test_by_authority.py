@@ -14,6 +14,7 @@ from tests.browser.somebody import Somebody
 
 pytestmark = pytest.mark.browser
 SHOPS = {PHONE: ("consumer", "云裳洗染店", "13800000612")}
+THE_COURT_TAKES = 90_000  # milliseconds: two papers are printed and signed first
 OTHER_SHOP = ("second_consumer", "青颜美容工作室", "13800000614")
 
 
@@ -30,6 +31,7 @@ def test_from_silence_to_a_kept_mediation_agreement(enter: Enter, size: tuple[in
         signer.go(f"/cases/{number}/sign/")
         signer.signs(phone)
     is_genuine(stranger, paper_of(consumer, number, "调解"))
+    the_court_confirms(consumer, trader, number)
     a_promise_is_missed_and_kept(consumer, trader, number)
 
 
@@ -90,6 +92,24 @@ def they_mediate(mediator: Somebody, consumer: Somebody, trader: Somebody, numbe
     mediator.page.locator("summary", has_text="定协议，请双方签名").click()
     mediator.press("按这个方案定协议")
     consumer.sees("看协议并签名")
+
+
+def the_court_confirms(consumer: Somebody, trader: Somebody, number: str) -> None:
+    """Both apply together; what the court says comes onto the page that is open."""
+    consumer.go(f"/cases/{number}/")
+    consumer.follow("提出一起申请司法确认")
+    consumer.chooses_first("court")
+    consumer.write("法院怎样联系您", "青禾区柳湾路 8 号")
+    consumer.press("提出一起申请司法确认")
+    trader.go(f"/cases/{number}/")
+    trader.follow("同意，双方一起申请司法确认")
+    trader.write("法院怎样联系您", "青禾区柳河路 88 号")
+    trader.press("同意，双方一起申请司法确认")
+    expect(consumer.page.locator("#court")).to_contain_text("法院裁定协议有效", timeout=THE_COURT_TAKES)
+    shoot(consumer.page, "court")
+    consumer.follow("还有哪些路可以走")
+    consumer.reads_heading("向法院起诉")
+    consumer.follow("回到案件")
 
 
 def a_promise_is_missed_and_kept(consumer: Somebody, trader: Somebody, number: str) -> None:
