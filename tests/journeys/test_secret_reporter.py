@@ -198,6 +198,7 @@ def test_the_trader_s_side_finds_nothing_anywhere(stage: Stage, secrets: Secrets
         assert reader.finds([*secrets.phrases, *secrets.numbers]) == [], who
         assert reader.topics.isdisjoint(topics_of(secrets.reports)), who
         assert who == "visitor" or "除湿机" in "".join(reader.shown.values()), f"{who} has read nothing"
+        assert who in ("visitor", "by invitation") or "除湿机" in reader.shown["/api/v1/cases"], f"{who} has no token"
 
 
 def test_who_knows_the_number_learns_nothing_from_it(stage: Stage, secrets: Secrets) -> None:
