@@ -8,18 +8,23 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
-from ninja import File, Router, Schema, Status
+from ninja import File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from hejie.api.description import binary
 from hejie.api.door import caller
 from hejie.api.shapes import ProblemOut
 from hejie.cases import access
-from hejie.evidence.actions import receive_file
+from hejie.cases.actions import procedure_of
+from hejie.evidence.actions import FileRefused, receive_file
 from hejie.evidence.queries import FileView, files_of, open_file, view
 from hejie.evidence.serving import respond
+from hejie.rules.model import Procedure, Text
 
 router = Router(tags=["evidence"])
+NO_SUCH_MOVE = Text(
+    "这个案件没有这一步，请从 moves 里选一个", "This case has no such move: please take one of its `moves`"
+)
 
 
 class FileOut(Schema):
@@ -48,12 +53,27 @@ def listing(request: HttpRequest, ref: str) -> FileList:
     response={201: FileOut, 422: ProblemOut, 404: ProblemOut, 401: ProblemOut},
     summary="Lay a file before a case",
 )
-def upload(request: HttpRequest, ref: str, file: Annotated[UploadedFile, File()]) -> Status[FileOut]:
-    """The same content again returns the same file. The type is read from the content, not from the name."""
-    actor = caller(request)
+def upload(
+    request: HttpRequest, ref: str, file: Annotated[UploadedFile, File()], move: Annotated[str, Form()] = ""
+) -> Status[FileOut]:
+    """The same content again returns the same file. The type is read from the content, not from the name.
+
+    `move` names the move that the file is sent ahead of: it has the readers of that move. Without it everybody who
+    takes part in the case reads the file.
+    """
+    actor, now = caller(request), timezone.now()
     case = access.row_for(actor, ref)
-    kept = receive_file(stream=file, name=file.name or "", actor=actor, now=timezone.now(), case=case)
+    readers = _readers(procedure_of(case), move) if move else None
+    kept = receive_file(stream=file, name=file.name or "", actor=actor, now=now, case=case, visible_to=readers)
     return Status(201, _out(view(kept)))
+
+
+def _readers(procedure: Procedure, move: str) -> str:
+    """Whom a move is for. Raises FileRefused for one that the procedure does not have."""
+    found = procedure.moves.get(move)
+    if found is None:
+        raise FileRefused(NO_SUCH_MOVE, "move")
+    return access.readers_of(found)
 
 
 @router.get(
