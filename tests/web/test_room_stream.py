@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,7 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from hejie.rooms.actions import act
 from hejie.web.stream import RoomSeat, ticket
 from tests.apps.agreements.scene import set_scene
 from tests.apps.rooms.sitting import Sitting
@@ -154,6 +156,27 @@ def cut_connections() -> None:
             " WHERE application_name = 'hejie-live' AND datname = current_database()"
         )
         assert cursor.fetchone()[0] > 0
+
+
+def test_many_at_once_get_numbers_without_gaps(house: Sitting, live: int) -> None:
+    """Four speak at the same moment, each word sent twice: every word once, in one order for all."""
+    people = ("consumer", "clerk", "mediator", "法务")
+    before, seats = house.session.seq, {who: house.seat(who) for who in people}
+
+    def speak(who: str) -> list[int]:
+        try:
+            wish = [{"text": f"{who} {number}", "to": "all"} for number in range(5) for _ in "ab"]
+            return [
+                act(seat=seats[who], act="say", inputs=one, key=one["text"], now=house.scene.now).seq for one in wish
+            ]
+        finally:
+            connection.close()
+
+    with opened(house, live, "旁听") as [page], ThreadPoolExecutor(4) as pool:
+        numbers = [seq for found in pool.map(speak, people) for seq in found]
+        heard = [one["seq"] for one in page.until(before + 20)]
+    assert sorted(set(numbers)) == heard == list(range(before + 1, before + 21))
+    assert len(numbers) == 40
 
 
 def test_who_is_here_is_told_by_open_pages(house: Sitting, live: int) -> None:

@@ -22,9 +22,9 @@ class Cursor:
     @classmethod
     def read(cls, last_event_id: str, after: str) -> Cursor:
         """From the header of a page that comes back, else from the address of one that opens (`after`)."""
-        if found := SHAPE.fullmatch(last_event_id):
-            return cls(int(found[1]), int(found[2]) if found[2] else None)
-        return cls(None, int(after) if NUMBER.fullmatch(after) else None)
+        found = SHAPE.fullmatch(last_event_id)
+        begun = int(after) if NUMBER.fullmatch(after) else None
+        return cls(int(found[1]), int(found[2]) if found[2] else begun) if found else cls(None, begun)
 
     def __str__(self) -> str:
         return f"{self.record}.{self.seq}"
