@@ -106,7 +106,6 @@ def the_court_confirms(consumer: Somebody, trader: Somebody, number: str) -> Non
     trader.write("法院怎样联系您", "青禾区柳河路 88 号")
     trader.press("同意，双方一起申请司法确认")
     expect(consumer.page.locator("#court")).to_contain_text("法院裁定协议有效", timeout=THE_COURT_TAKES)
-    shoot(consumer.page, "court")
     consumer.follow("还有哪些路可以走")
     consumer.reads_heading("向法院起诉")
     consumer.follow("回到案件")

@@ -14,7 +14,7 @@ from typing import Any
 
 from hejie.agreements.queries import AgreementShown, PromiseShown, latest_agreement
 from hejie.agreements.text import THE_PLATFORM
-from hejie.cases.models import Case, CaseRecord
+from hejie.cases.models import Case
 from hejie.documents.models import Paper
 from hejie.documents.queries import paper_file, preview_paper
 from hejie.evidence.queries import files_of
@@ -25,6 +25,7 @@ from hejie.rules.clock import is_late, shanghai_date
 from hejie.rules.model import Role
 from hejie.rules.procedures._laws import CIVIL_PROCEDURE
 
+UNSETTLED = frozenset({"terminated", "ended"})
 COSTS = "本案诉讼费用由被告承担。"
 NOTE = "本包只给您本人。请核对强制执行申请书，签名后连同身份证明一起交给法院执行立案窗口或者线上平台。\n"
 
@@ -62,7 +63,8 @@ def _account(case: Case, role: Role) -> dict[str, Any]:
 def _claims(case: Case, opening: str) -> list[str]:
     agreement = latest_agreement(case.pk)
     if agreement and agreement.effective_at:
-        return [f"{opening}履行：{one.what.zh}；" for one in agreement.promises if not one.is_done]
+        owed = [one for one in agreement.promises if one.receiver is Role.COMPLAINANT and not one.is_done]
+        return [f"{opening}履行：{one.what.zh}；" for one in owed]
     return [f"{opening}{_wanted(one)}；" for one in case.wanted] or [f"{opening}："]
 
 
@@ -77,10 +79,12 @@ def _course(case: Case) -> str:
     """What was tried before, with the day it ended."""
     if not case.received_at:
         return "双方曾经自行协商。"
-    tried = f"经{case.office.name}调解"
-    if CaseRecord.objects.filter(case=case, fact="agreement_signed").exists():
-        return f"{tried}，双方达成过协议，被告没有按约定履行。"
-    return f"{tried}，双方没有达成协议，{shanghai_date(case.state_since):%Y年%m月%d日}结束。"
+    agreement = latest_agreement(case.pk)
+    if agreement and agreement.effective_at:
+        return f"经{case.office.name}调解，双方达成协议，被告没有按约定履行。"
+    if case.state in UNSETTLED:
+        return f"经{case.office.name}调解，双方没有达成协议，{shanghai_date(case.state_since):%Y年%m月%d日}结束。"
+    return f"曾经向{case.office.name}投诉。"
 
 
 def unkept(agreement: AgreementShown | None, role: Role, now: datetime) -> list[PromiseShown]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import json
 import logging
 import zipfile
 from datetime import date, timedelta
@@ -26,7 +25,7 @@ from hejie.exchange.models import Confirmation, Incoming, Outgoing
 from hejie.exchange.queries import confirmation_of
 from hejie.people.access import SYSTEM
 from hejie.rules.model import Role
-from tests.apps.agreements.scene import DRAWN, REFUND, Scene
+from tests.apps.agreements.scene import DRAWN, REFUND, RETURN, Scene
 from tests.apps.documents.paper_text import paper_text
 from tests.apps.exchange.court import Beside, lay_application
 
@@ -282,5 +281,15 @@ def test_a_claim_is_drafted_from_the_case(scene: Scene) -> None:
     text = paper_text(claim_pdf(scene.case, Role.COMPLAINANT, scene.now))
     assert "判令被告退还货款1299.00元" in text
     assert "青禾电器有限公司" in text
-    assert "双方没有达成协议" in text
-    assert json.dumps(scene.history[-1]) == '"termination_notified"'
+    assert "双方没有达成协议，2026年11月19日结束" in text
+
+
+def test_a_claim_on_an_agreement_asks_for_what_the_trader_owes_alone(scene: Scene) -> None:
+    scene.mediate()
+    scene.act("mediator", "propose_agreement", terms=[RETURN])
+    scene.sign("consumer", "clerk", "mediator")
+    scene.case.refresh_from_db()
+    text = paper_text(claim_pdf(scene.case, Role.COMPLAINANT, scene.now))
+    assert "判令被告履行：收到退货后退还货款1299.00元" in text
+    assert "把商品退给商家" not in text
+    assert "双方达成协议，被告没有按约定履行" in text
