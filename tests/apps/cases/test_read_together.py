@@ -32,6 +32,8 @@ SOMETHING_OF = set(
         "drafts",
         "draft_consents",
         "draft_comments",
+        "biddings",
+        "proposals",
         "consents",
     ]
 )
@@ -49,6 +51,9 @@ def scene(db: None, now: datetime) -> Scene:
     scene.act("mediator", "edit_draft", clauses=[{"text": "先打电话，再上门。"}])
     scene.act("clerk", "comment_draft", clause=next(iter(scene.facts.options["draft_clauses"])), text="几点打？")
     scene.agree_on_the_draft()
+    scene.act("mediator", "open_bidding", gap="100", kind="refund")
+    scene.act("mediator", "close_bidding")
+    scene.act("mediator", "propose_terms", terms=[LESS], note="各让一步")
     scene.act("mediator", "propose_agreement", terms=[RETURN])
     scene.sign("consumer", "clerk", "mediator", drawing=DRAWN)
     scene.act("clerk", "confirm_promise", promise="0")
