@@ -40,9 +40,9 @@ format: $(DEV) ## put the Python sources into shape
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: $(DEV) ## list the benchmarks and how to run them
-	@for file in benchmarks/*.py; do \
-		if [ -e "$$file" ]; then echo "$(BIN)/python $$file"; else echo "no benchmarks yet"; fi; done
+bench: $(DEV) ## run the benchmarks and write benchmarks/RESULTS.md (an hour; `make bench ONLY=bench_pages` runs one)
+	@$(BIN)/python -m hejie.cli setup --assets-only
+	@$(BIN)/python benchmarks/run.py $(ONLY)
 
 clean: ## remove what was built; var/ (data, keys) stays
 	rm -rf .venv node_modules src/hejie/web/static/build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache \
