@@ -66,7 +66,7 @@ def bounced(actor: Actor) -> QuerySet[Case]:
         if post.role in access.DECIDING:
             least = holding("bounced_after", post.authority_path)
             found |= Q(office__path__startswith=post.authority_path, bounces__gte=least) & ~Q(office=post.authority_id)
-    return access.visible_cases(actor).filter(found, closed_at=None)
+    return access.visible_cases(actor).filter(found, closed_at=None, bounces__gt=0)  # as the index of those has it
 
 
 def asked_of(actor: Actor) -> QuerySet[Case]:

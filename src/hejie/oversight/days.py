@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import CharField, F, QuerySet, Value
 
+from hejie.base.compiled import A_DAY, A_MOMENT, Compiled
 from hejie.cases.deadlines import term_of
 from hejie.oversight import board
-from hejie.oversight.board import FIRST_CONTACT, Board, board_at
+from hejie.oversight.board import AN_OFFICE, FIRST_CONTACT, Board, board_at
 from hejie.oversight.models import DayClosing, LeftOver
 from hejie.oversight.signer import signer
 from hejie.people.access import Actor
@@ -75,19 +77,34 @@ def board_of(office: Authority, now: datetime) -> Board:
 
 def matters_of(office: Authority, now: datetime, limit: int | None = MOST) -> list[Matter]:
     """What is left, the latest first, then by time left; three queries."""
-    today = shanghai_date(now)
-    dated = [
-        _dated(board.clocks(today).filter(case__office=office), F("rule"), "due_on"),
-        _dated(board.asked(today).filter(office=office), Value(SUPERVISION_ANSWER, CharField()), "due_on"),
-        _dated(board.reviews(today).filter(office=office), Value(REVIEW_ANSWER, CharField()), "review_due_on"),
-        _dated(board.unrectified(today).filter(office=office), Value(RECTIFICATION, CharField()), "due_on"),
-    ]
-    rows = dated[0].union(*dated[1:], all=True).order_by("when", "ref")[:limit]
+    rows = _due(limit)({AN_OFFICE: office.pk, A_DAY: shanghai_date(now)})
     found = [_matter(row, _end_of(row[5]), term_of(row[3], row[4]).label) for row in rows]
-    waiting = board.contacts(now).filter(office=office).order_by("due_at")[:limit]
-    spoken = waiting.values_list("case", "case__ref", "case__title", "case__edition", "id", "due_at", "case__officer")
+    spoken = _waiting(limit)(
+        {AN_OFFICE: office.pk, board.midnight(A_MOMENT) + board.A_DAY: _end_of(shanghai_date(now))}
+    )
     found += [_matter((*row[:4], FIRST_CONTACT, *row[5:]), row[5], FIRST_WORD) for row in spoken]
     return _named(sorted(found, key=lambda one: (one.due_at, one.ref))[:limit])
+
+
+@cache
+def _due(limit: int | None) -> Compiled:
+    """Matters of the day with a date, of one office."""
+    dated = [
+        _dated(board.clocks(A_DAY).filter(case__office=AN_OFFICE), F("rule"), "due_on"),
+        _dated(board.asked(A_DAY).filter(office=AN_OFFICE), Value(SUPERVISION_ANSWER, CharField()), "due_on"),
+        _dated(board.reviews(A_DAY).filter(office=AN_OFFICE), Value(REVIEW_ANSWER, CharField()), "review_due_on"),
+        _dated(board.unrectified(A_DAY).filter(office=AN_OFFICE), Value(RECTIFICATION, CharField()), "due_on"),
+    ]
+    rows = dated[0].union(*dated[1:], all=True).order_by("when", "ref")
+    return Compiled(lambda: rows[:limit], keeps_plan=False)
+
+
+@cache
+def _waiting(limit: int | None) -> Compiled:
+    """First contacts of one office that are still to be made before the end of a day."""
+    waiting = board.contacts(A_MOMENT).filter(office=AN_OFFICE).order_by("due_at")
+    kept = ("case", "case__ref", "case__title", "case__edition", "id", "due_at", "case__officer")
+    return Compiled(lambda: waiting.values_list(*kept)[:limit], keeps_plan=False)
 
 
 def _dated(rows: QuerySet[Any], rule: Any, due: str) -> QuerySet[Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
+from django.db.models import F
 
 from hejie.cases import reach, worklists
 from hejie.cases.access import visible_cases
@@ -85,6 +86,13 @@ def test_a_page_is_narrowed_and_its_count_agrees(world: World) -> None:
     ]
     assert [sorted(pages(actor, one)) for one in asked] == [["1", "6"], list("01345"), list("0123456"), []]
     assert [str(one) for one in worklists.count(actor, asked)] == ["2", "5", "7", "0"]
+
+
+def test_a_state_says_by_itself_whether_its_cases_run(world: World) -> None:
+    Case.objects.filter(title="第 2 件").update(state="withdrawn", closed_at=F("filed_at"))
+    asked = [Wanted(states=["received"]), Wanted(states=["withdrawn"]), Wanted(states=["withdrawn"], is_open=None)]
+    found = worklists.count(world.actors["city_officer"], asked)
+    assert [one.number for one in found] == [6, 0, 1]
 
 
 def test_an_office_elsewhere_is_not_reached_by_naming_it(world: World) -> None:
