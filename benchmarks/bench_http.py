@@ -20,9 +20,9 @@ from bench_filing import Filing, measure, seed_of
 from served import Client, alone, memory, p50, p95, spent, together, web_server
 
 CASES = 1_000_000
-PAGES = 150  # of one client
+PAGES = 100  # of one client
 WARMING = 25
-TOGETHER_FOR = 5.0
+TOGETHER_FOR = 3.0
 LIMITS = {"case": 30.0, "worklist": 20.0, "search": 20.0, "board": 30.0}  # ms, median of one client
 MEMORY = 400  # MB, all web processes
 
@@ -47,7 +47,7 @@ def main(cases: int) -> None:
 
         django.setup()
         reader = Reader("county")
-        filing = Filing(seed(), stock=5000)
+        filing = Filing(seed(), stock=3500)
         with web_server() as server:
             print(f"memory at the start: {said(memory(server))}")
             pages(reader, server)

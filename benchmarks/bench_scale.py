@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 SIZES = (10_000, 1_000_000)
-ROUNDS, WARM_UP = 60, 8
+ROUNDS, WARM_UP = 40, 6
 LARGE = 5_000  # rows from which a table must not be read whole
 PAGE_200 = 199
 LIMITS = {"search": 20.0, "page": 60.0}

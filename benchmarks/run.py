@@ -41,13 +41,23 @@ def main(names: list[str]) -> int:
 def run(name: str) -> tuple[str, int]:
     """The section of one benchmark, and its exit status."""
     began, load = datetime.now().astimezone(), os.getloadavg()[0]
-    done = subprocess.run([sys.executable, HERE / f"{name}.py"], stdout=subprocess.PIPE, text=True, check=False)
-    print(done.stdout, flush=True)
+    said, code = heard(name)
     how = ast.get_docstring(ast.parse((HERE / f"{name}.py").read_text())) or ""
     machine = f"{os.cpu_count()} × {processor()}, Python {platform.python_version()}"
     when = f"{began:%Y-%m-%d %H:%M}, {machine}, load {load:.1f} before and {os.getloadavg()[0]:.1f} after"
-    ended = "" if done.returncode == 0 else f"\nEnded with status {done.returncode}.\n"
-    return f"## {name}\n\n{how}\n\n{when}\n{ended}\n```\n{done.stdout.rstrip()}\n```\n", done.returncode
+    ended = "" if code == 0 else f"\nEnded with status {code}.\n"
+    return f"## {name}\n\n{how}\n\n{when}\n{ended}\n```\n{said.rstrip()}\n```\n", code
+
+
+def heard(name: str) -> tuple[str, int]:
+    """What a benchmark prints, shown as it comes, and its exit status."""
+    command = [sys.executable, "-u", str(HERE / f"{name}.py")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        lines = []
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            lines.append(line)
+    return "".join(lines), process.returncode
 
 
 def processor() -> str:
