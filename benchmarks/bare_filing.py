@@ -87,7 +87,7 @@ def bare(request: HttpRequest) -> HttpResponse:
     CaseIndex.objects.create(case=case, words=list(range(120)), scope=[1, 2, 3])
     content = Content.objects.create(
         sha256=hashed,
-        kind="picture",
+        kind="jpeg",
         media_type="image/jpeg",
         size=len(body),
         key=hashed,
