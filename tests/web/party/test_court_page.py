@@ -74,6 +74,19 @@ def test_the_ways_on_and_their_papers_are_for_the_sides_alone(agreed: Scene) -> 
     assert consumer.get(f"/cases/{ref}/ways/enforcement.zip").headers["Location"] == f"/cases/{ref}/ways/"
 
 
+def test_what_could_not_be_settled_ends_with_a_way_on(scene: Scene) -> None:
+    scene.mediate()
+    scene.act("clerk", "decline_mediation")
+    ref, consumer = number(scene), browser_of(scene.people["consumer"])
+    assert f'href="/cases/{ref}/ways/"' in consumer.get(f"/cases/{ref}/").content.decode()
+    shown = words(consumer.get(f"/cases/{ref}/ways/"))
+    assert shown.index("向法院起诉") < shown.index("申请仲裁")
+    assert "申请司法确认" not in shown
+    text = paper_text(consumer.get(f"/cases/{ref}/ways/claim.pdf").content)
+    assert "判令被告退还货款1299.00元" in text
+    assert scene.history[-1] == "mediation_declined"  # looking at drafts leaves no trace
+
+
 def test_a_broken_promise_of_a_confirmed_agreement_gives_the_package_to_whoever_waits(agreed: Scene) -> None:
     ref = number(agreed)
     agreed.act("consumer", "propose_confirmation", court="basic-990102")
