@@ -19,16 +19,17 @@ async function follow(event) {
 }
 
 function staysHere(link) {
-  const isOfTheCase = link.closest("[data-case], #room-dialog") && /\/(moves|sign|draft|confirmation)\//.test(link.pathname);
-  return isOfTheCase && !link.hasAttribute("download") && link.target !== "_blank";
+  return link.closest("[data-case], #room-dialog") && isForm(link.href) && !link.hasAttribute("download") && link.target !== "_blank";
 }
+
+const isForm = (address) => /\/(moves|sign|draft|confirmation)\//.test(new URL(address).pathname);
 
 async function send(event) {
   const form = event.target;
   if (!form.closest("[data-case], #room-dialog") || form.dataset.act !== undefined || form.method !== "post") return;
   event.preventDefault();
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form, event.submitter) }).catch(() => null);
-  if (answer?.redirected && answer.ok && !staysHere(Object.assign(document.createElement("a"), { href: answer.url }))) box.close();
+  if (answer?.redirected && answer.ok && !isForm(answer.url)) box.close();
   else if (answer) open(await answer.text());
   form.reset();
   document.dispatchEvent(new Event("hejie:stale"));
