@@ -194,7 +194,7 @@ class Played:
 
     def assign_mediator(self) -> bool:
         """One of those the law allows; the mediator of the cast more often than others."""
-        found = list(mediators_for(case_by_id(self.case_id)))
+        found = list(mediators_for(case_by_id(self.case_id), self.stage.now))
         known = self.stage.world.cast["mediator"].pk
         if not found:
             return False

@@ -219,7 +219,7 @@ def _person(name: str, phone: str, since: datetime, **ways_in: str) -> Person:
         phone=phone,
         phone_verified=True,
         id_number=id_number(date(1903, 3, 8), int(phone[-3:])),
-        address=f"云青省云汀市青禾区示范路 {int(phone[-2:]) + 1} 号",
+        address=f"云青省云汀市青禾区示范路 {int(phone[-4:]) + 1} 号",
         **ways_in,
     )
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from hejie.cases.actions import Act, performs
 from hejie.mediation.consents import MEDIATION, NO_PAPER, agree
 from hejie.mediation.delegation import take_back
+from hejie.mediation.ties import step_aside
 from hejie.rules.model import Role
 
 SIDES = (Role.COMPLAINANT, Role.RESPONDENT)
@@ -23,6 +24,7 @@ def assign_mediator(act: Act) -> None:
 def decide_recusal(act: Act) -> None:
     """Granted: the mediator leaves, and the new one, if named at once, takes over (Order 121 Art 21)."""
     if act.inputs["granted"]:
+        step_aside(act)
         successor = act.inputs.get("mediator")
         act.case.mediator_id = UUID(successor) if successor else None
         take_back(act.case, act.now)

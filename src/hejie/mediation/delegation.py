@@ -19,13 +19,16 @@ from hejie.base import together
 from hejie.base.together import part
 from hejie.cases.actions import Act, performs
 from hejie.cases.facts import ReadLate, is_open, provides_facts
-from hejie.cases.models import Case, Party
+from hejie.cases.models import Case
 from hejie.mediation.consents import DELEGATION, agree, who_agreed
 from hejie.mediation.models import Body, BodyMember, Consent, Delegation
+from hejie.mediation.suggestion import suggest_of_body
 from hejie.people.actions import appoint
 from hejie.people.models import Person
 from hejie.places.models import Authority
+from hejie.rules.mediators import ROADS, TEAMS
 from hejie.rules.model import Role, Text
+from hejie.traders.models import Trader
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +40,38 @@ class Delegated:
 
 
 @dataclass(frozen=True, slots=True)
+class Team:
+    """One of a body's four teams, and who is in it."""
+
+    label: Text
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BodyShown:
-    """One body on an office's list, and who mediates for it."""
+    """One body on an office's list: its road, and its teams. `members` mediate."""
 
     id: UUID
     name: str
     contact: str
     since: datetime
+    road: Text
+    teams: tuple[Team, ...]
     members: tuple[str, ...]
 
 
-def list_body(*, office: Authority, name: str, now: datetime, contact: str = "") -> Body:
+def list_body(
+    *,
+    office: Authority,
+    name: str,
+    now: datetime,
+    contact: str = "",
+    road: str = "association",
+    trader: Trader | None = None,
+) -> Body:
     """Put a body on an office's list; the one of this name that is on it is returned unchanged."""
-    return Body.objects.get_or_create(
-        office=office, name=name, until=None, defaults={"contact": contact, "since": now}
-    )[0]
+    given = {"contact": contact, "since": now, "road": road, "trader": trader}
+    return Body.objects.get_or_create(office=office, name=name, until=None, defaults=given)[0]
 
 
 def unlist_body(*, body: Body, now: datetime) -> None:
@@ -68,17 +88,24 @@ def listed_body(*, office: Authority, body_id: UUID) -> Body | None:
 def bodies_of(office: Authority) -> list[BodyShown]:
     """An office's list. Two queries."""
     rows = Body.objects.filter(office=office, until=None).prefetch_related("members__person").order_by("name")
-    return [
-        BodyShown(row.pk, row.name, row.contact, row.since, tuple(_name(one.person) for one in row.members.all()))
-        for row in rows
-    ]
+    return [_shown(row) for row in rows]
+
+
+def _shown(row: Body) -> BodyShown:
+    found = [(one.team, _name(one.person)) for one in row.members.all()]
+    named = {key: tuple(name for team, name in found if team == key) for key in TEAMS}
+    teams = tuple(Team(TEAMS[key], names) for key, names in named.items() if names)
+    return BodyShown(row.pk, row.name, row.contact, row.since, ROADS[row.road], teams, named["mediation"])
 
 
 @transaction.atomic
-def admit_to_body(*, body: Body, person: Person, now: datetime) -> BodyMember:
-    """Let somebody mediate for a body: with a mediator's post at the office, for what is delegated alone."""
-    appoint(person=person, role=Role.MEDIATOR, authority=body.office, now=now)
-    return BodyMember.objects.get_or_create(body=body, person=person)[0]
+def admit_to_body(*, body: Body, person: Person, now: datetime, team: str = "mediation") -> BodyMember:
+    """Let somebody into a team of a body. Who mediates gets a mediator's post at the office, for what is delegated
+    alone; the other teams get none.
+    """
+    if team == "mediation":
+        appoint(person=person, role=Role.MEDIATOR, authority=body.office, now=now)
+    return BodyMember.objects.get_or_create(body=body, person=person, team=team)[0]
 
 
 def body_name(body_id: str) -> str:
@@ -125,7 +152,7 @@ def delegate(act: Act) -> None:
 def take_back(case: Case, now: datetime) -> None:
     """A delegation ends with the body's mediator: when somebody of the office takes over, or nobody does."""
     row = _open(case.pk)
-    if row and row.delegated_at and not row.body.members.filter(person=case.mediator_id).exists():
+    if row and row.delegated_at and not row.body.members.filter(person=case.mediator_id, team="mediation").exists():
         _close(case, now)
 
 
@@ -151,7 +178,7 @@ def facts_of_the_delegation(case: Case, now: datetime) -> Mapping[str, Any]:
         "is_delegation_proposed": True,
         "is_delegated": row.delegated_at is not None,
         "delegation_consents": who_agreed(case.pk, DELEGATION),
-        "options": {**lists, "body_mediators": ReadLate(lambda: members_of(row, case))},
+        "options": {**lists, "body_mediators": ReadLate(lambda: _members(row, case, now))},
     }
 
 
@@ -161,11 +188,10 @@ def _bodies(case: Case) -> Mapping[str, Text]:
     return {str(row.pk): Text(row.name, row.name) for row in rows}
 
 
-def members_of(row: Delegation, case: Case) -> Mapping[str, Text]:
-    """Who mediates for the body; never a side of the case."""
-    sides = Party.objects.filter(case=case, person__isnull=False).values("person")
-    members = row.body.members.exclude(person__in=sides).select_related("person").order_by("id")
-    return {str(one.person_id): Text(_name(one.person), _name(one.person)) for one in members}
+def _members(row: Delegation, case: Case, now: datetime) -> Mapping[str, Text]:
+    """Who mediates for the body, the best first; nobody with a stake in the case."""
+    found = suggest_of_body(case, row.body_id, now)
+    return {str(one.person_id): one.said for one in found if not one.conflicts}
 
 
 def _name(person: Person) -> str:

@@ -14,7 +14,7 @@ from hejie.cases.facts import ReadLate, is_open, provides_facts
 from hejie.cases.models import Case
 from hejie.mediation.consents import MEDIATION, NO_PAPER, who_agreed
 from hejie.mediation.models import Consent
-from hejie.mediation.queries import mediators_for
+from hejie.mediation.suggestion import suggest_mediators
 from hejie.rules.model import Text
 
 
@@ -32,13 +32,16 @@ def _consents(case_id: UUID) -> QuerySet[Consent]:
 
 @provides_facts
 def mediators_to_assign(case: Case, now: datetime) -> Mapping[str, Any]:
-    """While a recusal is decided, the mediator who was asked to step aside is not on the list of new ones."""
+    """Whoever fits best comes first, with the reasons; nobody with a stake in the case.
+
+    While a recusal is decided, the mediator who was asked to step aside is not on the list of new ones.
+    """
     if not is_open(case, "assign_mediator"):
         return {}
     challenged = case.mediator_id if is_open(case, "decide_recusal") else None
-    return {"options": {"mediators": ReadLate(lambda: _others(case, challenged))}}
+    return {"options": {"mediators": ReadLate(lambda: _others(case, challenged, now))}}
 
 
-def _others(case: Case, challenged: UUID | None) -> Mapping[str, Text]:
-    found = mediators_for(case)
-    return {str(id): Text(name, name) for id, name in found.items() if id != challenged}
+def _others(case: Case, challenged: UUID | None, now: datetime) -> Mapping[str, Text]:
+    found = [one for one in suggest_mediators(case, now) if not one.conflicts]
+    return {str(one.person_id): one.said for one in found if one.person_id != challenged}

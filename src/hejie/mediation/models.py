@@ -1,16 +1,21 @@
-"""Who agreed to what, and the bodies that mediate in an office's name."""
+"""Who mediates, what ties them to whom, who agreed to what, when they meet; the bodies of mediators."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from hejie.base.fields import BlindIndexField, SealedModel, SealedTextField
 from hejie.base.ids import uuid7
 from hejie.cases.models import Case, CaseRecord
 from hejie.people.models import Person
 from hejie.places.models import Authority
+from hejie.rules.conflicts import RELATIONS
+from hejie.rules.mediators import GRADES, ROADS, TEAMS
+from hejie.traders.models import Trader
 
 
 class Consent(models.Model):
@@ -35,19 +40,28 @@ class Consent(models.Model):
 
 
 class Body(models.Model):
-    """A consumers' association or another lawful body that an office may delegate mediation to (Order 121 Art 19)."""
+    """A lawful body that an office may delegate mediation to (Order 121 Art 19); `road` says of which kind.
+
+    `trader` runs a body of the road "enterprise": a platform that mediates between its shops and their customers.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     office = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     name = models.CharField(max_length=100)
     contact = models.CharField(max_length=100, blank=True)
+    road = models.TextField(default="association", db_default="association", help_text="key of rules.mediators.ROADS")
+    trader = models.ForeignKey(Trader, models.PROTECT, null=True, related_name="+")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name_plural = "bodies"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["office", "name"], condition=Q(until=None), name="body_listed_once")
+            models.UniqueConstraint(fields=["office", "name"], condition=Q(until=None), name="body_listed_once"),
+            models.CheckConstraint(condition=Q(road__in=sorted(ROADS)), name="body_road_known"),
+            models.CheckConstraint(
+                condition=Q(trader=None) | Q(road="enterprise"), name="body_of_a_trader_is_the_enterprises"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -55,13 +69,17 @@ class Body(models.Model):
 
 
 class BodyMember(models.Model):
-    """Somebody who mediates for a body. They hold a mediator's post at the office, but only what is delegated."""
+    """Somebody in one of a body's four teams. Those who mediate hold a mediator's post, but only what is delegated."""
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    team = models.TextField(default="mediation", db_default="mediation", help_text="key of rules.mediators.TEAMS")
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["body", "person"], name="member_of_a_body_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["body", "person", "team"], name="member_of_a_team_once"),
+            models.CheckConstraint(condition=Q(team__in=sorted(TEAMS)), name="team_known"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} of {self.body_id}"
@@ -83,3 +101,52 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} to {self.body_id}"
+
+
+class MediatorProfile(models.Model):
+    """What is known of somebody who mediates, beside skills and leave (`dispatch.StaffProfile`, `dispatch.Leave`)."""
+
+    person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="+")
+    grade = models.TextField(default="mediator", help_text="key of rules.mediators.GRADES")
+    languages = ArrayField(models.TextField(), default=list, help_text="beside Mandarin: keys of LANGUAGES")
+    hours = ArrayField(models.TextField(), default=list, help_text="half days of the week; none: office hours")
+    mentor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", help_text="who guides a trainee")
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(grade__in=sorted(GRADES)), name="grade_known"),
+            models.CheckConstraint(condition=~Q(mentor=F("person")), name="nobody_is_their_own_mentor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.grade}"
+
+
+class Tie(SealedModel):
+    """What ties somebody who mediates to a trader or a person, as declared; or the case in which they stepped aside."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    relation = models.TextField(blank=True, help_text="key of rules.conflicts.RELATIONS; empty with a case")
+    trader = models.ForeignKey(Trader, models.CASCADE, null=True, related_name="+")
+    phone = SealedTextField(null=True)
+    phone_index = BlindIndexField(source="phone", purpose="phone")
+    case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="+")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(relation="", case__isnull=False, trader=None, phone_index=None)
+                | Q(relation__in=sorted(RELATIONS), case=None, trader__isnull=False, phone_index=None)
+                | Q(relation__in=sorted(RELATIONS), case=None, trader=None, phone_index__isnull=False),
+                name="tie_with_one_other",
+            ),
+            models.UniqueConstraint(fields=["person", "case"], condition=~Q(case=None), name="stepped_aside_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["person"], name="tie_of_person", condition=Q(until=None))]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.relation}"

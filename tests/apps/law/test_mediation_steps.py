@@ -113,7 +113,7 @@ def test_the_people_of_a_body_get_nothing_that_was_not_delegated(
 ) -> None:
     story = stage.file()
     story.do("county_officer", "accept")
-    assert association[1].pk not in mediators_for(case_of(story))
+    assert association[1].pk not in mediators_for(case_of(story), timezone.now())
     assert stage.get(association[1], f"/cases/{story.ref}").status == 404
 
 

@@ -28,13 +28,13 @@ def second_mediator(scene: Scene) -> str:
 def test_mediators_of_the_office_come_first_then_those_above(scene: Scene) -> None:
     near = second_mediator(scene)
     scene.file("authority")
-    assert list(map(str, mediators_for(scene.case))) == [near, str(scene.people["mediator"].pk)]
+    assert list(map(str, mediators_for(scene.case, scene.now))) == [near, str(scene.people["mediator"].pk)]
 
 
 def test_a_side_of_the_dispute_never_mediates_it(scene: Scene) -> None:
     appoint(person=scene.people["consumer"], role="mediator", authority=scene.county, now=scene.now)
     scene.file("authority")
-    assert scene.people["consumer"].pk not in mediators_for(scene.case)
+    assert scene.people["consumer"].pk not in mediators_for(scene.case, scene.now)
 
 
 def test_somebody_who_is_no_mediator_here_is_not_assigned(scene: Scene) -> None:
