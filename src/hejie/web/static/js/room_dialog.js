@@ -29,7 +29,7 @@ async function send(event) {
   if (!form.closest("[data-case], #room-dialog") || form.dataset.act !== undefined || form.method !== "post") return;
   event.preventDefault();
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form, event.submitter) }).catch(() => null);
-  if (answer?.redirected && answer.ok && !isForm(answer.url)) box.close();
+  if (answer?.redirected && answer.ok && (!isForm(answer.url) || answer.url.includes("/draft/"))) box.close();
   else if (answer) open(await answer.text());
   form.reset();
   document.dispatchEvent(new Event("hejie:stale"));
