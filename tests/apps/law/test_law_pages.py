@@ -79,11 +79,15 @@ def test_the_head_keeps_the_list_of_bodies_that_mediation_is_delegated_to(stage:
     head, officer = "county_head", "county_officer"
     assert page(stage, officer, "/office/bodies/").status_code == 404
     page(stage, head, "/office/bodies/")
-    stage.client.post("/office/bodies/", {"name": "青禾区消费者协会", "contact": "0570-0000100"})
+    stage.client.post("/office/bodies/", {"name": "青禾区人民调解委员会", "contact": "0570-0000100", "road": "peoples"})
     office = stage.world.offices["qinghe"]
     [body] = bodies_of(office)
     stage.client.post("/office/bodies/", {"body": str(body.id), "who": stage.world.cast["outsider"].phone})
     assert bodies_of(office)[0].members == ("吴归",)
+    clerk = stage.world.cast["other_clerk"]
+    stage.client.post("/office/bodies/", {"body": str(body.id), "who": clerk.phone, "team": "legal_support"})
+    teams = {one.label.zh: one.members for one in bodies_of(office)[0].teams}
+    assert (body.road.zh, teams) == ("人民调解委员会", {"调解组": ("吴归",), "法律支持组": (clerk.name,)})
     shown = page(stage, head, "/office/bodies/").content.decode()
     assert "吴归" in shown
     story = stage.file()

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from hejie.mediation.delegation import admit_to_body, bodies_of, list_body, listed_body, unlist_body
 from hejie.people.queries import person_named
+from hejie.rules.mediators import ROADS, TEAMS
 from hejie.web.officer.heads import headed
 
 ADDRESS = "/office/bodies/"
@@ -22,7 +23,7 @@ LONGEST = 100
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def bodies(request: HttpRequest) -> HttpResponse:
-    """POST `name` (and `contact`) lists a body; `body` with `who` admits a person to it, with `end` takes it off."""
+    """POST `name` (and `contact`, `road`) lists a body; `body` with `who` (and `team`) admits a person to it, with `end` takes it off."""
     office, _by = headed(request)
     if request.method != "POST":
         return _show(request, office)
@@ -36,7 +37,10 @@ def _add(request: HttpRequest, office: Any) -> HttpResponse:
     if not name or max(len(name), len(contact)) > LONGEST:
         messages.error(request, _("请填组织名称，名称和联系方式各不超过 100 个字。"))
         return _show(request, office, status=422)
-    list_body(office=office, name=name, contact=contact, now=timezone.now())
+    road = request.POST.get("road", "association")
+    if road not in ROADS:
+        raise Http404
+    list_body(office=office, name=name, contact=contact, road=road, now=timezone.now())
     messages.success(request, _("已列入名单，双方同意的投诉可以委托给它。"))
     return HttpResponseRedirect(ADDRESS)
 
@@ -66,8 +70,11 @@ def _admit(request: HttpRequest, body: Any) -> None:
     if person is None:
         messages.error(request, _("没有找到这个人，请填对方的用户名，或者验证过的手机号。"))
         return
-    admit_to_body(body=body, person=person, now=timezone.now())
-    messages.success(request, _("已加入，只能看到委托给他调解的投诉。"))
+    team = request.POST.get("team", "mediation")
+    if team not in TEAMS:
+        raise Http404
+    admit_to_body(body=body, person=person, team=team, now=timezone.now())
+    messages.success(request, _("已加入，只能看到委托给他调解的投诉。") if team == "mediation" else _("已加入。"))
 
 
 def _show(request: HttpRequest, office: Any, status: int = 200) -> HttpResponse:
@@ -75,6 +82,8 @@ def _show(request: HttpRequest, office: Any, status: int = 200) -> HttpResponse:
         "org": office.name,
         "office": office,
         "bodies": bodies_of(office),
+        "roads": ROADS.items(),
+        "teams": TEAMS.items(),
         "typed": {key: request.POST.get(key, "") for key in ("name", "contact")},
     }
     return render(request, "officer/bodies.html", context, status=status)
