@@ -23,7 +23,7 @@ LONGEST = 100
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def bodies(request: HttpRequest) -> HttpResponse:
-    """POST `name` (and `contact`, `road`) lists a body; `body` with `who` (and `team`) admits a person to it, with `end` takes it off."""
+    """POST `name` (and `contact`, `road`) lists a body; `body` with `who` (and `team`) admits one, `end` ends it."""
     office, _by = headed(request)
     if request.method != "POST":
         return _show(request, office)
