@@ -11,10 +11,12 @@ from stdnum import luhn
 
 
 def uuid7() -> UUID:
-    """A UUID version 7 (RFC 9562): 48 bits of milliseconds, then random; index-friendly and made before the insert."""
-    value = (time.time_ns() // 1_000_000) << 80 | secrets.randbits(80)
-    value = value & ~(0xF << 76) | 0x7 << 76
-    value = value & ~(0x3 << 62) | 0x2 << 62
+    """A UUID version 7 (RFC 9562, 6.2 method 3): milliseconds, a quarter of a microsecond, then random.
+
+    Index-friendly and made before the insert; rows that one process makes one after the other keep their order.
+    """
+    milliseconds, rest = divmod(time.time_ns(), 1_000_000)
+    value = milliseconds << 80 | 0x7 << 76 | (rest * 4096 // 1_000_000) << 64 | 0x2 << 62 | secrets.randbits(62)
     return UUID(int=value)
 
 

@@ -27,8 +27,8 @@ TEXTS: Mapping[str, Template] = {
         Text("请背对背出一个数", "Please give a blind figure"),
         Text(
             "{ref}：调解员请您出一个能接受的金额，谁也看不到；两个数接近就取中间数 {link}",
-            "{ref}: the mediator asks for the figure you could live with. Nobody sees it; if both are close, the middle "
-            "is taken: {link}",
+            "{ref}: the mediator asks for the figure you could live with. Nobody sees it; if both are close, the "
+            "middle is taken: {link}",
         ),
     ),
     "proposal_made": Template(

@@ -17,8 +17,8 @@ from hejie.rules.procedures import (
     _mediation,
     _meeting,
     _review,
-    _settlement,
     _session,
+    _settlement,
     _visits,
 )
 from hejie.rules.procedures._laws import Law
@@ -38,8 +38,8 @@ def complaint(law: Law) -> Procedure:
         *_mediation.moves(law),
         *_delegation.moves(law),
         *_meeting.moves(law),
-        *_beside.of_complaint(law),
         *_session.moves(law, states),
+        *_beside.of_complaint(law),
         *_loop.moves(states),
         *_visits.of_complaint(states),
         *_delivery.moves(states),

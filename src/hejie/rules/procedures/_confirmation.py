@@ -191,7 +191,9 @@ def _answer() -> Move:
         "confirmation_supplemented",
         SUPPLEMENT,
         fields=(words("text", "补充说明", "What you add"),),
-        needs=(_is("court_asked", "法院没有要求补充材料。", "The court asked for nothing.", ASKED, article=SUPPLEMENT),),
+        needs=(
+            _is("court_asked", "法院没有要求补充材料。", "The court asked for nothing.", ASKED, article=SUPPLEMENT),
+        ),
     )
 
 

@@ -79,6 +79,7 @@ function renew(fresh, sent) {
 
 function exchange(old, fresh) {
   if (!old || !fresh || old.contains(document.activeElement)) return;
+  if (old.hasAttribute("hx-get")) fresh.setAttribute("hx-get", old.getAttribute("hx-get")); // it may come from another page
   old.replaceWith(document.adoptNode(fresh));
 }
 

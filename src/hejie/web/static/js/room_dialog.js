@@ -31,7 +31,7 @@ async function send(event) {
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form, event.submitter) }).catch(() => null);
   if (answer?.redirected && answer.ok && (!isForm(answer.url) || answer.url.includes("/draft/"))) box.close();
   else if (answer) open(await answer.text());
-  form.reset();
+  for (const box of form.querySelectorAll("textarea, input:not([type=hidden])")) if (box.name.endsWith("-new")) box.value = "";
   document.dispatchEvent(new Event("hejie:stale"));
 }
 

@@ -76,8 +76,7 @@ export class Mesh extends EventTarget {
 
 class Peer {
   constructor(mesh, guest) {
-    Object.assign(this, { mesh, guest, number: "", connection: null, early: [], bundle: [] });
-    this.begun = Date.now();
+    Object.assign(this, { mesh, guest, number: "", connection: null, early: [], bundle: [], isUnreached: false });
   }
 
   async offer() {
@@ -111,7 +110,7 @@ class Peer {
 
   // In a word, how the connection does.
   async health() {
-    if (this.connection?.connectionState !== "connected") return Date.now() - this.begun > UNREACHED_MS ? "bad" : "weak";
+    if (this.connection?.connectionState !== "connected") return this.isUnreached ? "bad" : "weak";
     const told = [...(await this.connection.getStats()).values()].filter((one) => one.type === "remote-inbound-rtp");
     const lost = Math.max(0, ...told.map((one) => one.fractionLost ?? 0));
     const slow = Math.max(0, ...told.map((one) => one.roundTripTime ?? 0));
@@ -144,7 +143,7 @@ class Peer {
   // A new connection; null when a newer one was begun while its servers were fetched.
   async #open(number) {
     this.close();
-    Object.assign(this, { number, early: [], bundle: [], begun: Date.now() });
+    Object.assign(this, { number, early: [], bundle: [] });
     const servers = await this.mesh.ice();
     if (number !== this.number) return null;
     const connection = (this.connection = new RTCPeerConnection({ iceServers: servers }));
@@ -176,18 +175,23 @@ class Peer {
     if (connection !== this.connection) return;
     const state = connection.connectionState;
     clearTimeout(this.fallen);
-    if (state === "connected") return this.mesh.tell("reached", { guest: this.guest });
-    if (isOverdue && state === "connecting") return this.mesh.tell("unreached", { guest: this.guest });
+    if (state === "connected") return this.#reach(true);
+    if (isOverdue && state === "connecting") return this.#reach(false);
     if (isOverdue || state === "failed") return this.#again();
     if (state === "disconnected") this.fallen = setTimeout(() => this.#again(), FALLEN_MS);
   }
 
+  #reach(isReached) {
+    this.isUnreached = !isReached;
+    this.mesh.tell(isReached ? "reached" : "unreached", { guest: this.guest });
+  }
+
   #again() {
-    this.mesh.tell("unreached", { guest: this.guest });
+    this.#reach(false);
     if (this.mesh.me < this.guest) this.offer();
     else this.askAgain();
     clearTimeout(this.unreached);
-    this.unreached = setTimeout(() => this.#stands(this.connection, true), UNREACHED_MS);
+    this.unreached = setTimeout(() => (this.connection ? this.#stands(this.connection, true) : this.#again()), UNREACHED_MS);
   }
 
   #say(said) {
