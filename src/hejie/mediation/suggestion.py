@@ -8,15 +8,16 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from hejie.cases.models import Case
+from hejie.cases.models import Case, Party
 from hejie.dispatch.models import Leave, StaffProfile
 from hejie.mediation.models import BodyMember, MediatorProfile
-from hejie.mediation.ties import ties_of
+from hejie.mediation.ties import Sides, tie_columns, ties_in
 from hejie.people.models import Person, Post
-from hejie.places.settings import setting
+from hejie.places.settings import holding
 from hejie.rules.catalogue import CATEGORIES, PROBLEMS
 from hejie.rules.clock import shanghai_date
 from hejie.rules.conflicts import Conflict, conflicts
@@ -52,7 +53,7 @@ class Suggested:
 def suggest_mediators(case: Case, now: datetime) -> list[Suggested]:
     """Mediators of the office and of those above it, the best first; then who is away; last who may not.
 
-    Those of a body come by way of a delegation alone. A fixed number of queries.
+    Those of a body come by way of a delegation alone. One query.
     """
     paths = _paths_upwards(case.office.path)
     at = Post.objects.filter(role=Role.MEDIATOR, authority__path__in=paths, until=None, person=OuterRef("pk"))
@@ -85,24 +86,36 @@ class _Wanted:
     now: datetime
 
 
-def _wanted(case: Case, now: datetime) -> _Wanted:
+def _wanted(case: Case, row: Any, now: datetime) -> _Wanted:
+    """`row` is any of those who were read: each carries what the office set and the languages of the sides."""
     named = {case.category: CATEGORIES.get(case.category), case.problem: PROBLEMS.get(case.problem)}
-    spoken = case.parties.filter(person__isnull=False).values_list("person__language", flat=True)
     return _Wanted(
         path=case.office.path,
         matter={key: text for key, text in named.items() if text},
-        languages=frozenset(one.split("-")[0] for one in spoken) & LANGUAGES.keys(),
-        is_large=case.amount is not None and case.amount >= setting(case.office, "panel_claim"),
-        worth=setting(case.office, "fit_outweighs"),
+        languages=frozenset(one.split("-")[0] for one in row.spoken) & LANGUAGES.keys(),
+        is_large=case.amount is not None and case.amount >= row.large_from,
+        worth=row.worth,
         now=now,
     )
 
 
 def _ordered(case: Case, people: QuerySet[Person], now: datetime) -> list[Suggested]:
-    found = list(people.annotate(**_known(now)).only("id", "name", "username", "phone_index", "address"))
-    ties, wanted, today = ties_of(case, found), _wanted(case, now), shanghai_date(now)
-    rows = [_suggested(wanted, one, conflicts(ties[one.pk], today)) for one in found]
+    """One query, whatever is asked of the people."""
+    sides, today = Sides(case), shanghai_date(now)
+    known = people.annotate(**_known(now), **_asked(case), **tie_columns(case, sides))
+    found = list(known.only("id", "name", "username", "phone_index", "address"))
+    rows = [_suggested(_wanted(case, one, now), one, conflicts(ties_in(one, sides), today)) for one in found]
     return sorted(rows, key=_place)
+
+
+def _asked(case: Case) -> Mapping[str, Any]:
+    """What the case asks of anybody, in every row: what the office set, which languages the sides speak."""
+    spoken = Party.objects.filter(case=case, person__isnull=False).values("person__language")
+    return {
+        "worth": holding("fit_outweighs", case.office.path),
+        "large_from": holding("panel_claim", case.office.path),
+        "spoken": ArraySubquery(spoken),
+    }
 
 
 def _place(one: Suggested) -> tuple[bool, bool, int, int, int, UUID]:

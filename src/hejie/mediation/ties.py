@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    BooleanField,
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
 
+from hejie.base import together
 from hejie.base.crypto import blind_index
 from hejie.cases.actions import Act
 from hejie.cases.models import Case, CaseRecord, Party, Representation
@@ -49,35 +59,12 @@ def step_aside(act: Act) -> None:
         Tie.objects.get_or_create(person_id=act.case.mediator_id, case=act.case, defaults={"since": act.now})
 
 
-def ties_of(case: Case, people: Sequence[Person]) -> dict[UUID, Ties]:
-    """The ties of each of these to both sides. A fixed number of queries, one more where somebody was a clerk."""
-    sides = _Sides(case)
-    clerks = _clerks(case, people)
-    declared = _declared(sides, people)
-    acted, of_body = _who_acted(case, set(clerks)), _of_traders_bodies(case, people)
-    return {
-        one.pk: Ties(
-            is_side=one.pk in sides.people,
-            declared=frozenset(tie.relation for tie in declared[one.pk] if tie.relation),
-            is_clerk=any(row.until is None for row in clerks[one.pk]),
-            was_clerk_until=max((shanghai_date(row.until) for row in clerks[one.pk] if row.until), default=None),
-            acted_as_clerk=one.pk in acted,
-            is_of_traders_body=one.pk in of_body,
-            shares_phone=one.phone_index in sides.phones,
-            shares_address=blind_index("address", one.address) in sides.addresses,
-            stepped_aside=any(tie.case_id for tie in declared[one.pk]),
-        )
-        for one in people
-    }
-
-
-class _Sides:
-    """Who the sides are, by id and by blind index. Two queries, and the trader."""
+class Sides:
+    """Who the sides of a case are, by id and by blind index; no query where the case's parts are at hand."""
 
     def __init__(self, case: Case) -> None:
-        self.case = case
-        parties = list(Party.objects.filter(case=case))
-        speakers = list(Representation.objects.filter(case=case))
+        parties = list(together.rows("parties", case.pk))
+        speakers = list(together.rows("representations", case.pk)) if case.is_represented else []
         trader = blind_index("phone", case.trader.contact_phone) if case.trader else None
         everybody: list[Party | Representation] = [*parties, *speakers]
         self.people = {one.person_id for one in everybody}
@@ -85,35 +72,51 @@ class _Sides:
         self.addresses = {one.address_index for one in parties} - {None}
 
 
-def _clerks(case: Case, people: Sequence[Person]) -> defaultdict[UUID, list[Clerk]]:
-    found: defaultdict[UUID, list[Clerk]] = defaultdict(list)
-    for row in Clerk.objects.filter(trader=case.trader_id, person__in=people) if case.trader_id else ():
-        found[row.person_id].append(row)
-    return found
+def tie_columns(case: Case, sides: Sides) -> Mapping[str, Any]:
+    """What ties people to both sides, read with the people themselves."""
+    about = Q(case=case) | Q(phone_index__in=list(sides.phones))
+    if case.trader_id:
+        about |= Q(trader=case.trader_id)
+    ties = Tie.objects.filter(about, person=OuterRef("pk"), until=None)
+    return {
+        "declared": ArraySubquery(ties.exclude(relation="").values("relation")),
+        "stepped_aside": Exists(ties.filter(case=case)),
+        **(_columns_of_trader(case) if case.trader_id else NO_TRADER),
+    }
 
 
-def _declared(sides: _Sides, people: Sequence[Person]) -> defaultdict[UUID, list[Tie]]:
-    found: defaultdict[UUID, list[Tie]] = defaultdict(list)
-    with_them = Q(case=sides.case) | Q(phone_index__in=list(sides.phones))
-    if sides.case.trader_id:
-        with_them |= Q(trader=sides.case.trader_id)
-    for tie in Tie.objects.filter(with_them, person__in=people, until=None).defer("phone"):
-        found[tie.person_id].append(tie)
-    return found
+NO_TRADER: Mapping[str, Any] = {
+    "is_clerk": Value(False),
+    "was_clerk_until": Value(None, DateTimeField()),
+    "acted_as_clerk": Value(False),
+    "is_of_traders_body": Value(False),
+}
 
 
-def _who_acted(case: Case, clerks: set[UUID]) -> set[UUID | None]:
-    """Of those who ever were clerks of this trader, who acted for it in another case."""
-    if not clerks:
-        return set()
-    acts: QuerySet[CaseRecord] = CaseRecord.objects.filter(
-        case__trader=case.trader_id, person_id__in=clerks, role=Role.RESPONDENT
+def _columns_of_trader(case: Case) -> Mapping[str, Any]:
+    """Only whoever ever was a clerk of the trader can have acted for it."""
+    clerks = Clerk.objects.filter(trader=case.trader_id, person=OuterRef("pk"))
+    acts = CaseRecord.objects.filter(case__trader=case.trader_id, person_id=OuterRef("pk"), role=Role.RESPONDENT)
+    bodies = BodyMember.objects.filter(body__trader=case.trader_id, body__until=None, person=OuterRef("pk"))
+    acted = Q(Exists(clerks)) & Q(Exists(acts.exclude(case=case)))
+    return {
+        "is_clerk": Exists(clerks.filter(until=None)),
+        "was_clerk_until": Subquery(clerks.exclude(until=None).order_by("-until").values("until")[:1]),
+        "acted_as_clerk": ExpressionWrapper(acted, BooleanField()),
+        "is_of_traders_body": Exists(bodies),
+    }
+
+
+def ties_in(person: Any, sides: Sides) -> Ties:
+    """The ties of somebody who was read with `tie_columns`."""
+    return Ties(
+        is_side=person.pk in sides.people,
+        declared=frozenset(person.declared),
+        is_clerk=person.is_clerk,
+        was_clerk_until=shanghai_date(person.was_clerk_until) if person.was_clerk_until else None,
+        acted_as_clerk=person.acted_as_clerk,
+        is_of_traders_body=person.is_of_traders_body,
+        shares_phone=person.phone_index in sides.phones,
+        shares_address=blind_index("address", person.address) in sides.addresses,
+        stepped_aside=person.stepped_aside,
     )
-    return set(acts.exclude(case=case).values_list("person_id", flat=True).distinct())
-
-
-def _of_traders_bodies(case: Case, people: Sequence[Person]) -> set[UUID]:
-    if not case.trader_id:
-        return set()
-    members = BodyMember.objects.filter(body__trader=case.trader_id, body__until=None, person__in=people)
-    return set(members.values_list("person_id", flat=True))
