@@ -5,10 +5,11 @@
 // away: such a fragment waits until it is left.
 const main = document.querySelector("[data-live]");
 const QUIET_MS = 120;
+const LIVE = '[id][hx-get][hx-trigger*="hejie:changed"]';
 const served = new WeakMap(); // each fragment as the server sent it, before scripts touched it
 let timer = 0;
 
-for (const fragment of document.querySelectorAll("[id][hx-get]")) served.set(fragment, essence(fragment));
+for (const fragment of document.querySelectorAll(LIVE)) served.set(fragment, essence(fragment));
 
 let stream = null;
 
@@ -46,7 +47,7 @@ function soon() {
 }
 
 async function refresh() {
-  const fragments = [...document.querySelectorAll("[id][hx-get]")];
+  const fragments = [...document.querySelectorAll(LIVE)];
   for (const address of new Set(fragments.map((fragment) => fragment.getAttribute("hx-get")))) {
     const answer = await fetch(address || location.href, { headers: { "HX-Request": "true" } }).catch(() => null);
     if (!answer?.ok) continue;
@@ -69,8 +70,8 @@ function renew(fragment, fresh) {
 
 // What came from another page goes on coming from there, and so does what stands in it.
 function remember(shown, address) {
-  for (const one of [shown, ...shown.querySelectorAll("[id]")]) {
-    if (!one.hasAttribute("hx-get")) continue;
+  for (const one of [shown, ...shown.querySelectorAll(LIVE)]) {
+    if (!one.matches(LIVE)) continue;
     served.set(one, essence(one));
     one.setAttribute("hx-get", one.getAttribute("hx-get") || address);
   }
