@@ -5,7 +5,7 @@
 // away: such a fragment waits until it is left.
 const main = document.querySelector("[data-live]");
 const QUIET_MS = 120;
-const LIVE = '[id][hx-get][hx-trigger*="hejie:changed"]';
+const LIVE = "[id][hx-get]:not([hx-target])"; // what has a target is a control that brings something elsewhere
 const served = new WeakMap(); // each fragment as the server sent it, before scripts touched it
 let timer = 0;
 
