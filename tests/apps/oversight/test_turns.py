@@ -70,7 +70,7 @@ def mediator_signs_last(scene: Scene) -> None:
     scene.sign("consumer", "clerk")
 
 
-def testing(scene: Scene) -> None:
+def goods_at_the_laboratory(scene: Scene) -> None:
     scene.mediate()
     scene.act("mediator", "start_testing", body="云川检测院", named_by="sides", payer="shared")
 
@@ -94,7 +94,7 @@ STORIES: Mapping[str, Callable[[Scene], object]] = {
     story.__name__: story
     for story in (
         *(offered, countered, signed_by_one, performing, goods_go_back_first, goods_came_back, missed),
-        *(offered_in_mediation, mediator_signs_last, testing, ended, withdrawn),
+        *(offered_in_mediation, mediator_signs_last, goods_at_the_laboratory, ended, withdrawn),
     )
 }
 
