@@ -39,7 +39,7 @@ OUTCOMES = {
 def moves(law: Law, states: Mapping[str, State]) -> tuple[Move, ...]:
     """What of a session stands in the chain of the case."""
     later = frozenset(states) - BEFORE_TALKS
-    return (_open(law), _end(law, later), *_recording(later), *_minutes(law, later))
+    return (_open(law), _end(law, later), *_recording(later), _lay_minutes(law, later), _confirm_minutes(law, later))
 
 
 def _in_session(article: Article) -> Need:
@@ -115,56 +115,57 @@ def _in_room() -> Need:
     )
 
 
-def _minutes(law: Law, later: frozenset[str]) -> tuple[Move, ...]:
-    return (
-        Move(
-            "lay_minutes",
-            Text("把调解会记录交双方核对", "Lay the minutes before both sides"),
-            later,
-            MEDIATOR,
-            "minutes_laid",
-            law.record,
-            fields=(words("text", "调解会记录", "Minutes", minimum=10, maximum=20_000),),
-            needs=(
-                need(
-                    "session_over",
-                    law.record,
-                    "调解会还没结束，结束后再核对记录。",
-                    "The minutes come when a session has ended.",
-                    lambda facts: facts.session == OVER,
-                ),
-                need(
-                    "not_confirmed_by_all",
-                    law.record,
-                    "双方都核对过了，记录不能再改。",
-                    "Both sides have confirmed the minutes: they no longer change.",
-                    lambda facts: not facts.minutes_confirmed_by >= SIDES,
-                ),
+def _lay_minutes(law: Law, later: frozenset[str]) -> Move:
+    return Move(
+        "lay_minutes",
+        Text("把调解会记录交双方核对", "Lay the minutes before both sides"),
+        later,
+        MEDIATOR,
+        "minutes_laid",
+        law.record,
+        fields=(words("text", "调解会记录", "Minutes", minimum=10, maximum=20_000),),
+        needs=(
+            need(
+                "session_over",
+                law.record,
+                "调解会还没结束，结束后再核对记录。",
+                "The minutes come when a session has ended.",
+                lambda facts: facts.session == OVER,
+            ),
+            need(
+                "not_confirmed_by_all",
+                law.record,
+                "双方都核对过了，记录不能再改。",
+                "Both sides have confirmed the minutes: they no longer change.",
+                lambda facts: not facts.minutes_confirmed_by >= SIDES,
             ),
         ),
-        Move(
-            "confirm_minutes",
-            Text("核对无误，确认调解会记录", "Confirm the minutes"),
-            later,
-            SIDES,
-            "minutes_confirmed",
-            law.record,
-            fields=(words("remarks", "要补充说明的", "Remarks", required=False, maximum=500),),
-            needs=(
-                need(
-                    "minutes_laid",
-                    law.record,
-                    "调解员还没有把记录交给您核对。",
-                    "The mediator has not laid any minutes before you yet.",
-                    lambda facts: facts.are_minutes_laid,
-                ),
-                need(
-                    "not_confirmed_yet",
-                    law.record,
-                    "您已经确认过了。",
-                    "You have confirmed them already.",
-                    lambda facts: facts.acting not in facts.minutes_confirmed_by,
-                ),
+    )
+
+
+def _confirm_minutes(law: Law, later: frozenset[str]) -> Move:
+    return Move(
+        "confirm_minutes",
+        Text("核对无误，确认调解会记录", "Confirm the minutes"),
+        later,
+        SIDES,
+        "minutes_confirmed",
+        law.record,
+        fields=(words("remarks", "要补充说明的", "Remarks", required=False, maximum=500),),
+        needs=(
+            need(
+                "minutes_laid",
+                law.record,
+                "调解员还没有把记录交给您核对。",
+                "The mediator has not laid any minutes before you yet.",
+                lambda facts: facts.are_minutes_laid,
+            ),
+            need(
+                "not_confirmed_yet",
+                law.record,
+                "您已经确认过了。",
+                "You have confirmed them already.",
+                lambda facts: facts.acting not in facts.minutes_confirmed_by,
             ),
         ),
     )
