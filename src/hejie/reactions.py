@@ -25,6 +25,7 @@ from hejie.messaging.templates import TEMPLATES
 from hejie.negotiation import blind
 from hejie.negotiation.queries import terms_in_words
 from hejie.oversight import ledger
+from hejie.panels import notices
 from hejie.rules import reminders
 from hejie.rules.model import Role, Text
 from hejie.rules.procedures._followup import REVIEW_ANSWER, is_bad
@@ -34,6 +35,7 @@ BOTH = (Role.COMPLAINANT, Role.RESPONDENT)
 ROOM = (*BOTH, Role.MEDIATOR)  # a case without a mediator has nobody to tell there
 FILER, OFFICE = (Role.COMPLAINANT, Role.REPRESENTED), (Role.OFFICER,)
 DESK = (Role.OFFICER, Role.HEAD)
+CASE_STAFF = (Role.OFFICER, Role.MEDIATOR)
 UNSAID = Text("没有写明", "not stated")
 KEPT = Text("约定都办妥了", "every promise was kept")
 NOT_KEPT = Text("约定没有履行", "the promises were not kept")
@@ -291,6 +293,10 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "confirmation_ruled": (ruled,),
     "court_invited": (say("moved_on", BOTH), say("office_to_do", OFFICE)),
     "court_replied": (paper,),
+    "help_asked": (notices.asked,),
+    "help_answered": (say("advice_given", CASE_STAFF),),
+    "panel_called": (notices.called,),
+    "panel_resolved": (say("advice_given", CASE_STAFF),),
     "deadline_near": (running_out("deadline_near"),),
     "deadline_today": (running_out("deadline_today"),),
     "deadline_missed": (running_out("deadline_missed"), acceptance_late),
@@ -334,6 +340,9 @@ QUIET = frozenset(
         "supervision_closed",
         "check_extended",
         "clue_recorded",  # the report that it opens is told to those who check it, and to nobody else
+        "opinion_given",  # the panel reads it where it was given
+        "panel_cancelled",
+        "reading_agreed",
         "bidding_closed",  # nothing met, and nothing is said of it
         "proposal_withdrawn",
         "draft_commented",  # remarks stand beside the clause, for those who write it

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "hejie.agreements",
     "hejie.rooms",
     "hejie.drafting",
+    "hejie.panels",
     "hejie.negotiation",
     "hejie.mediation",
     "hejie.intake",

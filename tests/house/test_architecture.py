@@ -22,7 +22,7 @@ AUDIENCES = {"visitor", "party", "trader", "mediator", "officer", "operator", "d
 LAYERS = (
     ("rules",), ("base",), ("places",), ("people",), ("traders",), ("documents", "messaging"), ("cases",),
     ("dispatch", "evidence", "knowledge", "search"), ("intake",), ("negotiation", "mediation"), ("drafting",),
-    ("rooms",), ("agreements",), ("oversight", "desk"),
+    ("rooms", "panels"), ("agreements",), ("oversight", "desk"),
     ("exchange",),
 )  # fmt: skip
 LEVEL = {app: level for level, names in enumerate(LAYERS) for app in names}
@@ -105,7 +105,7 @@ def test_every_fact_tells_somebody_or_is_quiet_on_purpose() -> None:
 def test_every_move_of_a_person_is_reachable_by_someone_who_can_sign_in() -> None:
     held = {Role.COMPLAINANT, Role.RESPONDENT, Role.OFFICER, Role.HEAD, Role.MEDIATOR, Role.OPERATOR, Role.SYSTEM}
     held |= {Role.SUPERIOR, Role.ASKED, Role.COMMON_SUPERIOR}
-    held.add(Role.REPRESENTED)
+    held |= {Role.REPRESENTED, Role.ADVISER}
     for move in every_move():
         assert move.roles & held, move.key
 

@@ -36,6 +36,9 @@ OPTIONS = {
     "bodies": {"b1": Text("青禾区消费者协会", "Qinghe Consumers' Association")},
     "body_mediators": {"m2": Text("钱调解员", "Mediator Qian")},
     "phone_guests": {"g1": Text("林晓的母亲", "Lin Xiao's mother")},
+    "helpers": {"h1": Text("马法务", "Ma of legal support")},
+    "panel_people": {one: Text(one, one) for one in ("a1", "a2", "a3", "a4")},
+    "panel_triggers": {"large_claim": Text("金额较大", "Large claim"), "media": Text("媒体关注", "Media")},
     "courts": {"basic-990101": Text("青禾区人民法院", "Basic people's court of Qinghe")},
     "papers": {"q1": Text("投诉受理决定书", "Acceptance decision")},
     "guides": {"no_reason_return": Text("七天无理由退货", "Seven-day returns")},
@@ -46,11 +49,14 @@ TABLES = {
     for table in sorted(Path(__file__).parent.glob("worked_moves*.csv"))
 }
 ROWS = [row for rows in TABLES.values() for row in rows]
+LISTS = {"whom", "members", "triggers"}
 EDITIONS = {"order_121": "cn_order121", "order_20": "cn_order20"}
 
 
 def inputs_of(row: dict[str, str]) -> dict[str, Any]:
     inputs: dict[str, Any] = dict(part.split("=") for part in row["inputs"].split("; ") if part)
+    for key in LISTS & inputs.keys():
+        inputs[key] = inputs[key].split("+")
     if "terms" in inputs:
         kind, amount = inputs["terms"].split(" of ")
         inputs["terms"] = [{"kind": kind, "amount": amount}]

@@ -46,6 +46,8 @@ def _may_see(actor: Actor, now: datetime | None) -> Q:
     if actor.link:
         opened = Q(pk=actor.link.case_id)
         may |= opened & Q(kind="complaint") if actor.link.side == Role.RESPONDENT else opened
+    if actor.advises:
+        may |= Q(pk=actor.advises)
     for post in actor.posts:
         may |= _below(post, actor)
     if asked := [post.authority_id for post in actor.posts if post.role in DECIDING]:
@@ -188,6 +190,8 @@ def _official_roles(actor: Actor, case: Case) -> set[Role]:
     held = {Role(post.role) for post in actor.posts if post.authority_id == case.office_id and post.role in OFFICIAL}
     if any(post.role in DECIDING and _is_above(post, case) for post in actor.posts):
         held.add(Role.SUPERIOR)
+    if actor.advises == case.pk:
+        held.add(Role.ADVISER)
     held |= _roles_in_a_dispute(actor, case)
     if actor.person_id and case.mediator_id == actor.person_id and _may_mediate(actor, case):
         held.add(Role.MEDIATOR)

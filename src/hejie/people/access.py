@@ -53,6 +53,7 @@ class Actor:
     is_system: bool = False
     via: Via = "visitor"
     partner: str = ""  # the partner system whose token this is
+    advises: UUID | None = None  # the one case they were asked about; only `panels.access` says so
 
     @property
     def is_staff(self) -> bool:

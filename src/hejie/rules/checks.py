@@ -147,7 +147,7 @@ def _moves(procedure: Procedure) -> Iterator[str]:
         repeated = [name for name, times in Counter(field.key for field in move.fields).items() if times > 1]
         yield from (f"move {key} asks for {name} twice" for name in repeated)
         for field in move.fields:
-            if field.kind in (Kind.CHOICE, Kind.CHOICES) and not field.choices:
+            if field.kind in (Kind.CHOICE, Kind.CHOICES) and not (field.choices or field.options):
                 yield f"move {key} offers no choices for {field.key}"
             if field.kind in (Kind.REFERENCE, Kind.CODE) and not field.options:
                 yield f"move {key} does not say which list {field.key} is chosen from"

@@ -31,6 +31,7 @@ ROLE_NAMES: Mapping[Role, Text] = {
     Role.SUPERIOR: Text("上级部门", "the office above"),
     Role.ASKED: Text("被问到的部门", "the office asked"),
     Role.COMMON_SUPERIOR: Text("共同的上一级部门", "the common office above"),
+    Role.ADVISER: Text("会商委员或被求助的人", "an adviser of the case"),
     Role.SYSTEM: Text("系统", "the system"),
 }
 

@@ -47,6 +47,7 @@ class Role(StrEnum):
     SUPERIOR = "superior"
     ASKED = "asked"  # an office asked by another whether the case is its own (Art 33)
     COMMON_SUPERIOR = "common_superior"  # the lowest office above both
+    ADVISER = "adviser"  # asked for help with a case, or on its consultation panel; decides nothing in it
     SYSTEM = "system"
 
 
@@ -153,6 +154,12 @@ class Facts:
     supervised_by: Role | None = None  # who sent that notice: the head, or an office above
     bad_reviews: frozenset[Role] = frozenset()  # sides whose bad review awaits a finding
     rectification: str = ""  # "open" while something is being put right, "reported" until it is checked
+    is_help_asked: bool = False  # a question of the staff awaits the answer of whoever asks
+    is_panel_open: bool = False  # a consultation panel hears its members
+    is_panel_heard: bool = False  # more than half of them gave an opinion, the chair among them
+    is_on_panel: bool = False  # whoever asks is a member of it
+    is_chairing: bool = False  # whoever asks has its chair
+    may_agree_reading: bool = False  # whoever asks had the chair of a panel whose resolution is no reading yet
     at_station: bool = False  # a field office of a county has it
     is_top: bool = False  # no office stands above
     is_designated: bool = False  # the office above designated the office that has it

@@ -22,6 +22,7 @@ SIDES: Mapping[Role, show.Side] = {
     Role.ASKED: show.Side.GOV,
     Role.COMMON_SUPERIOR: show.Side.GOV,
     Role.MEDIATOR: show.Side.MEDIATOR,
+    Role.ADVISER: show.Side.GOV,
     Role.SYSTEM: show.Side.SYSTEM,
 }
 CHARS = {show.Side.CONSUMER: "消", show.Side.MERCHANT: "商", show.Side.GOV: "监", show.Side.MEDIATOR: "调"}

@@ -21,6 +21,7 @@ SIDES: Mapping[Role, PartyShown] = {
     Role.ASKED: PartyShown(Side.GOV, "监", Text("被问到的部门", "the office asked")),
     Role.COMMON_SUPERIOR: PartyShown(Side.GOV, "监", Text("共同的上一级部门", "the common office above")),
     Role.MEDIATOR: PartyShown(Side.MEDIATOR, "调", Text("调解员", "the mediator")),
+    Role.ADVISER: PartyShown(Side.GOV, "询", Text("被求助的人", "an adviser")),
     Role.SYSTEM: PartyShown(Side.SYSTEM, "系", Text("平台", "the platform")),
 }
 YOU = Text("您", "you")

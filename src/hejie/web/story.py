@@ -19,6 +19,7 @@ from hejie.web.told import TOLD, Told
 # Talk, drafts and codes have their own place on the page.
 QUIET = frozenset({"message_sent", "code_requested", "draft_edited", "evidence_added", "paper_issued"})
 QUIET |= {"draft_commented", "draft_noted", "comment_resolved", "note_resolved"}
+QUIET |= {"help_asked", "help_answered", "opinion_given"}
 KINDS = {
     "complaint": Text("投诉", "a complaint"),
     "report": Text("举报", "a report"),

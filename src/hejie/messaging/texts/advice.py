@@ -1,0 +1,23 @@
+"""Help inside a case: who is asked, and that there is an answer. What it is about stands on the page alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hejie.messaging.wording import Template
+from hejie.rules.model import Text
+
+TEXTS: Mapping[str, Template] = {
+    "advice_asked": Template(
+        Text("同事请您帮一个案件出主意", "Colleagues ask for your advice"),
+        Text(
+            "{ref} 的办案人员请您给意见，点开看问题并答复 {link}",
+            "Those who handle {ref} ask for your opinion. The question is here: {link}",
+        ),
+    ),
+    "advice_given": Template(
+        Text("求助或者会商有了答复", "Your question has been answered"),
+        Text("{ref} 的求助或者会商有了答复，点开看 {link}", "There is an answer on {ref} from those you asked: {link}"),
+        media=("inapp",),
+    ),
+}

@@ -1,0 +1,1 @@
+"""Help inside the case: questions to legal support and senior mediators, and consultation panels (会商)."""

@@ -1,0 +1,69 @@
+"""Which of the six triggers of a panel hold for a case: counted by the platform, or for a person to judge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from hejie.cases.models import Case, Party, Representation
+from hejie.places.settings import holding
+from hejie.rules.model import Role, Text
+from hejie.rules.panels import JUDGED
+from hejie.rules.representing import REPRESENTED
+from hejie.rules.triggers import TRIGGERS, Circumstances, Fired, Thresholds, fired
+
+UNSETTLED = ("ended", "unperformed")
+
+
+def counted(case: Case) -> tuple[Fired, ...]:
+    """The triggers that hold by figures: the claim, the group, mediations of this dispute that failed. One query."""
+    found = _figures(case)
+    known = Circumstances(claimed=case.amount or Decimal(0), complainants=found["complainants"], failed=found["failed"])
+    return fired(known, Thresholds(found["claim"], found["people"], found["failures"]))
+
+
+def to_choose(case: Case) -> Mapping[str, Text]:
+    """What somebody who calls a panel may tick: what holds by figures, and what only a person can say."""
+    why = {one.key: one.why for one in counted(case)} | dict(JUDGED)
+    return {one.key: _because(one.label, why[one.key]) for one in TRIGGERS if one.key in why}
+
+
+def _because(label: Text, why: Text) -> Text:
+    return Text(f"{label.zh}：{why.zh}", f"{label.en}: {why.en}")
+
+
+def _figures(case: Case) -> Mapping[str, Any]:
+    """The same matter is the same problem with the same trader; the same dispute has the same complainant too."""
+    alike = Case.objects.filter(kind="complaint", problem=case.problem, trader=case.trader_id, trader__isnull=False)
+    joined = Representation.objects.filter(case=OuterRef("pk"), kind=REPRESENTED)
+    path = case.office.path
+    return (
+        Case.objects.filter(pk=case.pk)
+        .order_by()
+        .annotate(
+            complainants=_number(alike.filter(Q(closed_at=None) | Q(pk=case.pk)))
+            + _number(joined.order_by(), of="case"),
+            failed=_number(alike.filter(state__in=UNSETTLED, pk__in=_of_the_same_complainant(case.pk))),
+            claim=holding("panel_claim", path),
+            people=holding("panel_people", path),
+            failures=holding("panel_failures", path),
+        )
+        .values("complainants", "failed", "claim", "people", "failures")
+        .get()
+    )
+
+
+def _of_the_same_complainant(case_id: UUID) -> Any:
+    filer = Party.objects.filter(case=case_id, side=Role.COMPLAINANT)
+    same = Q(person__in=filer.values("person")) | Q(phone_index__in=filer.values("phone_index"))
+    return Party.objects.filter(same, side=Role.COMPLAINANT).values("case")
+
+
+def _number(rows: Any, of: str = "kind") -> Any:
+    counted = rows.order_by().values(of).annotate(n=Count("pk")).values("n")[:1]
+    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
