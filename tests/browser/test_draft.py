@@ -38,7 +38,7 @@ def case_of_all(mediator: Somebody, consumer: Somebody, trader: Somebody) -> str
     """A case in mediation that is this consumer's and this trader's, and has no draft yet."""
     mediator.go("/rooms/")
     rooms = mediator.page.locator("a[href^='/rooms/2']")
-    for href in {one.get_attribute("href") or "" for one in rooms.all()}:
+    for href in dict.fromkeys(one.get_attribute("href") or "" for one in rooms.all()):
         found = MEDIATED.match(href)
         if not found or not all(opens(who, f"/cases/{found[1]}/") for who in (consumer, trader)):
             continue
@@ -66,10 +66,10 @@ def types(who: Somebody, where: Locator, text: str, *, at: str) -> None:
 
 def two_write_in_one_clause(consumer: Somebody, trader: Somebody) -> None:
     first = box(consumer, 0).input_value()
-    types(consumer, box(consumer, 0), "一次", at="退")
-    types(trader, box(trader, 0), "全部", at="元")
+    types(consumer, box(consumer, 0), "一次", at="在协议")
+    types(trader, box(trader, 0), "全部", at="。")
     for who in (consumer, trader):
-        expect(box(who, 0)).to_have_value(re.compile(r"一次退.*全部元"))
+        expect(box(who, 0)).to_have_value(re.compile(r"一次在协议.*全部。"))
         assert box(who, 0).input_value().replace("一次", "", 1).replace("全部", "", 1) == first
     consumer.look()
 
@@ -91,7 +91,7 @@ def saved_by_its_button_what_others_wrote_is_kept(plain: Somebody, mediator: Som
     plain.page.get_by_role("button", name="保存草稿，让大家看到").locator("visible=true").last.click()
     plain.sees("别人同时改的也并进来了")
     expect(plain.page.locator("#changes ins").filter(has_text="双方都留一份。")).to_be_visible()
-    assert "一次退" in box(plain, 0).input_value()
+    assert "一次在协议" in box(plain, 0).input_value()
     expect(box(mediator, 2)).to_have_value(re.compile("双方都留一份。$"))
 
 

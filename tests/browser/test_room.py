@@ -42,7 +42,7 @@ def test_five_people_settle_in_the_room(enter: Enter, turn: str | None, way: str
     consumer.signs_in_by_phone(BY_KEY["consumer"].phone)
     clerk.signs_in_with_password("clerk")
     mediator.signs_in_with_password("mediator")
-    number = a_dispute_of(consumer, clerk, 0 if way == "video" else -1)
+    number = a_dispute_of(consumer, clerk, mediator, place=0 if way == "video" else -1)
     host = InRoom(mediator, "苏调解", number)
     sides = [InRoom(consumer, "林女士", number), InRoom(clerk, "程经理", number)]
     the_mediator_opens(host)
@@ -76,12 +76,16 @@ def somebody(enter: Enter, script: str, viewport: tuple[int, int] | None = None)
     return found
 
 
-def a_dispute_of(consumer: Somebody, clerk: Somebody, place: int) -> str:
-    """One of the consumer's disputes with the clerk's shop that are being mediated."""
+def a_dispute_of(consumer: Somebody, clerk: Somebody, mediator: Somebody, *, place: int) -> str:
+    """One of the consumer's disputes with the clerk's shop that this mediator mediates."""
     consumer.go("/my/")
     rows = consumer.page.locator("li, tr").filter(has_text="调解中").all_inner_texts()
     numbers = dict.fromkeys(re.findall(r"\d{4}-\d{4}-\d{4}", "".join(rows)))
-    shared = [one for one in numbers if clerk.page.request.get(f"/desk/cases/{one}/").ok]
+    shared = [
+        one
+        for one in numbers
+        if clerk.page.request.get(f"/desk/cases/{one}/").ok and mediator.page.request.get(f"/rooms/{one}/").ok
+    ]
     return shared[place]
 
 

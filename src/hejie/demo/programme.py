@@ -29,6 +29,7 @@ OF_THE_CAST = (
     Route(talks.settled, 1, (5, 6), Part(LIN, "shiguang")),
     Route(talks.closed, 1, (30, 40), Part(LIN, "chengji")),
     Route(offices.mediating, 1, (12, 14), Part(LIN, "chifeng")),
+    Route(offices.mediating, 3, (9, 13), Part(LIN, "qinghe")),
     Route(talks.countered, 1, (2, 3), Part(ZHOU, "qinghe")),
     Route(offices.received, 1, (2, 3), Part(ZHOU, "xiaoman")),
     Route(talks.closed, 1, (40, 60), Part(ZHOU, "qinghe")),

@@ -193,12 +193,14 @@ class Played:
         return self.do(role, "make_offer", terms=[{"kind": kind, "amount": str(amount), "within_days": days}])
 
     def assign_mediator(self) -> bool:
-        """One of those the law allows; the mediator of the cast more often than others."""
+        """One of those the law allows; the mediator of the cast always in cases of its consumer, else more often."""
         found = list(mediators_for(case_by_id(self.case_id), self.stage.now))
         known = self.stage.world.cast["mediator"].pk
         if not found:
             return False
-        chosen = known if known in found and self.stage.rng.random() < OFTEN else self.stage.rng.choice(found)
+        is_of_the_cast = self.consumer.person_id == self.stage.world.cast["consumer"].pk
+        is_known = known in found and (is_of_the_cast or self.stage.rng.random() < OFTEN)
+        chosen = known if is_known else self.stage.rng.choice(found)
         return self.do(Role.OFFICER, "assign_mediator", mediator=str(chosen))
 
     def sign(self, role: Role) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -35,7 +36,12 @@ class Urn:
     weights: Sequence[float]
 
     def draw(self, rng: random.Random, count: int) -> list[int]:
-        return rng.choices(self.numbers, cum_weights=self.weights, k=count)
+        """So many, in any order; of each number what its weight asks for, rounded up or down, also among few."""
+        start, step = rng.random(), self.weights[-1] / max(count, 1)
+        last = len(self.numbers) - 1
+        drawn = [self.numbers[bisect(self.weights, (start + n) * step, hi=last)] for n in range(count)]
+        rng.shuffle(drawn)
+        return drawn
 
 
 def ended(scripts: Sequence[Script]) -> Mapping[str, Urn]:

@@ -4,12 +4,14 @@
 const PAUSE_MS = 1500;
 const RETRY_MS = 5000;
 let timer = 0;
-let saving = false;
+let isAsking = false; // one request at a time, so that an older answer never comes after a newer one
+let isStale = false; // others have saved since the last answer
 
 const section = () => document.querySelector("#draft[data-clauses]");
 const form = () => document.getElementById("draft-form");
 const isDirty = (box) => box.value !== box.defaultValue;
 const boxes = () => [...(form()?.querySelectorAll("textarea, input[type=text], input:not([type])") ?? [])];
+const isUnsaved = () => boxes().some((box) => isDirty(box) && !box.name.endsWith("-new"));
 
 document.addEventListener("input", (event) => {
   if (form()?.contains(event.target) && !event.target.name.endsWith("-new") && event.target.id !== "library") later(PAUSE_MS);
@@ -18,7 +20,9 @@ document.addEventListener("focusout", (event) => {
   if (form()?.contains(event.target) && isDirty(event.target) && !event.target.name.endsWith("-new")) later(PAUSE_MS);
 });
 document.addEventListener("hejie:renewed", (event) => {
-  if (event.detail.id === "draft-head" && !saving) fetchAgain();
+  if (event.detail.id !== "draft-head") return;
+  isStale = true;
+  ask(fetchAgain);
 });
 addEventListener("online", () => later(0));
 addEventListener("beforeunload", (event) => { if (boxes().some(isDirty)) event.preventDefault(); });
@@ -26,32 +30,42 @@ document.addEventListener("submit", (event) => { if (event.target === form()) fo
 
 function later(milliseconds) {
   clearTimeout(timer);
-  timer = setTimeout(save, milliseconds);
+  timer = setTimeout(() => ask(save), milliseconds);
+}
+
+// While an answer is awaited nothing else is asked for: what became due meanwhile follows it.
+async function ask(what) {
+  if (isAsking) return;
+  isAsking = true;
+  const isDone = await what().finally(() => { isAsking = false; });
+  if (!isDone) later(RETRY_MS);
+  else if (isStale) ask(fetchAgain);
+  else if (isUnsaved()) later(PAUSE_MS);
 }
 
 async function save() {
-  if (saving || !form() || !boxes().some((box) => isDirty(box) && !box.name.endsWith("-new"))) return;
-  saving = true;
+  if (!form() || !isUnsaved()) return true;
   tell("saving");
   const sent = new Map(boxes().map((box) => [box.name, box.value]));
   const data = new FormData(form());
   for (const name of ["text-new", "heading-new", "library"]) data.delete(name);
   data.set("key", crypto.randomUUID?.() ?? String(Math.random()).slice(2));
-  const answer = await fetch(form().action, { method: "POST", body: data, headers: { "HX-Request": "true" } }).catch(() => null);
-  saving = false;
-  if (!answer?.ok) {
-    tell("failed");
-    return later(RETRY_MS);
-  }
-  renew(parsed(await answer.text()), sent);
-  tell("saved");
-  if (boxes().some((box) => isDirty(box) && !box.name.endsWith("-new"))) later(PAUSE_MS);
+  const isSaved = await answered(form().action, { method: "POST", body: data }, sent);
+  tell(isSaved ? "saved" : "failed");
+  return isSaved;
 }
 
 async function fetchAgain() {
-  const address = document.getElementById("draft-head")?.getAttribute("hx-get") || location.href;
-  const answer = await fetch(address, { headers: { "HX-Request": "true" } }).catch(() => null);
-  if (answer?.ok) renew(parsed(await answer.text()), new Map());
+  isStale = false;
+  const isFresh = await answered(document.getElementById("draft-head")?.getAttribute("hx-get") || location.href, {}, new Map());
+  isStale ||= !isFresh;
+  return isFresh;
+}
+
+async function answered(address, request, sent) {
+  const answer = await fetch(address, { ...request, headers: { "HX-Request": "true" } }).catch(() => null);
+  if (answer?.ok) renew(parsed(await answer.text()), sent);
+  return Boolean(answer?.ok);
 }
 
 const parsed = (html) => new DOMParser().parseFromString(html, "text/html").getElementById("draft");

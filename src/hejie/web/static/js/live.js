@@ -8,6 +8,8 @@ const QUIET_MS = 120;
 const LIVE = "[id][hx-get]:not([hx-target])"; // what has a target is a control that brings something elsewhere
 const served = new WeakMap(); // each fragment as the server sent it, before scripts touched it
 let timer = 0;
+let isDue = false;
+let isRefreshing = false;
 
 for (const fragment of document.querySelectorAll(LIVE)) served.set(fragment, essence(fragment));
 
@@ -46,7 +48,20 @@ function soon() {
   timer = setTimeout(refresh, QUIET_MS);
 }
 
+// One round at a time, so that an older page never comes after a newer one; what changes meanwhile brings another.
 async function refresh() {
+  isDue = true;
+  if (isRefreshing) return;
+  isRefreshing = true;
+  try {
+    while (isDue) await fetchAll();
+  } finally {
+    isRefreshing = false;
+  }
+}
+
+async function fetchAll() {
+  isDue = false;
   const fragments = [...document.querySelectorAll(LIVE)];
   for (const address of new Set(fragments.map((fragment) => fragment.getAttribute("hx-get")))) {
     const answer = await fetch(address || location.href, { headers: { "HX-Request": "true" } }).catch(() => null);
