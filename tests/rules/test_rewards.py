@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from hejie.rules import rewards
+from hejie.rules import inputs, machine, rewards
+from hejie.rules.model import Facts
 
 # grade, fine and confiscation in yuan, reward in yuan
 WORKED = [
@@ -43,8 +45,14 @@ def test_a_fine_is_not_negative_and_a_grade_is_one_of_three() -> None:
 
 
 def test_the_head_departs_from_the_standard_between_floor_and_cap_alone() -> None:
-    assert rewards.is_within_bounds("second", Decimal(3000))
-    assert rewards.is_within_bounds("second", rewards.CAP)
-    assert not rewards.is_within_bounds("second", Decimal("2999.99"))
-    assert not rewards.is_within_bounds("third", Decimal("1000000.01"))
-    assert not rewards.is_within_bounds("", Decimal(5000))
+    assert {grade: rewards.bounds(grade) for grade in rewards.GRADES} == {
+        "first": (5000, 1_000_000),
+        "second": (3000, 1_000_000),
+        "third": (1000, 1_000_000),
+    }
+    order121 = machine.edition_for(date(2026, 11, 21)).procedures["report"]
+    fields, graded = order121.moves["decide_reward"].fields, Facts(reward_grade="second")
+    for amount, is_taken in (("2999.99", False), ("3000", True), ("1000000", True), ("1000000.01", False)):
+        _, problems = inputs.check(fields, {"amount": amount, "reasons": "理由充分"}, graded)
+        assert (not problems) is is_taken, amount
+    assert inputs.check(fields, {"reasons": "理由充分"}, graded)[1] == (), "without a sum there is no reward"

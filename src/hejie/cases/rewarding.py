@@ -33,7 +33,9 @@ def grade_reward(act: Act) -> None:
 
 @performs("decide_reward")
 def decide_reward(act: Act) -> None:
-    granted = Decimal(act.inputs["amount"]) if act.inputs["granted"] else None
+    """A sum means that the reward is granted."""
+    amount = act.inputs.get("amount")
+    granted = Decimal(amount) if amount else None
     Reward.objects.filter(case=act.case).update(granted=granted, decided_at=act.now)
 
 

@@ -205,4 +205,4 @@ def _grant(stage: Stage, case: Played) -> Story:
     yield from _claim(stage, case)
     yield from _grade(stage, case)
     yield stage.hours(10, 40)
-    case.do(HEAD, "decide_reward", granted=True, amount="3600.00", reasons="符合二级奖励标准。")
+    case.do(HEAD, "decide_reward", amount="3600.00", reasons="符合二级奖励标准。")

@@ -12,7 +12,7 @@ from typing import Any
 
 from hejie.rules import clauses, drawings, remedies, values
 from hejie.rules.model import Facts, Field, Kind, Problem, Text
-from hejie.rules.options import answerable, choices, files, is_listed, window
+from hejie.rules.options import answerable, choices, files, is_listed, money_bounds, window
 from hejie.rules.schemas import MOST_FILES, json_schema
 from hejie.rules.values import Wrong
 
@@ -102,7 +102,7 @@ def _choices(field: Field, value: object, facts: Facts, today: date | None) -> l
 
 
 def _money(field: Field, value: object, facts: Facts, today: date | None) -> str:
-    return values.read_money(value, field.minimum)
+    return values.read_money(value, *money_bounds(field, facts))
 
 
 def _date(field: Field, value: object, facts: Facts, today: date | None) -> str:

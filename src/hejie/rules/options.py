@@ -41,6 +41,11 @@ def answerable(field: Field, facts: Facts) -> bool:
     return field.kind not in (Kind.REFERENCE, Kind.CHOICE) or bool(choices(field, facts))
 
 
+def money_bounds(field: Field, facts: Facts) -> tuple[int, int]:
+    """Least and most yuan of a MONEY; 0 where it only has to be above zero."""
+    return field.bounds(facts) if field.bounds else (field.minimum, values.MOST_MONEY)
+
+
 def window(field: Field, today: date | None) -> tuple[date, date]:
     """The first and last day a DATE may name."""
     if field.future:

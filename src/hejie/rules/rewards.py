@@ -58,6 +58,7 @@ def amount(grade: str, fine: Decimal) -> Decimal:
     return min(max((fine * by.share).quantize(CENT, ROUND_HALF_UP), by.floor), CAP)
 
 
-def is_within_bounds(grade: str, sum_: Decimal) -> bool:
-    """Whether the head may settle on this sum: other circumstances count too, but floor and cap hold."""
-    return grade in GRADES and GRADES[grade].floor <= sum_ <= CAP
+def bounds(grade: str) -> tuple[int, int]:
+    """Least and most yuan the head may settle on: other circumstances count too, but floor and cap hold."""
+    floors = {key: int(one.floor) for key, one in GRADES.items()}
+    return floors.get(grade, min(floors.values())), int(CAP)

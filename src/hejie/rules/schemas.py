@@ -8,7 +8,7 @@ from typing import Any
 
 from hejie.rules import clauses, drawings, remedies, values
 from hejie.rules.model import Facts, Field, Kind, Text
-from hejie.rules.options import choices, files, is_listed, window
+from hejie.rules.options import choices, files, is_listed, money_bounds, window
 
 MOST_FILES = 20
 CODE_PATTERN = "^[0-9]{6}$"
@@ -64,13 +64,16 @@ def _labels(open_now: Mapping[str, Text]) -> dict[str, Any]:
 
 
 def _choices_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
-    items = {"type": "string", "enum": list(choices(field, facts))}
-    return {"type": "array", "items": items, "minItems": int(field.required)} | _labels(choices(field, facts))
+    open_now = choices(field, facts)
+    schema: dict[str, Any] = {"type": "array", "items": {"type": "string", "enum": list(open_now)}, "uniqueItems": True}
+    schema |= {"minItems": max(int(field.required), field.minimum), "maxItems": field.maximum}
+    return schema | _labels(open_now)
 
 
 def _money_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
-    if field.minimum:
-        return {"type": "integer", "minimum": field.minimum, "maximum": values.MOST_MONEY}
+    least, most = money_bounds(field, facts)
+    if least:
+        return {"type": "integer", "minimum": least, "maximum": most}
     return {"type": "string", "pattern": values.MONEY_PATTERN, "examples": ["1299.00"]}
 
 

@@ -82,8 +82,8 @@ def text_pattern(minimum: int) -> str:
     return rf"^(?:[{BLANK}]*[^{BLANK}]){{{minimum}}}"
 
 
-def read_money(raw: object, minimum: int = 0) -> str:
-    """Yuan as "1299.00". Above zero, not under `minimum` yuan, at most 100,000,000 yuan."""
+def read_money(raw: object, minimum: int = 0, maximum: int = MOST_MONEY) -> str:
+    """Yuan as "1299.00". Above zero, not under `minimum` yuan, not over `maximum`."""
     amount = _decimal(raw)
     cents = amount.quantize(Decimal("0.01"))
     if cents != amount:
@@ -92,6 +92,10 @@ def read_money(raw: object, minimum: int = 0) -> str:
         raise Wrong(
             "金额不能超过 1 亿元，请检查是不是多写了零。",
             "The amount cannot exceed 100,000,000 yuan. Please check for extra zeros.",
+        )
+    if cents > maximum:
+        raise Wrong(
+            f"金额最多 {maximum}.00 元，请改一下。", f"The amount may be {maximum}.00 yuan at most. Please change it."
         )
     if cents <= 0 or cents < minimum:
         least = f"{minimum}.00" if minimum else "0.01"

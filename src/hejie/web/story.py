@@ -141,9 +141,9 @@ def _grade(teller: Teller, record: RecordShown, terms: Terms) -> Text:
 
 
 def _reward(teller: Teller, record: RecordShown, terms: Terms) -> Text:
-    if not record.data.get("granted"):
+    if not record.data.get("amount"):
         return Text("：不予奖励", ": none")
-    sum_ = plain_sum(Decimal(str(record.data.get("amount") or 0)))
+    sum_ = plain_sum(Decimal(str(record.data["amount"])))
     return Text(f"：{sum_} 元", f": {sum_} yuan")
 
 

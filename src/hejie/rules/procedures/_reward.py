@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from hejie.rules import rewards
-from hejie.rules.model import Facts, Field, Kind, Move, Need, Role, State, Text
+from hejie.rules.model import Facts, Field, Kind, Move, Role, State, Text
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law
 from hejie.rules.procedures._vocabulary import COMPLAINANT, HEAD, OFFICER, Inputs, need, words
@@ -132,25 +130,7 @@ def _grade() -> Move:
 
 
 def _after_decision(facts: Facts, inputs: Inputs) -> str:
-    return "reward_granted" if inputs.get("granted") else "decided"
-
-
-def _sum_fits(facts: Facts, inputs: Inputs) -> bool:
-    """Whoever grants names a sum between the floor of the grade and the cap. Nothing to say before that."""
-    if not inputs.get("granted"):
-        return True
-    return rewards.is_within_bounds(facts.reward_grade, Decimal(str(inputs.get("amount") or 0)))
-
-
-_BOUNDS = Need(
-    "sum_in_bounds",
-    _sum_fits,
-    Text(
-        "奖励金额要填，不低于这一等级的最低标准（5000、3000、1000 元），不超过 100 万元。",
-        "Please name a sum: not below the floor of the grade (5000, 3000 or 1000 yuan), not above 1,000,000.",
-    ),
-    laws.REWARD_AMOUNT,
-)
+    return "reward_granted" if inputs.get("amount") else "decided"
 
 
 def _decide() -> Move:
@@ -164,20 +144,21 @@ def _decide() -> Move:
         target=_after_decision,
         targets=frozenset({"reward_granted", "decided"}),
         fields=(
-            Field("granted", Text("同意奖励", "Reward granted"), Kind.YES),
             Field(
                 "amount",
-                Text("奖励金额（元）", "Reward (yuan)"),
+                Text("奖励多少（元）", "Reward (yuan)"),
                 Kind.MONEY,
                 required=False,
                 hint=Text(
-                    "一级 5%、二级 3%、三级 1%；50 万元以上要和财政部门一起定",
-                    "First grade 5 %, second 3 %, third 1 %; from 500,000 yuan together with the finance department",
+                    "不奖励的不填。一级 5%、二级 3%、三级 1%，最低 5000、3000、1000 元，最高 100 万元；"
+                    "50 万元以上要和财政部门一起定",
+                    "Leave empty to give none. First grade 5 %, second 3 %, third 1 %, at least 5000, 3000 or 1000 yuan, at "
+                    "most 1,000,000; from 500,000 yuan together with the finance department",
                 ),
+                bounds=lambda facts: rewards.bounds(facts.reward_grade),
             ),
             words("reasons", "理由", "Reasons", minimum=4, maximum=1000),
         ),
-        needs=(_BOUNDS,),
     )
 
 
