@@ -221,3 +221,26 @@ def test_the_committed_description_is_fresh() -> None:
 
 def test_the_description_can_be_read_without_a_token(stage: Stage) -> None:
     assert stage.client.get("/api/v1/openapi.json").json()["openapi"] == "3.1.0"
+
+
+def test_how_a_case_went_between_offices_is_for_offices_alone(stage: Stage) -> None:
+    story = stage.file()
+    waiting = story.seen_by("county_officer")["among_offices"]["first_contact"]
+    assert (waiting["made_at"], waiting["minutes"]) == (None, 0)
+    officer = stage.world.cast["county_officer"]
+    story.do("county_officer", "assign_officer", officer=str(officer.pk))
+    story.do("county_officer", "note_contact", how="phone", note="说明了办理程序。")
+    made = story.seen_by("county_officer")["among_offices"]["first_contact"]
+    assert made["since"] == waiting["since"] < made["made_at"]
+    assert made["owner"] == officer.name
+    story.do("county_officer", "return_case", reason="经营地址在别的区，已经去看过。")
+    office = story.seen_by("city_officer")["among_offices"]
+    [way] = office["transfers"]
+    assert (way["why"], way["article"]) == (
+        "经营地址在别的区，已经去看过。",
+        "《市场监督管理投诉举报处理办法》第四十一条第二款",
+    )
+    assert way["from_office"] != way["to_office"]
+    for side in ("consumer", "clerk"):
+        assert story.seen_by(side)["among_offices"] is None
+    assert "among_offices" in stage.get("consumer", f"/cases/{story.ref}").json

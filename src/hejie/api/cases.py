@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from ninja import Header, Path, Query, Router, Status
 
 from hejie.api.door import caller
 from hejie.api.forms import BodyOrPart, files_of, with_files
+from hejie.api.offices import among_offices
 from hejie.api.problems import said
 from hejie.api.shapes import (
     CaseLineOut,
@@ -73,7 +75,7 @@ def file(
             case = queries.case_by_id(file_draft(draft_id=draft, answers=answers, actor=actor, now=now, files=files).pk)
         else:
             case = file_case(answers=answers, actor=actor, now=now, key=idempotency_key or None, files=files)
-        return Status(201, show(queries.view_of(actor, case, now)))
+        return Status(201, show(queries.view_of(actor, case, now), now))
 
 
 def _answers(filing: Filing, actor: Actor) -> Answers:
@@ -128,8 +130,9 @@ def _line(line: lists.CaseLine) -> CaseLineOut:
 
 @router.get("/{ref}", response={200: CaseOut, **READS}, summary="One case: state, whose turn, deadlines, open moves")
 def read(request: HttpRequest, ref: Ref) -> CaseOut:
+    now = timezone.now()
     with together.one_reading():
-        return show(queries.view_case(caller(request), ref, timezone.now()))
+        return show(queries.view_case(caller(request), ref, now), now)
 
 
 @router.post(
@@ -156,7 +159,7 @@ def history(
     return RecordListOut(items=page, next=str(page[-1].seq) if len(rows) > limit else "")
 
 
-def show(view: queries.CaseView) -> CaseOut:
+def show(view: queries.CaseView, now: datetime) -> CaseOut:
     case = view.case
     return CaseOut(
         ref=case.ref,
@@ -177,6 +180,7 @@ def show(view: queries.CaseView) -> CaseOut:
         received_at=case.received_at,
         deadlines=[_deadline(one) for one in view.deadlines],
         moves=[_move(view, move) for move in view.moves],
+        among_offices=among_offices(view, now),
     )
 
 

@@ -94,6 +94,37 @@ class MoveOut(Schema):
     inputs: dict[str, Any]
 
 
+class FirstContactOut(Schema):
+    """The clock of the first word to whoever filed, of the office that has the case. `owner` goes on with it for good.
+
+    `minutes` on the clock until it was made, or until now. `made_at` is empty while nobody has spoken.
+    """
+
+    owner: str | None
+    since: datetime
+    minutes: int
+    due_at: datetime
+    made_at: datetime | None
+
+
+class TransferOut(Schema):
+    """One way of the case from an office to another, in the words of the move and of whoever made it."""
+
+    at: datetime
+    label: str
+    article: str
+    from_office: str
+    to_office: str
+    why: str
+
+
+class AmongOfficesOut(Schema):
+    """What the offices keep between themselves."""
+
+    first_contact: FirstContactOut | None
+    transfers: list[TransferOut]
+
+
 class CaseOut(Schema):
     ref: str
     kind: str
@@ -113,6 +144,7 @@ class CaseOut(Schema):
     received_at: datetime | None
     deadlines: list[DeadlineOut]
     moves: list[MoveOut]
+    among_offices: AmongOfficesOut | None = Field(None, description="for the offices alone; null for everybody else")
 
 
 class CaseLineOut(Schema):

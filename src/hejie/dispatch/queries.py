@@ -11,13 +11,16 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Left
 from django.db.models.lookups import Exact
 
+from hejie.base import together
 from hejie.base.ids import show_case_number
+from hejie.base.together import part
 from hejie.cases import access
 from hejie.cases.actions import procedure_of
-from hejie.cases.models import Case, RecordContent
+from hejie.cases.models import Case
 from hejie.dispatch.assignment import Candidate, suggest_officers
 from hejie.dispatch.models import HandingUp, Transfer
 from hejie.people.access import Actor
+from hejie.places.models import Authority
 from hejie.places.settings import holding, setting
 from hejie.rules.model import Text
 
@@ -39,18 +42,31 @@ class TransferShown:
     why: str
 
 
+@part("transfers", for_pages_alone=True)
+def _transfers(case_id: UUID) -> QuerySet[Transfer]:
+    return Transfer.objects.filter(case=case_id).order_by("at")
+
+
+@part("transfer_offices", for_pages_alone=True)
+def _transfer_offices(case_id: UUID) -> QuerySet[Authority]:
+    rows = Transfer.objects.filter(case=case_id)
+    return Authority.objects.filter(pk__in=rows.values("from_office").union(rows.values("to_office")))
+
+
 def transfers_of(case: Case) -> list[TransferShown]:
-    """The way of a case, oldest first; for who may read the case. Two queries."""
-    rows = Transfer.objects.filter(case=case).select_related("from_office", "to_office").order_by("at")
-    contents = RecordContent.objects.filter(record__in=[row.record_id for row in rows])
-    words = {content.record_id: content.body for content in contents}
+    """The way of a case, oldest first; for who may read the case. No query where the case was read for a page."""
+    rows = together.rows("transfers", case.pk)
+    if not rows:
+        return []
+    names = {office.pk: office.name for office in together.rows("transfer_offices", case.pk)}
+    words = {content.record_id: content.body for content in together.rows("record_contents", case.pk)}
     moves = procedure_of(case).moves
-    return [_transfer(row, moves[row.move].label, words.get(row.record_id, {})) for row in rows]
+    return [_transfer(row, moves[row.move].label, names, words.get(row.record_id, {})) for row in rows]
 
 
-def _transfer(row: Transfer, label: Text, said: Mapping[str, str]) -> TransferShown:
+def _transfer(row: Transfer, label: Text, names: Mapping[UUID, str], said: Mapping[str, str]) -> TransferShown:
     why = said.get("reason") or said.get("note") or ""
-    return TransferShown(row.at, label, row.article, row.from_office.name, row.to_office.name, why)
+    return TransferShown(row.at, label, row.article, names[row.from_office_id], names[row.to_office_id], why)
 
 
 def surfaces(case_id: UUID) -> bool:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
+from hejie.base import together
+from hejie.base.together import part
+from hejie.cases.models import Case
 from hejie.cases.sweep import note_among_offices
 from hejie.oversight.figures import Rate
 from hejie.oversight.models import FirstContact
@@ -33,6 +37,31 @@ def _tell(row: FirstContact, fact: str, now: datetime) -> bool:
         return False
     note_among_offices(case_id=row.case_id, fact=fact, data={"due_at": row.due_at.isoformat()}, now=now)
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class ContactShown:
+    """The clock of the first word: since when, until when, when it was made. `minutes` on the clock that it took."""
+
+    since: datetime
+    due_at: datetime
+    made_at: datetime | None
+    minutes: int
+
+
+@part("first_contacts", for_pages_alone=True)
+def _first_contacts(case_id: UUID) -> QuerySet[FirstContact]:
+    """The last of them."""
+    return FirstContact.objects.filter(case=case_id).order_by("-started_at")[:1]
+
+
+def contact_of(case: Case, now: datetime) -> ContactShown | None:
+    """The last first contact of a case; None where no office has had it. No query where it was read for a page."""
+    row = next(iter(together.rows("first_contacts", case.pk)), None)
+    if not row:
+        return None
+    until = row.made_at or row.dropped_at or now
+    return ContactShown(row.started_at, row.due_at, row.made_at, int((until - row.started_at).total_seconds() // 60))
 
 
 @dataclass(frozen=True, slots=True)
