@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from hejie.base.ids import show_case_number
-from hejie.cases.models import Case
+from hejie.cases.models import Case, CaseRecord
+from hejie.dispatch.models import HandingUp
 from hejie.people.actions import set_totp
 from tests.apps.dispatch.stations import Country, build_country
 from tests.web.conftest import words
@@ -66,6 +67,36 @@ def test_what_is_handed_up_waits_with_the_office_above(country: Country) -> None
     assert counted(country, "city") == {"from-below": "1"}
     assert titles(country, "city", "from-below") == [country.case.title]
     assert counted(country, "province") == {}
+
+
+def test_the_office_above_answers_in_its_own_list_and_says_why(country: Country) -> None:
+    """Asked from below, both answers stand open beside the row; each is made with its reasons, and leaves the list."""
+    for move, fact, outcome, holder in (
+        ("decline_handing_up", "handing_up_declined", "declined", "county"),
+        ("take_up", "case_taken_up", "taken", "city"),
+    ):
+        case = country.file()
+        country.act("county", "ask_superior", reason="案情重大，请上级处理。")
+        ref = show_case_number(case.ref)
+        pane = open_at(country, "city", f"/office/cases/{ref}/pane/")
+        [asked] = [one for one in pane.context["groups"] if one.title.en == "Handed up to you"]
+        assert [one.form.id for one in asked.decisions] == ["move-take_up", "move-decline_handing_up"]
+        assert "案情重大，请上级处理。" in words(pane)
+        city, path = browser_of(country.people["city"]), f"/cases/{ref}/moves/{move}/"
+        assert city.post(path, {"reason": ""}).status_code == 422, "without reasons there is no answer"
+        city.post(path, {"reason": "本局统一处理这一类。"})
+        record = CaseRecord.objects.get(case=case, fact=fact)
+        assert record.content.body["reason"] == "本局统一处理这一类。"
+        assert HandingUp.objects.get(case=case).outcome == outcome
+        assert Case.objects.get(pk=case.pk).office == country.offices[holder]
+        assert case.title not in titles(country, "city", "from-below")
+
+
+def test_taking_up_unasked_is_a_link_and_not_a_decision_to_weigh(country: Country) -> None:
+    country.file()
+    shown = open_at(country, "city", f"/office/cases/{show_case_number(country.case.ref)}/")
+    assert "take_up" in [one.key for group in shown.context["groups"] for one in group.links]
+    assert not any(group.decisions for group in shown.context["groups"])
 
 
 def test_a_case_to_and_fro_surfaces_above(country: Country) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hejie.rules.citation import cite
 from hejie.rules.model import Text
@@ -37,6 +37,8 @@ KEYS = {
     "designate_office": "a",
     "decline_venue": "r",
     "keep_case": "i",
+    "take_up": "a",
+    "decline_handing_up": "r",
 }
 QUIET = frozenset({"say", "add_evidence"})
 SAYS = {
@@ -59,6 +61,8 @@ SAYS = {
     ),
     "agree_venue": Text("案件转到本部门，重新计时", "The case comes here; its clock begins anew"),
     "decline_venue": Text("由共同的上一级部门指定", "The common office above then designates"),
+    "take_up": Text("案件转到本部门，期限接着算", "The case comes here; its clock runs on"),
+    "decline_handing_up": Text("案件留在下级，下级会收到理由", "It stays below; the office there reads your reasons"),
     "keep_case": Text("不再商量，接着办", "The dispute ends and the case goes on here"),
     "designate_office": Text("两个部门和双方都会收到通知", "Both offices and both sides are told"),
 }
@@ -76,11 +80,15 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Moves of one purpose: those to weigh as folded forms, the others as links to forms of their own."""
+    """Moves of one purpose: those to weigh as folded forms, the others as links to forms of their own.
+
+    `lead`: what somebody wrote that is to be weighed.
+    """
 
     title: Text
     decisions: Sequence[Decision]
     links: Sequence[ActShown]
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,7 @@ PURPOSES = (
         ),
     ),
 )
+HANDED_UP = Purpose(Text("下级报请您处理", "Handed up to you"), ("take_up", "decline_handing_up"))
 BESIDE = Text("还可以记下", "Also to note")
 NAMED = frozenset(key for one in PURPOSES for key in (*one.weighed, *one.linked))
 
@@ -134,9 +143,20 @@ NAMED = frozenset(key for one in PURPOSES for key in (*one.weighed, *one.linked)
 def groups_of(page: CasePage) -> list[Group]:
     """Every purpose for which a move is open to the reader; what belongs to none stands last."""
     acts = {act.key: act for act in page.acts}
-    rest = [act for key, act in acts.items() if key not in NAMED | QUIET]
-    groups = [_group(page, one, acts) for one in PURPOSES]
+    answers = _handed_up(page, acts)
+    left = {key: act for key, act in acts.items() if not answers or key not in HANDED_UP.weighed}
+    rest = [act for key, act in left.items() if key not in NAMED | QUIET]
+    groups = [*answers, *(_group(page, one, left) for one in PURPOSES)]
     return [one for one in (*groups, Group(BESIDE, (), rest)) if one.decisions or one.links]
+
+
+def _handed_up(page: CasePage, acts: Mapping[str, ActShown]) -> list[Group]:
+    """Where the office below asks for it: its reasons, and both answers to weigh. Taking up unasked stays a link."""
+    if "decline_handing_up" not in acts:
+        return []
+    asked = [one for one in page.view.records if one.fact == "superior_asked"]
+    reason = str(asked[-1].content.get("reason", "")) if asked else ""
+    return [replace(_group(page, HANDED_UP, acts), lead=reason)]
 
 
 def _group(page: CasePage, purpose: Purpose, acts: Mapping[str, ActShown]) -> Group:
@@ -144,6 +164,6 @@ def _group(page: CasePage, purpose: Purpose, acts: Mapping[str, ActShown]) -> Gr
     weighed = [
         Decision(page.forms[key], SAYS.get(key), KEYS.get(key, ""), cite(articles[key]))
         for key in purpose.weighed
-        if key in articles
+        if key in acts and key in articles
     ]
     return Group(purpose.title, weighed, [acts[key] for key in purpose.linked if key in acts])
