@@ -197,6 +197,13 @@ def meeting(fact: Fact) -> None:
     _tell(fact, "meeting_called", ROOM, due=when, hour=fact.data["at"], place=place)
 
 
+def contact_known(fact: Fact) -> None:
+    """By which phone a trader is known that had none: to the complainant, and to the office that has the case."""
+    phone = contents_of(fact.case_id)[fact.record_id]["phone"]
+    has_office = case_by_id(fact.case_id).received_at is not None
+    _tell(fact, "contact_known", (*FILER, *(OFFICE if has_office else ())), phone=phone)
+
+
 def draft_edited(fact: Fact) -> None:
     """Who is not in the room hears that it was taken up again, not of every sentence."""
     if begins_anew(fact.case_id, fact.at):
@@ -216,6 +223,7 @@ def _clock(fact: Fact) -> Mapping[str, Any]:
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "case_filed": (filed, registered),
+    "contact_proved": (contact_known,),
     "message_sent": (say("message_posted"),),
     "evidence_added": (say("files_added"),),
     "facts_added": (say("office_to_do", OFFICE),),

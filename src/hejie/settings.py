@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "hejie.web.middleware.ActorMiddleware",
+    "hejie.web.proof.ProofMiddleware",
     "hejie.people.signin.SecondFactorMiddleware",
 ]
 

@@ -102,6 +102,12 @@ class Somebody:
         self.page.locator("[name=code]").fill(self.demo.authenticator(username))
         self._arrive(self.page.locator("form:has([name=code]) button").first)
 
+    def proves(self, phone: str, name: str) -> None:
+        """Whoever came by a link is asked for a code once; what was typed goes through with it."""
+        self._arrive(self.page.get_by_role("button", name=name).first)
+        self.page.locator("[name=proof_code]").fill(self.demo.code(phone))
+        self.press("核对，接着办")
+
     def signs(self, phone: str) -> None:
         """On the page of the agreement: a code to the phone, and the name drawn by hand."""
         self.press("给我发验证码")

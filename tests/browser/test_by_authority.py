@@ -26,7 +26,7 @@ def test_from_silence_to_a_kept_mediation_agreement(enter: Enter, size: tuple[in
     the_trader_only_looks(consumer, trader, number)
     the_consumer_turns_to_the_authority(consumer, trader, number)
     the_officer_takes_it(officer, consumer, number)
-    they_mediate(mediator, consumer, trader, number)
+    they_mediate(mediator, consumer, trader, number, shops_phone)
     for signer, phone in phones.items():
         signer.go(f"/cases/{number}/sign/")
         signer.signs(phone)
@@ -67,8 +67,8 @@ def the_officer_takes_it(officer: Somebody, consumer: Somebody, number: str) -> 
     consumer.sees("调解中")
 
 
-def they_mediate(mediator: Somebody, consumer: Somebody, trader: Somebody, number: str) -> None:
-    """Words, an offer and a shared draft; the mediator puts it to both sides."""
+def they_mediate(mediator: Somebody, consumer: Somebody, trader: Somebody, number: str, shops_phone: str) -> None:
+    """Words, an offer and a shared draft; the mediator puts it to both sides. The link's holder gives one code."""
     mediator.signs_in_with_password("mediator")
     mediator.go("/rooms/")
     mediator.opens(number)
@@ -80,7 +80,7 @@ def they_mediate(mediator: Somebody, consumer: Somebody, trader: Somebody, numbe
     trader.go(f"/cases/{number}/")
     trader.follow("提出方案")
     trader.asks_for("refund", "300")
-    trader.press("提出方案")
+    trader.proves(shops_phone, "提出方案")
     mediator.sees("300.00")
     mediator.page.locator("#text-new").fill("商家退款时附一张手写的说明。")
     mediator.press("保存草稿")

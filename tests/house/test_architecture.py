@@ -31,7 +31,7 @@ MOST_LINES, MOST_LINES_OF_A_FUNCTION = 500, 50
 ADVANCING = SOURCE / "cases" / "actions.py"
 # Facts that no move makes: what time, papers, files and the calendar do.
 OF_THE_HUB = {"case_filed", "deadline_near", "deadline_today", "deadline_missed", "deadline_escalated", "promise_near"}
-OF_THE_HUB |= {"contact_missed", "contact_escalated"}
+OF_THE_HUB |= {"contact_missed", "contact_escalated", "contact_proved"}
 
 
 def sources(*folders: str) -> Iterator[Path]:

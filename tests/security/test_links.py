@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
 from hejie.agreements.models import Signature
+from hejie.cases.access import Unproved
 from hejie.cases.actions import Side
 from hejie.cases.invitations import VALID, invite, is_good, revoke_invitations
 from hejie.cases.models import Case, CaseRecord, Invitation, Party
@@ -28,11 +30,14 @@ def test_a_consumer_with_the_traders_link_does_not_act_as_the_trader(scene: Scen
 
 
 def test_an_account_of_ones_own_does_not_sign_for_a_trader_by_link(scene: Scene) -> None:
-    """Whoever holds the link may talk; only the phone that the case knows the trader by signs."""
+    """Whoever holds the link may read; only the phone that the case knows the trader by talks and signs."""
     scene.file(respondent=Side(name="小巷面馆", phone="13900000001"))
     friend = register_person(now=scene.now, name="王五", phone="13800000777", phone_verified=True)
     scene.people["friend"] = friend
-    by_link = replace(scene.actor("friend"), link=LinkInfo(scene.case.pk, "respondent"))
+    unproved = replace(scene.actor("friend"), link=LinkInfo(scene.case.pk, "respondent"))
+    with pytest.raises(Unproved):
+        scene.act(unproved, "say", text="我们不赔")
+    by_link = replace(unproved, link=LinkInfo(scene.case.pk, "respondent", is_proved=True))
     scene.act("consumer", "make_offer", terms=[LESS])
     scene.act(by_link, "accept_offer")
     scene.act(by_link, "request_code")
@@ -102,7 +107,13 @@ def test_a_link_handed_over_by_the_consumer_proves_no_receipt_until_somebody_act
     assert browser.get(f"/cases/{case.ref}/").status_code == 200
     trader.refresh_from_db()
     assert trader.reached_at is None
-    browser.post(f"/cases/{case.ref}/moves/say/", {"text": "我们看看怎么处理"})
+    words = {"text": "我们看看怎么处理"}
+    browser.post(f"/cases/{case.ref}/moves/say/", words)
+    trader.refresh_from_db()
+    assert trader.reached_at is None
+    proof = {"proof": "yes", "proof_phone": "13900000002"}
+    browser.post(f"/cases/{case.ref}/moves/say/", words | proof)
+    browser.post(f"/cases/{case.ref}/moves/say/", words | proof | {"proof_code": scene.code("13900000002")})
     trader.refresh_from_db()
     assert trader.reached_at is not None
 

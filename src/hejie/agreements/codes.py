@@ -11,8 +11,9 @@ from hejie.agreements.models import Agreement
 from hejie.base.crypto import blind_index
 from hejie.cases.access import came_by_link
 from hejie.cases.actions import Act, Refused
-from hejie.cases.models import Party
+from hejie.cases.proof import known_phone
 from hejie.messaging.queries import demo_phone
+from hejie.people.access import LinkInfo
 from hejie.people.actions import check_code, send_code
 from hejie.people.models import Challenge, Person
 from hejie.rules.model import Problem, Refusal, Role, Text
@@ -56,11 +57,7 @@ def _phone_of(act: Act) -> str:
     """
     known = None if came_by_link(act.actor, act.case) else act.actor.person_id
     person = Person.objects.filter(pk=known).first() if known else None
-    if person and person.phone:
-        return person.phone
-    party = Party.objects.select_related("trader").filter(case=act.case, side=act.role).first()
-    contact = party.trader.contact_phone if party and party.trader else None
-    return (party and party.phone) or contact or ""
+    return (person and person.phone) or known_phone(LinkInfo(act.case.pk, act.role))
 
 
 def live_challenges(agreement: Agreement, roles: Iterable[Role], now: datetime) -> dict[Role, Challenge]:

@@ -6,6 +6,7 @@ Who speaks for a complainant may do so for a time: `now` says when somebody asks
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -24,6 +25,10 @@ RELATED = ("office", "trader", "officer", "mediator", "first_contact")
 
 class NotFound(Exception):
     """No such case for this actor. Says the same whether it does not exist or may not be seen."""
+
+
+class Unproved(Exception):
+    """Whoever acts came by a link and has not shown yet, by a code to the known phone, that it is theirs."""
 
 
 def visible_cases(actor: Actor, now: datetime | None = None) -> QuerySet[Case]:
@@ -124,7 +129,22 @@ def is_side(actor: Actor, case: Case) -> bool:
 
 def came_by_link(actor: Actor, case: Case) -> bool:
     """Whether an invitation link alone makes this actor a side: nobody has shown then who they are."""
-    return _holds_link(actor, case) and not _own_sides(actor, case, None)
+    return _holds_link(actor, case) and not _own_sides(replace(actor, link=None), case, None)
+
+
+def lacks_proof(actor: Actor, case: Case) -> bool:
+    """Whether this actor may only read: the link may have been handed on (docs/decisions/0148).
+
+    The link of whoever has just filed is made inside and sent to nobody.
+    """
+    link = actor.link
+    return bool(link and link.side != Role.COMPLAINANT and not link.is_proved) and came_by_link(actor, case)
+
+
+def require_proof(actor: Actor, case: Case) -> None:
+    """Raises Unproved for whoever acts by a link that may be in the wrong hands."""
+    if lacks_proof(actor, case):
+        raise Unproved(case.ref)
 
 
 def _sides(actor: Actor, case: Case, now: datetime | None) -> frozenset[Role]:

@@ -108,7 +108,7 @@ def procedure_of(case: Case) -> Procedure:
 def perform(
     *, ref: str, move: str, actor: Actor, inputs: Mapping[str, Any], now: datetime, key: str | None = None
 ) -> CaseRecord:
-    """Make a move in a case the actor may see. Raises access.NotFound, or Refused with the reason."""
+    """Make a move in a case the actor may see. Raises access.NotFound, access.Unproved, or Refused with the reason."""
     return _make(access.lock_case(actor, ref, now), Wish(move, actor, inputs, now, own_key(actor, key)))
 
 
@@ -136,6 +136,7 @@ def _make(case: Case, wish: Wish) -> CaseRecord:
     """Make a move in the locked case. What was read of it before the lock counts for nothing: it is read now."""
     with together.one_reading():
         together.fetch_for_move(case.pk)
+        access.require_proof(wish.actor, case)
         if earlier := _made_before(case, wish.key):
             return earlier
         access.know_related(case)

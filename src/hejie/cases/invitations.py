@@ -11,9 +11,9 @@ from django.db import transaction
 from django.db.models.functions import Coalesce
 
 from hejie.base import together
-from hejie.cases.actions import CHANGING, Act, performs
-from hejie.cases.chain import append_record
-from hejie.cases.models import Case, Invitation, Party
+from hejie.cases.actions import Act, performs
+from hejie.cases.models import Case, Invitation
+from hejie.cases.proof import note_reached
 from hejie.people.access import Actor, link_actor
 from hejie.rules.model import Role
 
@@ -82,11 +82,6 @@ def open_invitation(*, invitation: Invitation, now: datetime) -> Actor:
         return link_actor(case_id=case.pk, side=Role.REPRESENTED, representation_id=person)
     actor = link_actor(case_id=case.pk, side=invitation.party.side)
     Invitation.objects.filter(pk=invitation.pk).update(opened_at=Coalesce("opened_at", now))
-    unseen = Party.objects.filter(pk=invitation.party_id, reached_at=None)
-    if not invitation.by_hand and unseen.update(reached_at=now):
-        role = Role(invitation.party.side)
-        append_record(
-            case=case, fact="party_reached", source=case.state, actor=actor, role=role, now=now, data={}, content={}
-        )
-        case.save(update_fields=CHANGING)
+    if not invitation.by_hand:
+        note_reached(case=case, party=invitation.party, actor=actor, now=now)
     return actor

@@ -152,7 +152,7 @@ class Played:
             return self.consumer
         if role is Role.RESPONDENT:
             clerk = world.clerks.get(self.trader_id) if self.trader_id else None
-            return clerk or link_actor(case_id=self.case_id, side=role)
+            return clerk or link_actor(case_id=self.case_id, side=role, is_proved=True)
         office_id, mediator_id = Case.objects.values_list("office_id", "mediator_id").get(pk=self.case_id)
         if role is Role.MEDIATOR:
             return world.mediators.get(mediator_id, ANONYMOUS) if mediator_id else ANONYMOUS

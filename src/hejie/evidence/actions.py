@@ -20,7 +20,16 @@ from django.db.models import Sum
 
 from hejie.base import together
 from hejie.base.text import clean
-from hejie.cases.access import ALL, AMONG_OFFICES, CONFIDED, NotFound, know_related, roles_of, takes_part
+from hejie.cases.access import (
+    ALL,
+    AMONG_OFFICES,
+    CONFIDED,
+    NotFound,
+    know_related,
+    require_proof,
+    roles_of,
+    takes_part,
+)
 from hejie.cases.actions import procedure_of
 from hejie.cases.chain import append_record
 from hejie.cases.erasure import erases
@@ -95,6 +104,8 @@ def receive_file(
     """
     if (case is None) == (draft_key is None):
         raise ValueError("a file is for a case or for a draft")
+    if case:
+        require_proof(actor, case)
     with arriving([(stream, name)], note) as arrived:
         if case:
             with transaction.atomic():

@@ -16,6 +16,7 @@ TASKS: Mapping[str, Text] = {
     "sign_in": Text("登录", "sign in"),
     "file_case": Text("提交投诉", "file your complaint"),
     "sign_agreement": Text("签署协议", "sign the agreement"),
+    "prove_link": Text("确认是您本人在答复这件投诉", "show that it is you who answers the complaint"),
 }
 FILE = f"{settings.PUBLIC_URL}/file/"
 OTHER = Text("确认是您本人", "show that it is you")

@@ -32,6 +32,7 @@ PLACEHOLDERS: Mapping[str, str] = {
     "body": "to whom mediation is delegated",
     "hour": "time of day",
     "place": "where to come",
+    "phone": "a phone, masked",
     "paper": "title of a paper",
     "number": "number of a paper",
     "code": "six digits",

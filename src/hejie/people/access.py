@@ -39,6 +39,7 @@ class LinkInfo:
     case_id: UUID
     side: str
     representation_id: UUID | None = None  # the one person of a joint complaint whom it was sent to
+    is_proved: bool = False  # its holder gave a code sent to the phone of that side
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +118,11 @@ def _post(role: str, authority: Authority) -> PostInfo:
     return PostInfo(role, authority.pk, authority.path, authority.name)
 
 
-def link_actor(*, case_id: UUID, side: str, name: str = "", representation_id: UUID | None = None) -> Actor:
+def link_actor(
+    *, case_id: UUID, side: str, name: str = "", representation_id: UUID | None = None, is_proved: bool = False
+) -> Actor:
     """The holder of an invitation link, who may act for one side of one case without an account."""
-    return Actor(name=name, link=LinkInfo(case_id, side, representation_id), via="link")
+    return Actor(name=name, link=LinkInfo(case_id, side, representation_id, is_proved), via="link")
 
 
 def token_hash(secret: str) -> bytes:

@@ -120,7 +120,7 @@ class Challenge(models.Model):
     """A one-time code sent to a phone for one purpose. Neither phone nor code can be read back."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    purpose = models.CharField(max_length=80)  # sign_in, file_case, sign_agreement:<id>
+    purpose = models.CharField(max_length=80)  # sign_in, file_case, sign_agreement:<id>, prove_link:<id>
     subject = models.BinaryField(max_length=32)  # blind index of the phone
     code_hash = models.BinaryField(max_length=32)
     sent_at = models.DateTimeField()

@@ -31,7 +31,8 @@ class Seat:
 
 
 def seat_for(actor: Actor, ref: str, pass_id: UUID | None = None) -> Seat:
-    """The seat of this actor in the room of a case. Raises NotFound for whoever has none, as if there were no case.
+    """The seat of this actor in the room of a case. Raises NotFound for whoever has none, as if there were no case,
+    and Unproved for whoever has one by a link that may be in the wrong hands: what is said there is confidential.
 
     `pass_id` is the guest whose link this browser opened; a part in the case of one's own comes before it.
     """
@@ -43,6 +44,7 @@ def seat_for(actor: Actor, ref: str, pass_id: UUID | None = None) -> Seat:
     side = side_of(roles)
     if side is None:
         return _by_pass(actor, ref, pass_id)
+    access.require_proof(actor, case)
     return Seat(case, last_session(case.pk), side, who_is(actor), actor, roles)
 
 

@@ -54,7 +54,8 @@ def page(request: HttpRequest) -> Mapping[str, Any]:
         account=_items(request.path, _account(actor)),
     )
     search = {"search_url": SEARCH, "search_hint": SEARCH_HINT} if actor.has_post(*OFFICIALS) else {}
-    return {"ui": ui, "actor": actor, **search}
+    asks_proof = bool(actor.link and not actor.link.is_proved)
+    return {"ui": ui, "actor": actor, "asks_proof": asks_proof, **search}
 
 
 def _items(path: str, links: Sequence[Home]) -> tuple[NavItem, ...]:

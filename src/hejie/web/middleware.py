@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
 from hejie.cases.invitations import is_good
-from hejie.people.access import ANONYMOUS, Actor, LinkInfo, actor_for_person, link_actor
+from hejie.people.access import ANONYMOUS, Actor, LinkInfo, actor_for_person
 from hejie.web.errors import bad_request, broken_request
 
 LINK = "hejie_link"  # session key of the case an invitation link opened
@@ -56,14 +56,21 @@ def actor_of(request: HttpRequest) -> Actor:
     if link is None:
         return actor
     if actor is ANONYMOUS:
-        return link_actor(case_id=link.case_id, side=link.side, representation_id=link.representation_id)
+        return replace(ANONYMOUS, link=link, via="link")
     return replace(actor, link=link)
 
 
 def hold_link(request: HttpRequest, invitation_id: UUID, link: LinkInfo) -> None:
     """Remember that this browser opened an invitation link: it may act for one side of one case while it is good."""
     kept = {"case": str(link.case_id), "side": link.side, "invitation": str(invitation_id)}
-    request.session[LINK] = kept | ({"person": str(link.representation_id)} if link.representation_id else {})
+    kept |= {"person": str(link.representation_id)} if link.representation_id else {}
+    request.session[LINK] = kept | ({"proved": "yes"} if link.is_proved else {})
+
+
+def note_proof(request: HttpRequest) -> None:
+    """This browser gave the code sent to the phone of that side: remembered with the link, as long as it is good."""
+    request.session[LINK] = request.session[LINK] | {"proved": "yes"}
+    request.session.cycle_key()
 
 
 def held_link(request: HttpRequest, now: datetime) -> LinkInfo | None:
@@ -71,7 +78,8 @@ def held_link(request: HttpRequest, now: datetime) -> LinkInfo | None:
     kept = request.session.get(LINK)
     if not kept or "invitation" not in kept or not is_good(UUID(kept["invitation"]), now):
         return None
-    return LinkInfo(UUID(kept["case"]), kept["side"], UUID(kept["person"]) if "person" in kept else None)
+    person = UUID(kept["person"]) if "person" in kept else None
+    return LinkInfo(UUID(kept["case"]), kept["side"], person, "proved" in kept)
 
 
 def speak_as_asked(request: HttpRequest, actor: Actor) -> None:

@@ -31,7 +31,8 @@ from hejie.web.posted import read_inputs
 from hejie.web.words import say
 
 DANGER = frozenset({"withdraw", "decline_signing", "refuse", "terminate", "close_unperformed", "decline_mediation"})
-FILES = "files"
+FILES, UNSENT_FILES = "files", "unsent_files"
+CHOOSE_AGAIN = Text("核对好了。文件请再选一次", "Confirmed. Please choose the files again")
 HOMES = {
     Role.OFFICER: "office/cases",
     Role.HEAD: "office/cases",
@@ -141,6 +142,8 @@ def _take_files(request: HttpRequest, view: queries.CaseView, found: Move, input
     """
     field = next((one for one in found.fields if one.kind is Kind.EVIDENCE), None)
     uploads = request.FILES.getlist(FILES) if field else []
+    if field and not uploads and UNSENT_FILES in request.POST:
+        raise Refused(Refusal("inputs", CHOOSE_AGAIN, found.article, (Problem(field.key, CHOOSE_AGAIN),)))
     if not field or not uploads:
         return
     now, actor, wrong = timezone.now(), actor_of(request), []

@@ -126,7 +126,7 @@ def code_schema(scene: Scene, who: str) -> dict[str, object]:
 
 def test_a_trader_without_an_account_signs_by_its_link_and_the_phone_on_file(scene: Scene) -> None:
     scene.file(respondent=Side(name="小巷面馆", phone="13900000001"))
-    link = link_actor(case_id=scene.case.pk, side="respondent")
+    link = link_actor(case_id=scene.case.pk, side="respondent", is_proved=True)
     scene.act("consumer", "make_offer", terms=[LESS])
     scene.act(link, "accept_offer")
     scene.act(link, "request_code")
@@ -137,7 +137,7 @@ def test_a_trader_without_an_account_signs_by_its_link_and_the_phone_on_file(sce
 
 def test_without_any_phone_it_is_said_how_to_get_one_on_file(scene: Scene) -> None:
     scene.file(respondent=Side(name="小巷面馆"))
-    link = link_actor(case_id=scene.case.pk, side="respondent")
+    link = link_actor(case_id=scene.case.pk, side="respondent", is_proved=True)
     scene.act("consumer", "make_offer", terms=[LESS])
     scene.act(link, "accept_offer")
     refusal = scene.refusal(link, "request_code")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -22,6 +23,7 @@ from hejie.people.access import Actor, actor_for_person
 from hejie.people.models import Person
 from hejie.rules.model import Role
 from tests.stage import MATTER, REFUND, Stage, Story, yesterday
+from tests.web.desks import code_sent_to
 
 ID_NUMBER = "110101199003074514"
 
@@ -103,7 +105,9 @@ def by_link(story: Story) -> Actor:
     code = invite(case_id=row.case_id, side=Role.COMPLAINANT, now=timezone.now(), representation_id=row.pk)
     invitation = find_invitation(code, timezone.now())
     assert invitation
-    return open_invitation(invitation=invitation, now=timezone.now())
+    actor = open_invitation(invitation=invitation, now=timezone.now())
+    assert actor.link
+    return replace(actor, link=replace(actor.link, is_proved=True))
 
 
 def test_a_joint_complaint_settles_when_everybody_has_agreed(stage: Stage) -> None:
@@ -164,5 +168,9 @@ def test_everybody_beside_the_complainant_is_told_by_a_link_of_their_own(stage: 
     page = client.get(address)
     assert page.status_code == 200
     assert "moves/consent_to_settlement/" in page.content.decode()
-    client.post(f"{address}moves/consent_to_settlement/", {"matter": "settlement"})
+    consent = {"matter": "settlement"}
+    assert client.post(f"{address}moves/consent_to_settlement/", consent).status_code == 403
+    assert not Representation.objects.get(case=case, person=None).settlement_seq
+    proof = {"proof": "yes", "proof_code": code_sent_to("13900000051")}
+    client.post(f"{address}moves/consent_to_settlement/", consent | proof)
     assert Representation.objects.get(case=case, person=None).settlement_seq

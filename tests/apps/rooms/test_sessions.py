@@ -120,7 +120,7 @@ def test_somebody_on_the_telephone_is_written_in(sitting: Sitting) -> None:
 def test_a_link_of_the_case_and_a_link_to_the_room(sitting: Sitting) -> None:
     """The trader's link of the case gives a seat; a link to the room opens this session and nothing of the case."""
     case = sitting.scene.case
-    sitting.let_in(link_actor(case_id=case.pk, side=Role.RESPONDENT))
+    sitting.let_in(link_actor(case_id=case.pk, side=Role.RESPONDENT, is_proved=True))
     sitting.invite("旁听", "observer")
     [waited_for] = [one.link for one in sitting.sees("mediator").guests if one.link]
     assert waited_for.startswith("/r/")

@@ -24,7 +24,9 @@ def test_from_the_first_offer_to_the_rating(scene: Scene) -> None:
 
     assert "等青禾电器有限公司答复" in words(consumer.get(page))
     assert "请答复对方，或者提一个方案" in words(shop.get(page))
-    act(shop, scene, "make_offer", **refund("900.00"))
+    terms = refund("900.00")
+    assert "验证码发到这件投诉登记的手机号" in words(act(shop, scene, "make_offer", **terms))
+    act(shop, scene, "make_offer", **terms, proof="yes", proof_code=code_sent_to(SHOP_PHONE))
     offered = words(consumer.get(page))
     assert "轮到您" in offered
     assert "请答复对方的方案" in offered

@@ -26,6 +26,15 @@ TEXTS: Mapping[str, Template] = {
         Text("案件有进展", "Your case has moved on"),
         Text("{ref} 现在是“{state}”。{next}{link}", "{ref} now stands at “{state}”. {next} {link}"),
     ),
+    "contact_known": Template(
+        Text("商家确认了手机号", "The trader confirmed a phone"),
+        Text(
+            "{ref}：{trader}用验证码确认了手机号 {phone}，今后由这个号码答复和签字。"
+            "您知道这不是商家的，请拨打 12315 说明。{link}",
+            "{ref}: {trader} confirmed the phone {phone} by a code; answers and signatures come from it now. If you "
+            "know that it is not the trader's, call 12315: {link}",
+        ),
+    ),
     "office_to_do": Template(
         Text("有案件等办理", "A case awaits your office"),
         Text("{ref}“{title}”现在是“{state}”。{next}{link}", "{ref} “{title}” now stands at “{state}”. {next} {link}"),

@@ -17,6 +17,9 @@ from hejie.base import throttle
 from hejie.base.ids import show_case_number
 from hejie.cases import access, invitations
 from hejie.cases.actions import procedure_of
+from hejie.cases.proof import known_phone
+from hejie.people.access import LinkInfo
+from hejie.people.queries import verified_phone
 from hejie.rules import clock, machine
 from hejie.rules.model import Role
 from hejie.web.callers import caller_address
@@ -47,7 +50,7 @@ def opened(request: HttpRequest, code: str) -> HttpResponse:
     actor = invitations.open_invitation(invitation=invitation, now=now)
     request.session.cycle_key()  # whoever knew the old session does not get in with it
     if actor.link:
-        hold_link(request, invitation.pk, actor.link)
+        hold_link(request, invitation.pk, replace(actor.link, is_proved=_is_known(request, actor.link)))
     return HttpResponseRedirect(f"/cases/{show_case_number(party.case.ref)}/")
 
 
@@ -59,6 +62,12 @@ def _own_page(request: HttpRequest, case: Any) -> str:
     actor = replace(actor_of(request), link=None)
     roles = access.roles_of(actor, case)
     return case_address(actor, roles, case.ref) if roles else ""
+
+
+def _is_known(request: HttpRequest, link: LinkInfo) -> bool:
+    """Whether whoever is signed in has shown the phone already that the case knows this side by."""
+    phone = known_phone(link)
+    return bool(phone) and phone == verified_phone(actor_of(request).person_id)
 
 
 def _told(case: Any, name: str, now: datetime) -> dict[str, Any]:
