@@ -23,6 +23,8 @@ from hejie.intake.imports import begin_import
 from hejie.intake.models import ImportBatch
 from hejie.intake.tables import template
 from hejie.jobs import tasks
+from hejie.knowledge.models import Reading
+from hejie.knowledge.readings import agree_reading
 from hejie.messaging.models import Message
 from hejie.people.access import actor_for_person
 from hejie.rules.model import Role
@@ -57,9 +59,19 @@ def story(stage: Stage) -> Story:
     story.mediate()
     [paper] = papers_of(Case.objects.get(ref=story.ref).pk)
     tasks.finish_paper(paper_id=str(paper.id))
+    a_panel(stage, story)
     story.settle()
     an_import(stage)
     return story
+
+
+def a_panel(stage: Stage, story: Story) -> None:
+    """With the head, the city's officer and whoever calls it; and a reading that was agreed."""
+    cast, case = stage.world.cast, Case.objects.select_related("office").get(ref=story.ref)
+    members = [str(cast[who].pk) for who in ("county_head", "city_officer")]
+    called = {"triggers": ["novel_law"], "question": "按什么价退", "proposal": "按实付价款退"}
+    story.do("mediator", "call_panel", **called, members=members)
+    agree_reading(case=case, title="退款", text="按实付价款退。", by_id=cast["county_head"].pk, now=timezone.now())
 
 
 def an_import(stage: Stage) -> None:
@@ -103,6 +115,7 @@ def addresses(story: Story) -> Callable[[Route, str], str]:
         "kind": "complaint",
         "channel": "counter",
         "person_id": str(story.stage.world.cast["county_officer"].pk),
+        "reading_id": str(Reading.objects.get().pk),
         "batch_id": str(ImportBatch.objects.get().pk),
     }
 

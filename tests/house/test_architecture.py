@@ -18,7 +18,7 @@ from hejie.rules.model import Move, Role
 
 SOURCE = Path(__file__).parents[2] / "src" / "hejie"
 TEMPLATES = SOURCE / "web" / "templates"
-AUDIENCES = {"visitor", "party", "trader", "mediator", "officer", "operator", "demo"}
+AUDIENCES = {"visitor", "party", "trader", "mediator", "officer", "operator", "adviser", "demo"}
 LAYERS = (
     ("rules",), ("base",), ("places",), ("people",), ("traders",), ("documents", "messaging"), ("cases",),
     ("dispatch", "evidence", "knowledge", "search"), ("intake",), ("negotiation", "mediation"), ("drafting",),

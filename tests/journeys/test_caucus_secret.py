@@ -1,6 +1,7 @@
 """What is said to the mediator alone, and what staff note: the others read all they can, and find none of it.
 
-Planted are words that stand nowhere else: in a caucus with each side, in a file laid there, in a note of legal support.
+Planted are words that stand nowhere else: in a caucus with each side, in a file laid there, in a note of legal support,
+in a question to it and its answer, in a panel's question, opinion and resolution.
 Then everybody goes through every address of the house, every link they find, every file, export and search, their API,
 what was sent to them and what was logged; and the database itself is searched. The stream: tests/web/test_room_stream.
 """
@@ -20,6 +21,7 @@ from hejie.base.ids import show_case_number
 from hejie.cases.invitations import invite
 from hejie.cases.models import Case
 from hejie.evidence.models import File
+from hejie.mediation.delegation import admit_to_body, list_body
 from hejie.messaging.models import Message
 from hejie.rooms import minutes
 from hejie.rules.model import Role
@@ -33,7 +35,14 @@ from tests.web.at_desk import sit_down
 OF_CONSUMER = ("其实退我八百我就签了", "银杏路收据.png", "这张收据别给店家看")
 OF_TRADER = ("老板说最多能给到一千一",)
 OF_STAFF = ("法务备注：店家这点站不住脚",)
-SHORT = ("退我八百", "银杏路")
+OF_PANEL = (
+    "请看：发票有两处涂改",
+    "法务答：涂改的发票不能单独作数",
+    "会商问：涂改发票算不算欺诈",
+    "少数意见：算欺诈，应退一赔三",
+    "会商结论：不算欺诈，补开发票",
+)
+SHORT = ("退我八百", "银杏路", "两处涂改")
 pytestmark = pytest.mark.walk
 
 
@@ -89,7 +98,31 @@ def room(stage: Stage) -> Room:  # noqa: F811
     room.do("mediator", "come_back")
     room.do("mediator", "step_aside", side="respondent")
     room.do("clerk", "say", text=OF_TRADER[0], to="respondent")
+    consult(room)
     return room
+
+
+def consult(room: Room) -> None:
+    """A question to the head's legal support, and a panel with a dissent, played to its end."""
+    cast, story = room.stage.world.cast, room.story
+    body = list_body(office=Case.objects.get(ref=story.ref).office, name="青禾区法律援助站", now=timezone.now())
+    admit_to_body(body=body, person=cast["county_head"], team="legal_support", now=timezone.now())
+    story.do("mediator", "ask_help", whom=[str(cast["county_head"].pk)], question=OF_PANEL[0])
+    advise(room, "county_head", "answer_help", answer=OF_PANEL[1])
+    members = [str(cast[one].pk) for one in ("county_head", "city_officer")]
+    called = {"triggers": ["novel_law"], "question": OF_PANEL[2], "proposal": "不算欺诈"}
+    story.do("county_officer", "call_panel", **called, members=members)
+    advise(room, "county_head", "give_opinion", stance="disagree", reasons=OF_PANEL[3])
+    for who in ("city_officer", "county_officer"):
+        advise(room, who, "give_opinion", stance="agree", reasons="发票不是欺诈的理由")
+    advise(room, "county_officer", "resolve_panel", resolution=OF_PANEL[4])
+
+
+def advise(room: Room, who: str, move: str, **inputs: str) -> None:
+    """Through the page of whoever was asked."""
+    address = f"/panels/{show_case_number(room.story.ref)}/"
+    found = sit_down(room.stage.world.cast[who]).post(address, {"move": move, **inputs})
+    assert found.status_code == 302, found.content.decode()
 
 
 def over(room: Room) -> None:
@@ -105,14 +138,14 @@ def readers(room: Room) -> dict[str, tuple[Client, Iterable[str], Iterable[str]]
     by_link, case = Client(), Case.objects.get(ref=room.story.ref)
     by_link.post(f"/i/{invite(case_id=case.pk, side=Role.RESPONDENT, now=timezone.now())}/")
     return {
-        "clerk": (both(room, "clerk"), OF_CONSUMER + OF_STAFF, OF_TRADER),
-        "by the link of the trader": (by_link, OF_CONSUMER + OF_STAFF, ()),
-        "consumer": (both(room, "consumer"), OF_TRADER + OF_STAFF, OF_CONSUMER[:1]),
-        "observer": (room.browsers["observer"], office + OF_STAFF, ()),
-        "support": (room.browsers["support"], office, ()),
-        "county_officer": (both(room, "county_officer"), office + OF_STAFF, ()),
-        "other_clerk": (both(room, "other_clerk"), office + OF_STAFF, ()),
-        "mediator": (both(room, "mediator"), (), (*office, *OF_STAFF)),
+        "clerk": (both(room, "clerk"), OF_CONSUMER + OF_STAFF + OF_PANEL, OF_TRADER),
+        "by the link of the trader": (by_link, OF_CONSUMER + OF_STAFF + OF_PANEL, ()),
+        "consumer": (both(room, "consumer"), OF_TRADER + OF_STAFF + OF_PANEL, OF_CONSUMER[:1]),
+        "observer": (room.browsers["observer"], office + OF_STAFF + OF_PANEL, ()),
+        "support": (room.browsers["support"], office + OF_PANEL, ()),
+        "county_officer": (both(room, "county_officer"), office + OF_STAFF, OF_PANEL),
+        "other_clerk": (both(room, "other_clerk"), office + OF_STAFF + OF_PANEL, ()),
+        "mediator": (both(room, "mediator"), (), (*office, *OF_STAFF, *OF_PANEL)),
     }
 
 
@@ -167,4 +200,4 @@ def test_the_database_holds_it_sealed_alone(room: Room) -> None:
 
 
 def every_phrase() -> tuple[str, ...]:
-    return (*OF_CONSUMER, *OF_TRADER, *OF_STAFF)
+    return (*OF_CONSUMER, *OF_TRADER, *OF_STAFF, *OF_PANEL)

@@ -14,6 +14,7 @@ from hejie.cases.models import Case
 from hejie.knowledge.models import Reading
 from hejie.people.access import Actor
 from hejie.places.models import Authority
+from hejie.places.settings import ids_of
 from hejie.rules.catalogue import CATEGORIES, PROBLEMS
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role, Text
@@ -78,11 +79,15 @@ def withdraw_reading(
 
 def readings_for(case: Case) -> list[ReadingShown]:
     """What was agreed, at the case's office or above, for cases of its problem; its own category first. One query."""
-    line = [UUID(step) for step in case.office.path.strip("/").split("/")]
-    rows = Reading.objects.filter(withdrawn_on=None, problem=case.problem, office__in=line).exclude(case=case)
     is_near = ExpressionWrapper(Q(category=case.category), output_field=BooleanField())
-    found = _whole(rows).alias(is_near=is_near).order_by("-is_near", "-agreed_on", "-number")
+    found = _whole(in_force_for(case)).alias(is_near=is_near).order_by("-is_near", "-agreed_on", "-number")
     return [_shown(row) for row in found[:MOST]]
+
+
+def in_force_for(case: Case) -> QuerySet[Reading]:
+    """The same as rows, for other queries."""
+    in_line = Reading.objects.filter(withdrawn_on=None, office__in=ids_of(case.office.path))
+    return in_line.filter(problem=case.problem).exclude(case=case)
 
 
 def find_readings(*, topic: str = "", problem: str = "", in_force: bool = True) -> list[ReadingShown]:

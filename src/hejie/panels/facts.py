@@ -18,6 +18,7 @@ from hejie.panels.models import OPEN, RESOLVED, Help, Panel, Seat
 from hejie.panels.people import advisers
 from hejie.panels.triggers import to_choose
 from hejie.people.access import Actor
+from hejie.people.models import Person
 from hejie.rules.model import Text
 from hejie.rules.panels import is_heard
 
@@ -35,6 +36,14 @@ def _panels(case_id: UUID) -> QuerySet[Panel]:
 @part("panel_seats")
 def _seats(case_id: UUID) -> QuerySet[Seat]:
     return Seat.objects.filter(panel__case=case_id).order_by("id")
+
+
+@part("panel_people", for_pages_alone=True)
+def _people(case_id: UUID) -> QuerySet[Person]:
+    """Who asked, who was asked, who sits."""
+    helps, seats = Help.objects.filter(case=case_id), Seat.objects.filter(panel__case=case_id)
+    asked = helps.values("person").union(seats.values("person"), helps.values("record__person_id"))
+    return Person.objects.filter(pk__in=asked)
 
 
 def open_panel(case_id: UUID) -> Panel | None:

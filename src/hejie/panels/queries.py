@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -14,9 +14,8 @@ from hejie.cases.queries import contents_of
 from hejie.knowledge.readings import ReadingShown, numbers_of, readings_for
 from hejie.panels.facts import seats_of, views_of
 from hejie.panels.models import OPEN, Help, Panel, Seat
-from hejie.panels.triggers import counted
+from hejie.panels.triggers import figures_of, held_by
 from hejie.people.access import Actor
-from hejie.people.models import Person
 from hejie.rules.model import Role, Text
 from hejie.rules.panels import STANCES, Count, count
 from hejie.rules.triggers import TRIGGERS, Fired
@@ -103,7 +102,7 @@ CHAIR = Text("等您作出会商结论", "A panel awaits your resolution")
 
 
 def consulted(case_id: UUID, me: UUID | None = None) -> Consulted:
-    """Of one case, the newest first; the caller knows that the reader may. One query where there is anything."""
+    """Of one case, the newest first; the caller knows that the reader may. No query inside a reading."""
     helps, panels = together.rows("helps", case_id), together.rows("panels", case_id)
     if not (helps or panels):
         return Consulted((), ())
@@ -114,13 +113,14 @@ class _Teller:
     """Puts names and words to rows."""
 
     def __init__(self, case_id: UUID, me: UUID | None) -> None:
-        self.me = me
+        self.case_id, self.me = case_id, me
         self.words = contents_of(case_id)
-        self.by = {row.pk: row.person_id for row in together.rows("records", case_id)}
+        self.by: dict[int, UUID | None] = {row.pk: row.person_id for row in together.rows("records", case_id)}
 
     def tell(self, helps: Sequence[Help], panels: Sequence[Panel]) -> Consulted:
         self.readings = numbers_of(row.reading_id for row in panels if row.reading_id)
-        self.names = _names([*(row.person_id for row in helps), *self.by.values(), *_members(panels)])
+        people = together.rows("panel_people", self.case_id)
+        self.names = {row.pk: row.name or row.username or "" for row in people}
         return Consulted(
             tuple(self._help(row) for row in reversed(helps)), tuple(self._panel(row) for row in reversed(panels))
         )
@@ -130,7 +130,7 @@ class _Teller:
 
     def _help(self, row: Help) -> HelpShown:
         return HelpShown(
-            by=self.names.get(self.by[row.record_id], ""),
+            by=self.names.get(self.by.get(row.record_id), ""),
             to=self.names.get(row.person_id, ""),
             question=self._said(row.record_id, "question"),
             asked_at=row.asked_at,
@@ -169,15 +169,6 @@ class _Teller:
         )
 
 
-def _members(panels: Iterable[Panel]) -> list[UUID]:
-    return [seat.person_id for panel in panels for seat in seats_of(panel)]
-
-
-def _names(ids: Iterable[UUID | None]) -> Mapping[UUID | None, str]:
-    rows = Person.objects.filter(pk__in={one for one in ids if one}).only("id", "name", "username")
-    return {row.pk: row.name or row.username or "" for row in rows}
-
-
 def awaiting(actor: Actor) -> list[Awaited]:
     """What a person is to answer or to think about, the longest waiting first. Two queries."""
     questions = Help.objects.filter(person=actor.person_id, answered_at=None).select_related("case")
@@ -206,5 +197,6 @@ class Guidance:
 
 
 def guidance(case: Case) -> Guidance:
-    """For those who handle a case that runs. Two queries."""
-    return Guidance(counted(case), readings_for(case))
+    """For those who handle a case that runs. One query, and one where something was agreed."""
+    figures = figures_of(case)
+    return Guidance(held_by(case, figures), readings_for(case) if figures["is_agreed_on"] else ())

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from hejie.cases.models import Case, Party, Representation
+from hejie.knowledge.readings import in_force_for
 from hejie.places.settings import holding
 from hejie.rules.model import Role, Text
 from hejie.rules.panels import JUDGED
@@ -22,7 +23,11 @@ UNSETTLED = ("ended", "unperformed")
 
 def counted(case: Case) -> tuple[Fired, ...]:
     """The triggers that hold by figures: the claim, the group, mediations of this dispute that failed. One query."""
-    found = _figures(case)
+    return held_by(case, figures_of(case))
+
+
+def held_by(case: Case, found: Mapping[str, Any]) -> tuple[Fired, ...]:
+    """The same of figures that were read."""
     known = Circumstances(claimed=case.amount or Decimal(0), complainants=found["complainants"], failed=found["failed"])
     return fired(known, Thresholds(found["claim"], found["people"], found["failures"]))
 
@@ -37,8 +42,11 @@ def _because(label: Text, why: Text) -> Text:
     return Text(f"{label.zh}：{why.zh}", f"{label.en}: {why.en}")
 
 
-def _figures(case: Case) -> Mapping[str, Any]:
-    """The same matter is the same problem with the same trader; the same dispute has the same complainant too."""
+def figures_of(case: Case) -> Mapping[str, Any]:
+    """What is counted of a case, the office's thresholds, and whether anything was agreed for such cases. One query.
+
+    The same matter is the same problem with the same trader; the same dispute has the same complainant too.
+    """
     alike = Case.objects.filter(kind="complaint", problem=case.problem, trader=case.trader_id, trader__isnull=False)
     joined = Representation.objects.filter(case=OuterRef("pk"), kind=REPRESENTED)
     path = case.office.path
@@ -52,8 +60,9 @@ def _figures(case: Case) -> Mapping[str, Any]:
             claim=holding("panel_claim", path),
             people=holding("panel_people", path),
             failures=holding("panel_failures", path),
+            is_agreed_on=Exists(in_force_for(case)),
         )
-        .values("complainants", "failed", "claim", "people", "failures")
+        .values("complainants", "failed", "claim", "people", "failures", "is_agreed_on")
         .get()
     )
 

@@ -5,7 +5,7 @@ Reads every part with one query each, whatever the case holds; templates take th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -26,6 +26,7 @@ from hejie.drafting.queries import CommentShown, DraftShown, comments_of, draft_
 from hejie.evidence.queries import FileView, files_of
 from hejie.negotiation.queries import BiddingShown, ProposalShown, last_proposal, offers_of, open_bidding
 from hejie.negotiation.queries import OfferShown as Offer
+from hejie.panels.queries import STAFF, Consulted, consulted
 from hejie.rules import machine
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Move, Role, Text
@@ -51,7 +52,8 @@ FIRST = (
     *("grade_reward", "decide_reward", "pay_reward"),
 )
 TOOLS = frozenset({"open_bidding", "close_bidding", "bid", "propose_terms", "withdraw_proposal", "answer_proposal"})
-INLINE = TOOLS | {"say", "add_evidence", *DRAFT, *COURT_ACTS}  # have their own place on the page
+CONSULTING = ("ask_help", "call_panel", "cancel_panel")
+INLINE = TOOLS | {*CONSULTING} | {"say", "add_evidence", *DRAFT, *COURT_ACTS}  # have their own place on the page
 SIGNING = frozenset({"sign", "request_code"})
 ANSWERS = frozenset({"accept_offer", "make_offer", "reject_offer", "withdraw_offer"})
 MOST_FIRST = 3
@@ -89,6 +91,29 @@ class ActShown:
         return ACT_ICONS.get(self.key, "arrow-right")
 
 
+class Forms(Mapping[str, MoveForm]):
+    """A form for each move, made when it is asked for: lists of people are read for forms that are shown."""
+
+    def __init__(self, moves: Sequence[Move], make: Callable[[Move], MoveForm]) -> None:
+        self._moves = {move.key: move for move in moves}
+        self._make = make
+        self._made: dict[str, MoveForm] = {}
+
+    def __getitem__(self, key: str) -> MoveForm:
+        if key not in self._made:
+            self._made[key] = self._make(self._moves[key])
+        return self._made[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._moves
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._moves)
+
+    def __len__(self) -> int:
+        return len(self._moves)
+
+
 @dataclass(frozen=True)
 class CasePage:
     """What case pages show. `forms` holds one form per move open to the reader, by key."""
@@ -108,6 +133,7 @@ class CasePage:
     proposal: ProposalShown | None = None
     links: Sequence[Linked] = ()
     deliveries: Sequence[DeliveryShown] = ()
+    consulted: Consulted | None = None
 
     @property
     def ref(self) -> str:
@@ -123,8 +149,8 @@ class CasePage:
         return self.home.removesuffix(f"{self.ref}/")
 
     @cached_property
-    def forms(self) -> dict[str, MoveForm]:
-        return {move.key: self._form(move) for move in self.view.moves}
+    def forms(self) -> Forms:
+        return Forms(self.view.moves, self._form)
 
     def _form(self, move: Move) -> MoveForm:
         tone = "error" if move.key in DANGER else "primary"
@@ -303,4 +329,5 @@ def case_page(request: HttpRequest, ref: str) -> CasePage:
             home=case_address(actor_of(request), view.roles, view.case.ref),
             now=timezone.now(),
             links=links_of(actor_of(request), view.case, view.roles),
+            consulted=consulted(case_id, actor_of(request).person_id) if view.roles & STAFF else None,
         )

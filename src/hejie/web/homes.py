@@ -46,6 +46,7 @@ def _grouped(actor: Actor) -> list[Home]:
         (works, "/office/entry/counter/", _("窗口登记"), takes_in),
         (works, "/office/import/", _("批量导入"), takes_in),
         (works, "/office/followups/", _("回访"), goes_after),
+        (works or actor.has_post("mediator"), "/panels/", _("求助和会商"), goes_after),
         (actor.has_post(*OFFICIALS), "/field/", _("走访"), goes_after),
         (actor.has_post(TEAM, "head"), "/office/repeats/", _("重复件"), goes_after),
         (works, "/office/supervision/", _("督办通知"), watches),
@@ -54,6 +55,7 @@ def _grouped(actor: Actor) -> list[Home]:
         (heads, "/office/people/", _("人员"), own),
         (heads, "/office/bodies/", _("委托调解的组织"), own),
         (heads, "/office/settings/", _("设置"), own),
+        (actor.has_post(*OFFICIALS, "mediator"), "/office/readings/", _("办案指引"), own),
         (actor.has_post(*OFFICIALS), "/office/calendar/", _("工作日历"), own),
     )
     return [Home(href, label, group) for may, href, label, group in entries if may]

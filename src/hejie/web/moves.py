@@ -48,6 +48,7 @@ DRAFT |= {"note_on_draft", "resolve_note"}
 QUIET = frozenset({"say", "edit_draft"})  # what was done stands on the page; saying so once more is noise
 PLACES = {"say": "#talk", "make_offer": "#next-step", "confirm_promise": "#promises", "report_missed": "#promises"}
 PLACES |= dict.fromkeys(DRAFT, "#draft")
+PLACES |= dict.fromkeys(("ask_help", "call_panel", "cancel_panel"), "#consult")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,14 @@ def _about(key: str, name: str, text: Text) -> Problem:
     return Problem(key, Text(f"{name}：{text.zh}", f"{name}: {text.en}"))
 
 
-def form_of(request: HttpRequest, view: queries.CaseView, tried: Attempt, *, action: str = "") -> MoveForm:
+def form_of(
+    request: HttpRequest,
+    view: queries.CaseView,
+    tried: Attempt,
+    *,
+    action: str = "",
+    hidden: Mapping[str, str] | None = None,
+) -> MoveForm:
     """The form of a move again: what was typed, what is wrong with it, and the same key."""
     found = tried.move
     return move_form(
@@ -176,6 +184,7 @@ def form_of(request: HttpRequest, view: queries.CaseView, tried: Attempt, *, act
         values=tried.inputs,
         problems=tried.refusal.problems if tried.refusal else (),
         tone="error" if found.key in DANGER else "primary",
+        hidden=hidden,
     )
 
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("hejie.web.trader.urls")),
     path("", include("hejie.web.room.urls")),
     path("", include("hejie.web.mediator.urls")),
+    path("", include("hejie.web.adviser.urls")),
     path("", include("hejie.web.officer.loop_urls")),
     path("", include("hejie.web.officer.urls")),
     path("", include("hejie.web.officer.field_urls")),

@@ -17,6 +17,7 @@ from hejie.rules import remedies
 from hejie.rules.model import Role, Text
 from hejie.web import show
 from hejie.web.casepage import CasePage, case_page
+from hejie.web.consulting import consult_shown
 from hejie.web.draftpage import draft_shown
 from hejie.web.forms import MoveForm, move_form
 from hejie.web.reached import Fact, facts_of
@@ -79,6 +80,7 @@ def room(request: HttpRequest, ref: str) -> HttpResponse:
         "gap": _gap(sides),
         "draft": draft_shown(page),
         "settling": tools_shown(page),
+        "consult": consult_shown(page),
         "others": [act for act in page.other_acts if act.key != "propose_agreement"],
         "propose_form": _propose_form(page),
         "signers": _signers(page, page.agreement) if page.view.case.state == "signing" and page.agreement else (),

@@ -21,6 +21,7 @@ from hejie.rules.model import Role, Text
 from hejie.web import show
 from hejie.web.casepage import CasePage, case_page
 from hejie.web.caseparts import due_shown
+from hejie.web.consulting import consult_shown
 from hejie.web.moves import actor_of
 from hejie.web.officer.choices import groups_of
 from hejie.web.officer.frame import may_work, office_topics
@@ -47,6 +48,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     page = _page(request, ref)
     context = {
         **_context(page),
+        "consult": consult_shown(page),
         "clocks": [Clock(due_shown(one), one, cite(one.term.article)) for one in page.view.deadlines],
         "way": _way(page),
         "live": _live(request, page),
