@@ -26,7 +26,7 @@ from uuid import UUID
 from django.db import connection, models
 from django.db.models import QuerySet
 
-from hejie.base.compiled import exchanged, plan_keeping, stand_in_id
+from hejie.base.compiled import Given, exchanged, plan_keeping, stand_in_id
 from hejie.base.registry import Registry
 
 Part = Callable[[UUID], QuerySet[Any]]
@@ -56,8 +56,12 @@ class Reading:
 
     def __call__(self, key: object) -> dict[str, list[Any]]:
         """The rows of every queryset, in its order."""
+        return self.of({self._any_key: key})
+
+    def of(self, given: Given) -> dict[str, list[Any]]:
+        """The same where several values are given, each by what stands in for it."""
         with plan_keeping() as cursor:
-            cursor.execute(self._statement, exchanged(self._values, {self._any_key: key}))
+            cursor.execute(self._statement, exchanged(self._values, given))
             found = dict(cursor.fetchall())
         return {name: _instances(*how, found[name]) for name, how in self._models.items()}
 
@@ -131,6 +135,11 @@ def hold(key: UUID, **given: list[Any]) -> None:
     kept = _held.get()
     if kept is not None:
         kept.setdefault(key, {}).update(given)
+
+
+def begin(key: UUID, **given: list[Any]) -> None:
+    """This transaction makes what has this id: these are its rows, and there is nothing else of it yet."""
+    hold(key, **{name: [] for name in parts} | given)
 
 
 def add(name: str, key: UUID, made: Iterable[Any]) -> None:

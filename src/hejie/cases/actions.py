@@ -14,14 +14,15 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.apps import AppConfig, apps
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from hejie.base import events, together
+from hejie.base.written import write, write_new
 from hejie.cases import access, deadlines, opening
-from hejie.cases.chain import append_record, own_key, split_inputs
+from hejie.cases.chain import append_record, next_record, own_key, split_inputs, with_content
 from hejie.cases.facts import gather_for
 from hejie.cases.models import Case, CaseRecord
-from hejie.cases.speakers import Speaker, write_speakers
+from hejie.cases.speakers import Speaker, rows_of
 from hejie.people.access import Actor
 from hejie.rules import machine
 from hejie.rules.model import Decision, Facts, Procedure, Refusal, Role
@@ -246,36 +247,40 @@ def open_case(*, filing: Filing, actor: Actor, now: datetime, key: str | None = 
     """Begin a case under the edition in force on the day of receipt. The same key again returns the same case."""
     filing_key = own_key(actor, key)
     with together.joint_reading():
+        around = opening.around(filing)
         while True:
             case = opening.new_case(filing, now, filing_key)
-            try:
-                with transaction.atomic():
-                    record = _write_opened(case, filing, actor, now)
+            record = _open(case, filing, actor, now, around)
+            if write_new(case):
                 break
-            except IntegrityError as error:
-                taken = opening.broken_constraint(error)
-                if taken == "case_filing_key_once":
-                    return Case.objects.get(filing_key=filing_key)
-                if taken != "case_ref_once":
-                    raise
-        together.fetch(case.pk)  # office, trader, people: for the messages, and for whoever shows the case next
-        access.know_related(case)
+            if earlier := Case.objects.filter(filing_key=filing_key).first() if filing_key else None:
+                return earlier
+        held = together.rows
+        write(
+            *with_content(record),
+            *(row for part in ("parties", "representations", "deadlines") for row in held(part, case.pk)),
+        )
         _publish(case, record)
     return case
 
 
-def _write_opened(case: Case, filing: Filing, actor: Actor, now: datetime) -> CaseRecord:
-    """Everything a case begins with; its own row last and once, with the end of its chain and its next due date."""
+def _open(case: Case, filing: Filing, actor: Actor, now: datetime, around: Mapping[str, list[Any]]) -> CaseRecord:
+    """Everything a case begins with, held but not written; its own row says the end of its chain and its next date."""
+    together.begin(case.pk, wanted=[case], **around)
+    access.know_related(case)
     _, terms = machine.opening(procedure_of(case), filing.how)
     data = {"kind": filing.kind, "how": filing.how, "channel": filing.channel, "problem": filing.problem}
     content = {"story": filing.story, "wanted": list(filing.wanted), "amount": str(filing.amount or "")}
-    record = append_record(
+    record = next_record(
         case=case, fact="case_filed", source="", actor=actor, role=filing.filed_by, now=now, data=data, content=content
     )
-    years = together.rows("calendar_years", case.pk)
-    together.hold(case.pk, parties=opening.write_sides(case, filing), deadlines=[], calendar_years=years)
-    write_speakers(case, filing.speakers)
-    deadlines.start(case, terms, filing.received_at or now)
+    together.hold(
+        case.pk,
+        parties=opening.sides_of(case, filing),
+        representations=rows_of(case, filing.speakers),
+        records=[record],
+        record_contents=[record.content],
+        deadlines=deadlines.clocks(case, terms, filing.received_at or now),
+    )
     deadlines.note_next(case)
-    case.save(force_insert=True)
     return record

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from hejie.base.written import write
 from hejie.cases import records
 from hejie.cases.models import Case, CaseRecord, RecordContent
 from hejie.people.access import Actor
@@ -28,7 +29,14 @@ def split_inputs(decision: Decision) -> tuple[dict[str, Any], dict[str, Any]]:
     return data, content
 
 
-def append_record(
+def append_record(*, case: Case, **told: Any) -> CaseRecord:
+    """Add one link to the chain: `next_record`, written. The row must be locked; the caller saves it (seq and head)."""
+    record = next_record(case=case, **told)
+    write(*with_content(record))
+    return record
+
+
+def next_record(
     *,
     case: Case,
     fact: str,
@@ -41,7 +49,7 @@ def append_record(
     key: str | None = None,
     visible_to: str = "all",
 ) -> CaseRecord:
-    """Add one link to the chain. The case row must be locked; the caller saves the case (seq and head change)."""
+    """The next link of the chain, not written yet; the case goes on from it (seq and head)."""
     salt = records.new_salt()
     values: dict[str, Any] = {
         "seq": case.seq + 1,
@@ -56,11 +64,16 @@ def append_record(
     }
     person = str(actor.person_id) if actor.person_id else None
     digest = records.record_hash({**values, "ref": case.ref, "at": records.stamp(now), "person": person})
-    record = CaseRecord.objects.create(case=case, at=now, person_id=actor.person_id, hash=digest, key=key, **values)
+    record = CaseRecord(case=case, at=now, person_id=actor.person_id, hash=digest, key=key, **values)
     if content:
-        RecordContent.objects.create(record=record, salt=salt, body=dict(content))
+        RecordContent(record=record, salt=salt, body=dict(content))  # which the record knows from now on
     case.seq, case.head = record.seq, digest
     return record
+
+
+def with_content(record: CaseRecord) -> list[CaseRecord | RecordContent]:
+    """A new record, and the words that belong to it, if any."""
+    return [record, record.content] if hasattr(record, "content") else [record]
 
 
 def own_key(actor: Actor, key: str | None) -> str | None:

@@ -76,7 +76,7 @@ def settle(row: Deadline, now: datetime) -> bool:
 def running(case: Case) -> list[Deadline]:
     """The open clocks of a case, those that pause too, in the order in which they run out."""
     still_open = [row for row in together.rows("deadlines", case.pk) if row.closed_at is None]
-    return sorted(still_open, key=lambda row: (row.due_on, row.pk))
+    return sorted(still_open, key=lambda row: (row.due_on, row.pk or 0))  # what is not written yet as it was made
 
 
 def running_for_all(case: Case) -> list[Deadline]:
@@ -92,6 +92,11 @@ def readers_of(row: Deadline) -> str:
 def start(case: Case, rules: Sequence[str], now: datetime, inputs: Mapping[str, Any] = NOTHING) -> None:
     """Begin the clocks of a move. A clock of the same rule that still runs is dropped: the new event counts."""
     stop(case, rules, now, dropped=True)
+    together.add("deadlines", case.pk, Deadline.objects.bulk_create(clocks(case, rules, now, inputs)))
+
+
+def clocks(case: Case, rules: Sequence[str], now: datetime, inputs: Mapping[str, Any] = NOTHING) -> list[Deadline]:
+    """The same clocks, not written yet."""
     rows = []
     for rule in rules:
         term = term_of(case.edition, rule)
@@ -100,7 +105,7 @@ def start(case: Case, rules: Sequence[str], now: datetime, inputs: Mapping[str, 
         row.days = _promised(case, term)
         settle(row, now)
         rows.append(row)
-    together.add("deadlines", case.pk, Deadline.objects.bulk_create(rows))
+    return rows
 
 
 def _promised(case: Case, term: Term) -> int | None:

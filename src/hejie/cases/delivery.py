@@ -23,7 +23,7 @@ from hejie.cases.models import Case
 from hejie.cases.notices import News, letters_to
 from hejie.documents.models import Delivery, Paper
 from hejie.documents.queries import paper_card, papers_of
-from hejie.messaging.actions import queue_letters
+from hejie.messaging.actions import send_letters
 from hejie.messaging.models import Message
 from hejie.messaging.queries import fates_of
 from hejie.rules.model import Role, Text
@@ -102,7 +102,7 @@ def send_paper(case: Case, paper: Paper, now: datetime) -> None:
         template = "paper_for_office" if role is Role.OFFICER else "paper_ready"
         values = {"paper": paper_card(paper).title, "number": paper.number}
         letters = letters_to(News(case, template, now, f"paper:{paper.pk}", values), [role])
-        made += [_by_message(paper, role, row, now) for row in queue_letters(letters, now=now)]
+        made += [_by_message(paper, role, row, now) for row in send_letters(letters, now=now)]
     Delivery.objects.bulk_create(made)
 
 

@@ -1,23 +1,28 @@
-"""The rows of a case that is being opened: itself, not yet written, and its two sides."""
+"""The rows of a case that is being opened, not yet written: itself, its two sides; and what is read around it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-import psycopg
-from django.db import IntegrityError
-
+from hejie.base.compiled import Several, stand_in_id
 from hejie.base.ids import case_number
-from hejie.cases.models import Case, Party
+from hejie.base.together import Reading
+from hejie.cases.models import CalendarYear, Case, Party
+from hejie.people.models import Person
+from hejie.places.models import Authority
 from hejie.rules import machine
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role
+from hejie.traders.models import Trader
 
 if TYPE_CHECKING:
     from hejie.cases.actions import Filing
 
+AN_OFFICE, A_TRADER, PEOPLE = stand_in_id("offi"), stand_in_id("trad"), Several("people")
 COPIED = (
     "kind",
     "channel",
@@ -55,13 +60,25 @@ def new_case(filing: Filing, now: datetime, filing_key: str | None) -> Case:
     )
 
 
-def broken_constraint(error: IntegrityError) -> str:
-    """Name of the constraint that PostgreSQL says was violated; empty when it names none."""
-    cause = error.__cause__
-    return (cause.diag.constraint_name or "") if isinstance(cause, psycopg.Error) else ""
-
-
-def write_sides(case: Case, filing: Filing) -> list[Party]:
-    """Both sides, in one insert. The case itself may be written after them: its key is checked at the commit."""
+def sides_of(case: Case, filing: Filing) -> list[Party]:
     sides = {Role.COMPLAINANT: filing.complainant, Role.RESPONDENT: filing.respondent}
-    return Party.objects.bulk_create([Party(case=case, side=role, **asdict(side)) for role, side in sides.items()])
+    return [Party(case=case, side=role, **asdict(side)) for role, side in sides.items()]
+
+
+def around(filing: Filing) -> Mapping[str, list[Any]]:
+    """Office, trader, people and calendar of a case to be opened, as the parts of the same names. One query."""
+    people = {filing.complainant.person_id, filing.respondent.person_id, filing.first_contact_id} - {None}
+    return _around().of({AN_OFFICE: filing.office_id, A_TRADER: filing.respondent.trader_id, PEOPLE: list(people)})
+
+
+@cache
+def _around() -> Reading:
+    return Reading(
+        lambda office: {
+            "offices": Authority.objects.filter(pk=office),
+            "traders": Trader.objects.filter(pk=A_TRADER),
+            "people": Person.objects.filter(pk__any=PEOPLE),
+            "calendar_years": CalendarYear.objects.only("year", "version"),
+        },
+        AN_OFFICE,
+    )

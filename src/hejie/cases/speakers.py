@@ -26,7 +26,6 @@ class Speaker:
     person_id: UUID | None = None
 
 
-def write_speakers(case: Case, speakers: Sequence[Speaker]) -> None:
-    """Keep who speaks for or with the complainant of a case that is being opened."""
-    for one in speakers:
-        Representation.objects.create(case=case, **{**asdict(one), "powers": list(one.powers)})
+def rows_of(case: Case, speakers: Sequence[Speaker]) -> list[Representation]:
+    """Who speaks for or with the complainant of a case that is being opened, not yet written."""
+    return [Representation(case=case, **{**asdict(one), "powers": list(one.powers)}) for one in speakers]

@@ -20,6 +20,7 @@ from django.db.models import Sum
 
 from hejie.base import together
 from hejie.base.text import clean
+from hejie.base.written import write
 from hejie.cases.access import (
     ALL,
     AMONG_OFFICES,
@@ -31,7 +32,7 @@ from hejie.cases.access import (
     takes_part,
 )
 from hejie.cases.actions import procedure_of
-from hejie.cases.chain import append_record
+from hejie.cases.chain import next_record
 from hejie.cases.erasure import erases
 from hejie.cases.models import Case
 from hejie.evidence.contents import CHUNK_BYTES, drop_unused_contents, keep
@@ -200,8 +201,9 @@ def _lay_before(
         raise FileRefused(OVER)
     for file in files:
         file.case, file.draft_key, file.role, file.record_seq = case, None, min(roles), case.seq + 1
-        file.save()
-    record = append_record(
+        if not file._state.adding:
+            file.save()
+    record = next_record(
         case=case,
         fact="files_received",
         source=case.state,
@@ -212,6 +214,7 @@ def _lay_before(
         content={},
         visible_to=_visible_to(case, roles, visible_to),
     )
+    write(record, *(file for file in files if file._state.adding))
     case.save(update_fields=["seq", "head"])
     together.add("records", case.pk, [record])
     together.add("files", case.pk, files)

@@ -14,6 +14,7 @@ from django.db.models import F
 
 from hejie.base.crypto import blind_index
 from hejie.base.text import normal_phone
+from hejie.base.written import write_new
 from hejie.messaging import templates
 from hejie.messaging.channels import DeliveryFailed, Parcel, channel_for
 from hejie.messaging.models import Message
@@ -55,15 +56,13 @@ class Letter:
     language: str = "zh-hans"
 
 
-def send_letters(letters: Sequence[Letter], *, now: datetime) -> None:
-    """Queue all of them in one insert. Raises ValueError when a value is missing."""
-    if rows := _rows(letters, now):
-        Message.objects.bulk_create(rows, ignore_conflicts=True)
+def send_letters(letters: Sequence[Letter], *, now: datetime) -> list[Message]:
+    """Queue all of them in one statement. Raises ValueError when a value is missing.
 
-
-def queue_letters(letters: Sequence[Letter], *, now: datetime) -> list[Message]:
-    """The same for whoever follows them: returns the new rows, one for each way to each recipient."""
-    return _insert_once(_rows(letters, now))
+    Returns the new rows, one for each way to each recipient.
+    """
+    rows = _rows(letters, now)
+    return write_new(*rows) if rows else []
 
 
 def send_message(
@@ -78,7 +77,7 @@ def send_message(
     language: str = "zh-hans",
 ) -> list[Message]:
     """Queue one message, see `Letter`. Returns the new rows. Raises ValueError when a value is missing."""
-    return _insert_once(_rows([Letter(to, template, values, case_id, dedupe, urgent, language)], now))
+    return send_letters([Letter(to, template, values, case_id, dedupe, urgent, language)], now=now)
 
 
 def _rows(letters: Sequence[Letter], now: datetime) -> list[Message]:
@@ -127,14 +126,6 @@ def _ways_to(to: Person | str | None, media: Sequence[str]) -> list[Way]:
 def _once(key: str) -> str:
     """A key as it is kept: it may name a phone and have any length, the column has neither."""
     return (blind_index("message", key) or b"").hex()
-
-
-def _insert_once(rows: list[Message]) -> list[Message]:
-    """Insert those whose key was not used yet, and return them."""
-    Message.objects.bulk_create(rows, ignore_conflicts=True)
-    keyed = [row.pk for row in rows if row.dedupe]
-    new = set(Message.objects.filter(pk__in=keyed).values_list("pk", flat=True)) if keyed else set()
-    return [row for row in rows if not row.dedupe or row.pk in new]
 
 
 def deliver_due(now: datetime, limit: int = 200) -> int:

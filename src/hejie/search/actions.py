@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from hejie.base import together
 from hejie.base.events import Fact
+from hejie.base.written import write
 from hejie.cases.erasure import erases
 from hejie.cases.models import Case
 from hejie.cases.queries import case_by_id
@@ -25,24 +26,29 @@ def follow(fact: Fact) -> None:
 
     One that went to another office, trader or mediator is found from there from now on.
     """
-    if fact.name in ("case_filed", "case_split"):
+    if fact.name == "case_filed":
+        write(_index(case_by_id(fact.case_id)))
+    elif fact.name == "case_split":
         index_case(fact.case_id)
     else:
         _rescope(fact.case_id)
 
 
 def index_case(case_id: UUID) -> None:
-    """Write the whole index of a case anew; nothing for one that was erased. One query for one just filed."""
+    """Write the whole index of a case anew; nothing for one that was erased."""
     case = case_by_id(case_id)
-    if case.is_erased:
-        return
-    parties = together.rows("parties", case_id)
-    values = {
-        "words": matching.word_tokens(matching.words_of(case, parties)),
-        "scope": matching.scope_tokens(case, matching.persons_of(parties)),
-    }
-    CaseIndex.objects.bulk_create(
-        [CaseIndex(case=case, **values)], update_conflicts=True, unique_fields=["case"], update_fields=list(values)
+    if not case.is_erased:
+        CaseIndex.objects.bulk_create(
+            [_index(case)], update_conflicts=True, unique_fields=["case"], update_fields=["words", "scope"]
+        )
+
+
+def _index(case: Case) -> CaseIndex:
+    parties = together.rows("parties", case.pk)
+    return CaseIndex(
+        case=case,
+        words=matching.word_tokens(matching.words_of(case, parties)),
+        scope=matching.scope_tokens(case, matching.persons_of(parties)),
     )
 
 
