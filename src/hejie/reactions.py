@@ -314,6 +314,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "case_urged": (say("urged", OFFICE),),
     "supervision_ordered": (say("supervised", DESK, "supervision_answer"), paper),
     "supervision_repeated": (say("supervised", DESK, "supervision_answer"), paper),
+    "talk_called": (paper,),
     "supervision_answered": (say("supervision_answered", (Role.HEAD, Role.SUPERIOR)),),
     "case_rated": (bad_review,),
     "followup_recorded": (bad_review,),
@@ -346,6 +347,7 @@ QUIET = frozenset(
         "rectification_checked",
         "review_dismissed",
         "supervision_closed",
+        "talk_recorded",
         "check_extended",
         "clue_recorded",  # the report that it opens is told to those who check it, and to nobody else
         "opinion_given",  # the panel reads it where it was given

@@ -30,7 +30,8 @@ from hejie.rules.model import Role, Text
 from hejie.rules.procedures._delivery import ADDRESSEES as NAMES
 from hejie.rules.procedures._delivery import DELIVERED, RETURNED, SENT, WAYS
 
-FILER, BOTH, OFFICE = (Role.COMPLAINANT,), (Role.COMPLAINANT, Role.RESPONDENT), (Role.OFFICER,)
+FILER, TRADER, OFFICE = (Role.COMPLAINANT,), (Role.RESPONDENT,), (Role.OFFICER,)
+BOTH = FILER + TRADER
 # Who gets a paper by the channels. Forms and records stay in the file; an order of a report goes by hand alone.
 ADDRESSEES: Mapping[str, tuple[Role, ...]] = {
     "acceptance_decision": FILER,
@@ -41,6 +42,7 @@ ADDRESSEES: Mapping[str, tuple[Role, ...]] = {
     "termination_decision": BOTH,
     "mediation_agreement": BOTH,
     "settlement_agreement": BOTH,
+    "talk_notice": TRADER,
     "dispatch_notice": OFFICE,
     "return_notice": OFFICE,
     "supervision_notice": OFFICE,

@@ -15,6 +15,7 @@ READERS: Mapping[str, str] = {
     "dispatch_notice": AMONG_OFFICES,
     "return_notice": AMONG_OFFICES,
     "supervision_notice": AMONG_OFFICES,
+    "talk_notice": f"{Role.RESPONDENT} {AMONG_OFFICES}",
     "rectification_order": AMONG_OFFICES,  # of a report: the trader gets it by hand, the reporter not at all
 }
 

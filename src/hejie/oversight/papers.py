@@ -1,4 +1,4 @@
-"""The supervision notice (督办通知书): sealed by whoever asks, for the office that has the case."""
+"""The supervision notice (督办通知书), sealed by whoever asks; the notice of a talk (约谈通知书)."""
 
 from __future__ import annotations
 
@@ -17,3 +17,17 @@ def supervision(at: Occasion) -> Draft:
         "answer_by": at.input["by_date"],
     }
     return Draft("supervision_notice", data, notice.asked_by)
+
+
+@writes("talk_called")
+def talk(at: Occasion) -> Draft:
+    data = {
+        "addressee": at.trader,
+        "reason": at.input["reason"].rstrip("。."),
+        "at": f"{at.input['on']}T{at.input['at']}",
+        "place": at.input["place"],
+        "topics": at.input["topics"].splitlines(),
+        "contact": at.author,
+        "contact_phone": at.case.office.phone,
+    }
+    return Draft("talk_notice", data)

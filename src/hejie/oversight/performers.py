@@ -1,4 +1,4 @@
-"""What supervision, follow-ups and rectifications do to their rows when a move is made."""
+"""What supervision, follow-ups, rectifications and talks do to their rows when a move is made."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from uuid import UUID
 
 from hejie.cases import access, deadlines
 from hejie.cases.actions import Act, performs
-from hejie.cases.models import Case
-from hejie.oversight.models import FollowUp, Rectification, Supervision
+from hejie.cases.models import Case, CaseRecord
+from hejie.oversight.concentrated import Promised, hold_talk
+from hejie.oversight.models import Concentration, FollowUp, Rectification, Supervision
 from hejie.oversight.promised import most_tries
 from hejie.oversight.signer import signer
 from hejie.rules import clock
 from hejie.rules.model import Role
 from hejie.rules.procedures._followup import REVIEW_ANSWER, satisfaction_of
+from hejie.rules.procedures._talk import HELD
 
 
 @performs("supervise")
@@ -155,3 +157,24 @@ def rectify_again(act: Act) -> None:
 
 def _reviews(act: Act, before: str, after: str) -> None:
     FollowUp.objects.filter(case=act.case, review=before).update(review=after)
+
+
+@performs("record_talk")
+def record_talk(act: Act) -> None:
+    """Onto the page of a trader with concentrated complaints, if the office has it on that list."""
+    said = act.inputs
+    row = Concentration.objects.filter(trader=act.case.trader_id, office=act.case.office_id, ended_at=None).first()
+    if row is None or said["outcome"] != HELD:
+        return
+    called = CaseRecord.objects.select_related("content").filter(case=act.case, fact="talk_called").latest("seq")
+    held_at = datetime.fromisoformat(f"{called.data['on']}T{called.data['at']}")
+    has_promise = said.get("promised") and said.get("by_date")
+    hold_talk(
+        concentration=row,
+        actor=act.actor,
+        held_at=held_at.replace(tzinfo=clock.SHANGHAI),
+        place=called.content.body["place"],
+        present=said.get("present", ""),
+        minutes=said["minutes"],
+        promises=[Promised(said["promised"], date.fromisoformat(said["by_date"]))] if has_promise else (),
+    )

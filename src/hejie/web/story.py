@@ -159,6 +159,7 @@ WHAT: Mapping[str, Callable[[Teller, RecordShown, Terms], Text]] = {
     "deadline_missed": _period,
     "deadline_rederived": _period,
     "identity_requested": _by_date,
+    "talk_called": _meeting,
     "supervision_ordered": _by_date,
     "supervision_repeated": _by_date,
     "rectification_ordered": _by_date,

@@ -131,6 +131,8 @@ TOLD: Mapping[str, Told] = {
         "仍没有人联系来件人，报上级部门", "Still nobody did: reported to the office above", "arrow-up"
     ),
     "case_urged": Told("{who}催办", "{who} urged", "megaphone"),
+    "talk_called": Told("{who}约谈商家{what}", "{who} called the trader to a talk{what}", "calendar-clock"),
+    "talk_recorded": Told("{who}记下了约谈情况", "{who} recorded the talk", "notebook-pen"),
     "supervision_ordered": Told("{who}发出督办通知{what}", "{who} sent a supervision notice{what}", "eye"),
     "supervision_answered": Told("{who}答复了督办", "{who} answered the supervision notice", "message-square-reply"),
     "supervision_closed": Told("{who}认可答复，督办了结", "{who} accepted the answer; the supervision ended", "check"),

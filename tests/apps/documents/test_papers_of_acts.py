@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from hejie.base.ids import show_case_number
-from hejie.cases.models import Case, CaseRecord
+from hejie.cases.models import Case, CaseRecord, Deadline
 from hejie.cases.papers import finished_at, note_paper
 from hejie.demo.cast import id_number
 from hejie.demo.world import World
@@ -24,6 +24,7 @@ from hejie.intake.actions import Answers, file_case
 from hejie.messaging.actions import deliver_due
 from hejie.messaging.channels import DeliveryFailed, channels
 from hejie.messaging.models import Message
+from hejie.oversight.models import Concentration
 from tests.stage import Stage, Story, broken_chain, yesterday
 
 REPORT = {"kind": "report", "category": "food", "problem": "food_safety", "story": "后厨地面积水，砧板生熟不分。"}
@@ -266,3 +267,42 @@ def test_papers_of_a_demonstrations_past_bear_the_day_of_their_act(stage: Stage,
     assert finished_at(case.pk, form.issued_at, filed + timedelta(minutes=1)) == filed + timedelta(minutes=1)
     settings.DEMO = False
     assert finished_at(case.pk, form.issued_at, later) == later
+
+
+def test_a_trader_is_called_to_a_talk_by_a_notice_that_the_complainant_does_not_get(stage: Stage) -> None:
+    story = stage.file()
+    on = (timezone.localdate() + timedelta(days=7)).isoformat()
+    call = {"on": on, "at": "14:30", "place": "青禾区局二楼会议室", "topics": "漏水的原因\n怎样减少投诉"}
+    assert story.try_to("county_officer", "call_talk", reason="三个月内同类投诉九件。", **call).status == 403
+    story.do("county_head", "call_talk", reason="三个月内同类投诉九件。", **call)
+    print_all()
+    notice = paper(story, "talk_notice")
+    printed = notice.content["data"]
+    assert (printed["topics"], printed["at"]) == (["漏水的原因", "怎样减少投诉"], f"{on}T14:30")
+    assert "talk_notice" in seen(stage, story, "clerk")
+    assert "talk_notice" in seen(stage, story, "county_officer")
+    assert "talk_notice" not in seen(stage, story, "consumer")
+    assert {row.addressee for row in Delivery.objects.filter(paper=notice)} == {"respondent"}
+    assert str(Deadline.objects.get(case=case_of(story), rule="talk_feedback").due_on) == on
+    again = story.try_to("county_head", "call_talk", reason="三个月内同类投诉九件。", **call)
+    assert again.json["code"] == "need:no_open_talk"
+
+    concentration = concentrated(story)
+    said = {"present": "负责人赵某", "minutes": "密封条是一批次的问题。", "promised": "换密封条", "by_date": on}
+    story.do("county_officer", "record_talk", outcome="held", **said)
+    [talk] = concentration.talks.all()
+    [promise] = talk.promises.all()
+    assert (talk.place, talk.minutes, promise.what) == (call["place"], said["minutes"], "换密封条")
+    assert Deadline.objects.get(case=case_of(story), rule="talk_feedback").closed_as == "met"
+    history = stage.get("consumer", f"/cases/{story.ref}/records").json["items"]
+    assert {"talk_called", "talk_recorded"}.isdisjoint(one["fact"] for one in history)
+    assert broken_chain(case_of(story)) is None
+
+
+def concentrated(story: Story) -> Concentration:
+    """The trader stands on the list of the office that has the case."""
+    case, now = case_of(story), timezone.now()
+    since = timezone.localdate() - timedelta(days=90)
+    return Concentration.objects.create(
+        trader=case.trader, office=case.office, since=since, complaints=9, found_at=now, counted_at=now
+    )

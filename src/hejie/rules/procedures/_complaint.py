@@ -20,6 +20,7 @@ from hejie.rules.procedures import (
     _review,
     _session,
     _settlement,
+    _talk,
     _visits,
 )
 from hejie.rules.procedures._laws import Law
@@ -43,6 +44,7 @@ def complaint(law: Law) -> Procedure:
         *_beside.of_complaint(law),
         *_panels.moves(states),
         *_loop.moves(states),
+        *_talk.moves(states),
         *_visits.of_complaint(states),
         *_delivery.moves(states),
         *_agreement.moves(law, final),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hejie.rules.model import Article, Role, Term, Text, Unit
-from hejie.rules.procedures import _competence, _followup, _supervision
+from hejie.rules.procedures import _competence, _followup, _supervision, _talk
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law
 
@@ -19,7 +19,7 @@ NO_RIGHT_LOST = Text(
 def terms(law: Law) -> Mapping[str, Term]:
     """Every term of the edition by key."""
     all_terms = (*_direct(), *_authority(law), *_mediation(law), *_reports(law), _enquiry())
-    all_terms += (*_supervision.terms(), *_followup.terms())
+    all_terms += (*_supervision.terms(), *_followup.terms(), *_talk.terms())
     return {term.key: term for term in all_terms}
 
 

@@ -130,6 +130,7 @@ PURPOSES = (
         (),
         (
             *("answer_supervision", "close_supervision", "supervise_again", "supervise", "urge"),
+            *("call_talk", "record_talk"),
             *("record_followup", "record_try", "order_rectification", "dismiss_review"),
             *("report_rectified", "check_rectification", "rectify_again"),
         ),
