@@ -13,6 +13,7 @@ from typing import Any
 from hejie.agreements.queries import latest_agreement
 from hejie.base import events
 from hejie.base.events import Fact
+from hejie.cases.facts import gather
 from hejie.cases.notices import News, tell, tell_each
 from hejie.cases.papers import issue_decision_paper
 from hejie.cases.queries import case_by_id, contents_of, reason_of
@@ -29,6 +30,7 @@ from hejie.panels import notices
 from hejie.rules import reminders
 from hejie.rules.model import Role, Text
 from hejie.rules.procedures._followup import REVIEW_ANSWER, is_bad
+from hejie.rules.promises import next_step
 
 Reaction = Callable[[Fact], None]
 BOTH = (Role.COMPLAINANT, Role.RESPONDENT)
@@ -132,17 +134,23 @@ def registered(fact: Fact) -> None:
 
 
 def signed(fact: Fact) -> None:
-    """Who has not signed yet is asked to; the last signature makes the paper."""
+    """Who has not signed or said yes yet is asked to; the last of them makes the paper."""
     agreement = latest_agreement(fact.case_id)
+    is_oral = agreement is not None and agreement.is_oral
     if agreement is None or not agreement.effective_at:
-        _tell(fact, "signed", sorted(agreement.missing) if agreement else ())
+        _tell(fact, "oral_ready" if is_oral else "signed", sorted(agreement.missing) if agreement else ())
         return
     tasks.finish_agreement.defer(agreement_id=str(agreement.id))
     first = agreement.promises[0]
-    _tell(fact, "agreement_made", BOTH, task=first.what, due=first.due_on)
+    _tell(fact, "oral_made" if is_oral else "agreement_made", BOTH, task=first.what, due=first.due_on)
 
 
-def promise(template: str, to: Sequence[Role] | None = None) -> Reaction:
+def noted_by_phone(fact: Fact) -> None:
+    """Whose yes the mediator wrote down hears of it at once."""
+    _tell(fact, "oral_noted", [Role(fact.data["side"])])
+
+
+def promise(template: str, to: Sequence[Role] | None = None, task: Text = NEXT_STEP) -> Reaction:
     """News of one promise: what it is, and by when."""
 
     def reaction(fact: Fact) -> None:
@@ -150,10 +158,16 @@ def promise(template: str, to: Sequence[Role] | None = None) -> Reaction:
         index = fact.data.get("promise")
         found = [one for one in agreement.promises if str(one.index) == str(index)] if agreement else []
         for one in found:
-            values: dict[str, Any] = {"promise": one.what, "due": one.due_on, "task": NEXT_STEP, "silence": MISSED}
+            values: dict[str, Any] = {"promise": one.what, "due": one.due_on, "task": task, "silence": MISSED}
             _tell(fact, template, to if to is not None else _owner(fact), **values)
 
     return reaction
+
+
+def overdue(fact: Fact) -> None:
+    """The days of grace are over: the side that waits hears the next legal step."""
+    step = next_step(gather(case_by_id(fact.case_id), fact.at))
+    promise("promise_overdue", task=step.title)(fact)
 
 
 def last_promise(fact: Fact) -> None:
@@ -232,6 +246,11 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "offer_withdrawn": (say("offer_withdrawn"),),
     "offer_accepted": (say("offer_accepted"), say("agreement_ready", ROOM)),
     "agreement_proposed": (say("agreement_ready", ROOM),),
+    "peoples_agreement_proposed": (say("agreement_ready", ROOM),),
+    "oral_agreement_recorded": (say("oral_ready", BOTH),),
+    "oral_agreed": (signed,),
+    "oral_agreed_by_phone": (noted_by_phone, signed),
+    "oral_declined": (say("moved_on"),),
     "draft_edited": (draft_edited,),
     "draft_agreed": (say("draft_agreed"),),
     "bidding_opened": (say("bidding_opened", BOTH),),
@@ -290,6 +309,9 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "promise_reported_missed": (promise("promise_missed"),),
     "promise_missed": (promise("promise_missed", BOTH),),
     "promise_near": (promise("promise_due"),),
+    "promise_today": (promise("promise_today"),),
+    "promise_overdue": (overdue,),
+    "promise_part_confirmed": (promise("promise_part"),),
     "closed_unperformed": (say("case_closed", BOTH, reason=NOT_KEPT),),
     "confirmation_proposed": (say("confirmation_asked", rule="judicial_confirmation"),),
     "confirmation_applied": (say("confirmation_news", BOTH), paper),

@@ -27,7 +27,7 @@ from hypothesis.stateful import (
 )
 from jsonschema import Draft202012Validator
 
-from hejie.agreements.actions import sweep_promises
+from hejie.agreements.promises import sweep_promises
 from hejie.cases import deadlines
 from hejie.cases.actions import procedure_of
 from hejie.cases.models import Case, Deadline

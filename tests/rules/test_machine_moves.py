@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,9 @@ OPTIONS = {
     "draft_notes": {"n1": Text("再核对金额", "Check the sum")},
     "bodies": {"b1": Text("青禾区消费者协会", "Qinghe Consumers' Association")},
     "body_mediators": {"m2": Text("钱调解员", "Mediator Qian")},
+    "free_times": {f"t{n}": Text("周一 9:00", "Mon 9:00") for n in range(1, 7)},
+    "times_to_choose": {"t1": Text("周一 9:00", "Mon 9:00"), "t2": Text("周一 14:00", "Mon 14:00")},
+    "other_times": {"o1": Text("周二 9:00", "Tue 9:00")},
     "phone_guests": {"g1": Text("林晓的母亲", "Lin Xiao's mother")},
     "helpers": {"h1": Text("马法务", "Ma of legal support")},
     "panel_people": {one: Text(one, one) for one in ("a1", "a2", "a3", "a4")},
@@ -60,6 +64,7 @@ def inputs_of(row: dict[str, str]) -> dict[str, Any]:
     if "terms" in inputs:
         kind, amount = inputs["terms"].split(" of ")
         inputs["terms"] = [{"kind": kind, "amount": amount}]
+    inputs |= {key: inputs[key].split("+") for key in ("times", "own", "who") if key in inputs}
     return inputs
 
 
@@ -68,11 +73,18 @@ def facts_of(row: dict[str, str]) -> Facts:
     return Facts(kind=row["procedure"], options=OPTIONS, **{key: fact(key, value) for key, value in given.items()})
 
 
+AS_THEY_STAND = frozenset(
+    {"supervision", "rectification", "reward_grade", "session", "confirmation", "court_invitation", "road", "meeting"}
+)
+
+
 def fact(key: str, value: str) -> Any:
     if key in ("live_offer_by", "supervised_by", "confirmation_by"):
         return Role(value)
-    if key in ("supervision", "rectification", "reward_grade", "session", "confirmation", "court_invitation"):
+    if key in AS_THEY_STAND:
         return value
+    if key == "promises_left":
+        return {one.partition(":")[0]: Decimal(one.partition(":")[2]) for one in value.split("+")}
     if value.isdigit():
         return int(value)
     if value in ("yes", "no"):

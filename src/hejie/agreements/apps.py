@@ -9,4 +9,4 @@ class AgreementsConfig(AppConfig):
     name = "hejie.agreements"
 
     def ready(self) -> None:
-        from hejie.agreements import actions, facts, performers  # noqa: F401 - they register themselves
+        from hejie.agreements import actions, facts, performers, promises  # noqa: F401 - they register themselves

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from hejie.agreements.codes import demo_codes, live_challenges
-from hejie.agreements.models import CURRENT, SIGNERS, Agreement, Promise
+from hejie.agreements.models import CURRENT, Agreement, Promise
 from hejie.agreements.queries import latest_row, promises_under, signatures_under
 from hejie.base import together
 from hejie.cases.facts import is_open, provides_facts
@@ -22,14 +22,15 @@ def facts_of_the_agreement(case: Case, now: datetime) -> Mapping[str, Any]:
     agreement = latest_row(case.pk)
     if not agreement or agreement.state not in CURRENT:
         return {}
-    signers = SIGNERS[agreement.kind]
+    signers = agreement.signers
     signed = frozenset(Role(one.role) for one in signatures_under(agreement))
     more = (
         facts_of_promises(agreement, now)
         if agreement.effective_at
         else facts_of_codes(agreement, signers - signed, now)
     )
-    return {"signers": signers, "signed_by": signed, **more}
+    conducted = {"road": agreement.road, "is_oral": agreement.is_oral}
+    return {"signers": signers, "signed_by": signed, **conducted, **more}
 
 
 def facts_of_codes(agreement: Agreement, missing: frozenset[Role], now: datetime) -> dict[str, Any]:
@@ -52,6 +53,7 @@ def facts_of_promises(agreement: Agreement, now: datetime) -> dict[str, Any]:
         "promises_open": len(still_open),
         "promises_missed": len(late),
         "promise_receivers": frozenset(Role(row.receiver) for row in still_open),
+        "promises_left": {str(row.index): row.amount - row.part for row in still_open if row.amount is not None},
         "options": options,
     }
 

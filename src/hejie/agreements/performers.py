@@ -1,23 +1,25 @@
-"""What moves do to agreements, signatures, promises and ratings. Called by `cases.actions`, with the case locked."""
+"""What moves do to agreements, signatures and ratings. Called by `cases.actions`, with the case locked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from hejie.agreements.codes import send_signature_code, use_signature_code
-from hejie.agreements.models import CURRENT, SIGNERS, Agreement, Promise, Rating, Signature
+from hejie.agreements.models import CURRENT, DEVICE, PHONE, Agreement, Promise, Rating, Signature
 from hejie.agreements.text import body_hash, png_of
 from hejie.cases.actions import Act, Refused, performs
 from hejie.cases.models import Party
 from hejie.documents.render import BadDrawing, clean_drawing
 from hejie.drafting.queries import draft_of
+from hejie.mediation.delegation import delegated
 from hejie.negotiation.blind import terms_agreed_in
 from hejie.negotiation.queries import terms_accepted_in
 from hejie.rules import remedies
+from hejie.rules.agreement_contents import ADMINISTRATIVE
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Problem, Refusal, Role, Text
+from hejie.rules.procedures._peoples import ACCOUNT
 
 
 @performs("accept_offer")
@@ -32,33 +34,55 @@ def settle_unseen(act: Act) -> None:
     _draw_up(act, terms_agreed_in(act.record.pk))
 
 
-@performs("propose_agreement")
+@performs("propose_agreement", "propose_peoples_agreement")
 def settle_on_proposal(act: Act) -> None:
     """The draft that both sides agreed to, word for word; what the mediator adds to it stands behind."""
-    draft, terms = draft_of(act.case.pk), act.inputs["terms"]
+    draft, terms, account = draft_of(act.case.pk), act.inputs["terms"], _account(act)
     if not draft or not draft.clauses:
-        _draw_up(act, terms)
+        _draw_up(act, terms, account=account)
         return
     more = [remedy for remedy in terms if remedy not in draft.terms]
     text = "\n".join([draft.text, *(remedies.describe(remedy).zh for remedy in more)])
-    _draw_up(act, [*draft.terms, *more], clauses=text, draft_version=draft.version)
+    _draw_up(act, [*draft.terms, *more], clauses=text, draft_version=draft.version, account=account)
 
 
-def _draw_up(act: Act, terms: Sequence[Any], *, clauses: str = "", draft_version: int | None = None) -> None:
+def _account(act: Act) -> dict[str, str] | None:
+    """What stands in a people's mediation agreement beside the terms."""
+    given = {field.key: act.inputs[field.key] for field in ACCOUNT if field.key in act.inputs}
+    return given or None
+
+
+@performs("record_oral")
+def settle_by_word(act: Act) -> None:
+    """What was said and read out: each side is asked for a yes."""
+    _draw_up(act, act.inputs["terms"], is_oral=True)
+
+
+def _draw_up(act: Act, terms: Sequence[Any], **more: Any) -> None:
     agreement = Agreement(
         case=act.case,
         kind="mediation" if act.case.received_at else "settlement",
         terms=list(terms),
-        clauses=clauses,
-        draft_version=draft_version,
         made_at=act.now,
         record=act.record,
+        **_conducted(act),
+        **more,
     )
     agreement.body_sha256 = body_hash(agreement)
     agreement.save()
 
 
-@performs("decline_signing", "withdraw", "terminate", "decline_mediation", "expire_negotiation")
+def _conducted(act: Act) -> dict[str, Any]:
+    """By whom: a body to which it was delegated, else the office; nobody where the sides settle alone."""
+    if not act.case.received_at:
+        return {}
+    delegation = delegated(act.case.pk)
+    if delegation is None or not delegation.since:
+        return {"road": ADMINISTRATIVE}
+    return {"road": delegation.road, "body": delegation.body}
+
+
+@performs("decline_signing", "decline_oral", "withdraw", "terminate", "decline_mediation", "expire_negotiation")
 def void_agreement(act: Act) -> None:
     """Not signed by all: it never was one."""
     Agreement.objects.filter(case=act.case, state="signing").update(state="void")
@@ -91,8 +115,37 @@ def sign(act: Act) -> None:
         challenge=use_signature_code(act, agreement),
         body_sha256=agreement.body_sha256,
     )
-    signed = set(Signature.objects.filter(agreement=agreement).values_list("role", flat=True))
-    if signed == SIGNERS[agreement.kind]:
+    _when_complete(act, agreement)
+
+
+@performs("confirm_oral")
+def say_yes(act: Act) -> None:
+    _note_yes(act, act.role, DEVICE)
+
+
+@performs("note_oral_yes")
+def say_yes_by_phone(act: Act) -> None:
+    """As the mediator heard it; the words stand in the record."""
+    _note_yes(act, Role(act.inputs["side"]), PHONE)
+
+
+def _note_yes(act: Act, role: Role, by: str) -> None:
+    agreement = _current(act)
+    Signature.objects.create(
+        agreement=agreement,
+        role=role,
+        person_id=act.actor.person_id if by == DEVICE else None,
+        name=_name_of(act) if by == DEVICE else Party.objects.get(case=act.case, side=role).name,
+        signed_at=act.now,
+        by=by,
+        body_sha256=agreement.body_sha256,
+    )
+    _when_complete(act, agreement)
+
+
+def _when_complete(act: Act, agreement: Agreement) -> None:
+    said = set(Signature.objects.filter(agreement=agreement).values_list("role", flat=True))
+    if said == agreement.signers:
         _take_effect(act, agreement)
 
 
@@ -138,34 +191,6 @@ def _take_effect(act: Act, agreement: Agreement) -> None:
             )
         )
     Promise.objects.bulk_create(made)
-
-
-@performs("confirm_promise")
-def confirm_promise(act: Act) -> None:
-    """Goods that came back set the day for the refund: seven days on (Measures on Seven-Day Returns Art 13)."""
-    promise = _promise(act)
-    promise.done_at, promise.confirmed_by = act.now, act.record
-    promise.save(update_fields=["done_at", "confirmed_by"])
-    due_on = shanghai_date(act.now) + timedelta(days=remedies.DEFAULT_DAYS)
-    Promise.objects.filter(after=promise, done_at=None).update(due_on=due_on, reminded_at=None, missed_at=None)
-
-
-@performs("report_missed")
-def report_missed(act: Act) -> None:
-    promise = _promise(act)
-    promise.reported_at = promise.reported_at or act.now
-    promise.save(update_fields=["reported_at"])
-
-
-@performs("promise_missed")
-def miss_promise(act: Act) -> None:
-    promise = _promise(act)
-    promise.missed_at = act.now
-    promise.save(update_fields=["missed_at"])
-
-
-def _promise(act: Act) -> Promise:
-    return Promise.objects.get(agreement=_current(act), index=int(act.inputs["promise"]))
 
 
 @performs("rate")

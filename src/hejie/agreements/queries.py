@@ -11,8 +11,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from hejie.agreements.models import SIGNERS, Agreement, Promise, Rating, Signature
-from hejie.agreements.text import PAPER_KINDS, drawing_of, issuer_of, paper_data
+from hejie.agreements.models import CODE, Agreement, Promise, Rating, Signature
+from hejie.agreements.text import drawing_of, issuer_of, paper_data, paper_kind
 from hejie.base import together
 from hejie.base.together import part
 from hejie.documents.queries import preview_paper
@@ -22,12 +22,13 @@ from hejie.rules.model import Role, Text
 
 @dataclass(frozen=True, slots=True)
 class SignatureShown:
-    """One signature. `drawing` is a PNG as a data: URL, empty when nothing was drawn."""
+    """One signature. `drawing` is a PNG as a data: URL, empty when nothing was drawn; `by` as `Signature.by` has it."""
 
     role: Role
     name: str
     signed_at: datetime
     drawing: str
+    by: str = CODE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,22 @@ class PromiseShown:
     receiver: Role
     what: Text
     amount: Decimal | None
+    part: Decimal
     due_on: date
     needs_first: int | None
     done_at: datetime | None
+    received_on: date | None
     missed_at: datetime | None
     reported_at: datetime | None
 
     @property
     def is_done(self) -> bool:
         return self.done_at is not None
+
+    @property
+    def left(self) -> Decimal | None:
+        """What of a sum is still owed, in yuan."""
+        return None if self.amount is None else self.amount - self.part
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,10 @@ class AgreementShown:
     terms: tuple[Mapping[str, Any], ...]
     lines: tuple[Text, ...]
     clauses: str
+    road: str
+    body: str
+    is_oral: bool
+    account: Mapping[str, str]
     total: Decimal
     made_at: datetime
     effective_at: datetime | None
@@ -161,7 +173,7 @@ def preview_pdf(*, agreement_id: UUID) -> bytes:
     agreement = Agreement.objects.select_related("case__office", "case__trader").get(pk=agreement_id)
     signatures = {row.role: row for row in Signature.objects.filter(agreement=agreement)}
     return preview_paper(
-        kind=PAPER_KINDS[agreement.kind],
+        kind=paper_kind(agreement),
         office=issuer_of(agreement),
         data=paper_data(agreement, signatures),
         on=agreement.made_at,
@@ -177,13 +189,17 @@ def _shown(row: Agreement, signatures: Sequence[Signature], promises: Sequence[P
         terms=tuple(row.terms),
         lines=_lines(row),
         clauses="" if row.draft_version else row.clauses,
+        road=row.road,
+        body=row.body,
+        is_oral=row.is_oral,
+        account=row.account or {},
         total=remedies.total(row.terms),
         made_at=row.made_at,
         effective_at=row.effective_at,
         body_sha256=row.body_sha256,
         paper_id=row.paper_id,
-        signatures=tuple(SignatureShown(Role(s.role), s.name, s.signed_at, s.drawing or "") for s in signatures),
-        missing=SIGNERS[row.kind] - {Role(s.role) for s in signatures},
+        signatures=tuple(SignatureShown(Role(s.role), s.name, s.signed_at, s.drawing or "", s.by) for s in signatures),
+        missing=row.signers - {Role(s.role) for s in signatures},
         promises=tuple(map(_promise, promises)),
     )
 
@@ -201,9 +217,11 @@ def _promise(row: Promise) -> PromiseShown:
         receiver=Role(row.receiver),
         what=Text(**row.what),
         amount=row.amount,
+        part=row.part,
         due_on=row.due_on,
         needs_first=row.after.index if row.after else None,
         done_at=row.done_at,
+        received_on=row.received_on,
         missed_at=row.missed_at,
         reported_at=row.reported_at,
     )

@@ -15,7 +15,8 @@ from hejie.cases.models import Case, Representation
 from hejie.rules.model import Text
 from hejie.rules.representing import KINDS, REPRESENTED, SETTLEMENT, WITHDRAWAL
 
-TERMS_SET = frozenset({"offer_made", "agreement_proposed"})  # facts after which earlier consents no longer count
+# Facts after which earlier consents no longer count.
+TERMS_SET = frozenset({"offer_made", "agreement_proposed", "peoples_agreement_proposed", "oral_agreement_recorded"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 
-from hejie.agreements.actions import sweep_promises
+from hejie.agreements.promises import sweep_promises
 from hejie.cases.sweep import sweep_deadlines
 from hejie.demo.programme import Route
 from hejie.demo.stage import Stage, Story

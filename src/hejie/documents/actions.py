@@ -23,6 +23,7 @@ from hejie.documents.records import Drawing, Office, Sheet
 from hejie.documents.render import BEIJING, clean_drawing, render
 from hejie.documents.signers import current_signer
 
+SHOWN_BY = {"code": "以手机验证码确认", "proof": "重新验证登录后"}
 PLATFORM = "和解在线消费纠纷平台"  # in whose name the installation signs what the parties signed
 
 
@@ -188,7 +189,7 @@ def _evidence(drawing: Drawing) -> str:
     """What the platform testifies when it signs for a person; the name is masked."""
     at = drawing.at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M:%S")
     drawn = f"，手写签名 SHA-256 {drawing.digest}" if drawing.digest else ""
-    return f"{drawing.name} 于 {at} 以手机验证码确认签署（验证记录 {drawing.challenge}{drawn}）"
+    return f"{drawing.name} 于 {at} {SHOWN_BY[drawing.by]}签署（验证记录 {drawing.challenge}{drawn}）"
 
 
 def _kept(drawing: Drawing) -> dict[str, str]:
@@ -201,13 +202,14 @@ def _kept(drawing: Drawing) -> dict[str, str]:
         "challenge": drawing.challenge,
         "digest": hashlib.sha256(drawing.png).hexdigest() if drawing.png else "",
         "png": base64.b64encode(png).decode(),
+        "by": drawing.by,
     }
 
 
 def _drawing(kept: Mapping[str, str]) -> Drawing:
     at = datetime.fromisoformat(kept["at"])
     png = base64.b64decode(kept["png"])
-    return Drawing(kept["role"], kept["name"], at, kept["challenge"], png, kept["digest"])
+    return Drawing(kept["role"], kept["name"], at, kept["challenge"], png, kept["digest"], kept.get("by", "code"))
 
 
 def _new_code() -> str:

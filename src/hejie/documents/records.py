@@ -22,6 +22,8 @@ class Office:
 class Drawing:
     """How one person signed: a code sent to the phone was given back, and a signature drawn by hand.
 
+    `by` is "code", or "proof" where they signed in again a moment before instead.
+
     role is the place on the sheet: "complainant", "respondent" or "mediator". name is masked (林**), because it is
     written into the signature of the file. challenge is the id of the code's challenge. png may be empty. digest is the
     SHA-256 of the drawing as it came; `issue_paper` fills it in.
@@ -33,6 +35,7 @@ class Drawing:
     challenge: str
     png: bytes = b""
     digest: str = ""
+    by: str = "code"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
+from hejie.agreements.text import conductor_of
 from hejie.base.ids import show_case_number
 from hejie.cases.models import Case, RecordContent
 from hejie.documents.models import Paper
@@ -36,7 +37,11 @@ def _application(row: Outgoing) -> dict[str, Any] | None:
         "amount": str(case.amount) if case.amount is not None else None,
         "effective_on": shanghai_date(asked.agreement.effective_at).isoformat(),
         "applied_on": shanghai_date(asked.applied_at).isoformat(),
-        "mediated_by": {"name": case.office.name, "mediator": mediator_name(case), "phone": case.office.phone},
+        "mediated_by": {
+            "name": conductor_of(asked.agreement),
+            "mediator": mediator_name(case),
+            "phone": case.office.phone,
+        },
         "sides": _sides(case, asked.contacts),
         "files": files,
     }

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from hejie.agreements.queries import latest_row
 from hejie.cases.models import Case, Party
 from hejie.exchange.models import CourtInvitation
 from hejie.mediation.delegation import delegated
 from hejie.places.models import Region
+from hejie.rules.agreement_contents import ADMINISTRATIVE, ASSOCIATION, ENTERPRISE, PEOPLES
 from hejie.rules.courts import Competent, Court, Mediated, NoCourt, Option, Place, Settled, Subject, competent
 from hejie.rules.model import Role, Text
 
@@ -18,6 +20,14 @@ ON_THE_DOOR = {
     Court.INTERMEDIATE: "中级人民法院",
     Court.INTERNET: "互联网法院",
     Court.MARITIME: "海事法院",
+}
+
+BY_ROAD = {
+    "": Mediated.NOBODY,
+    ADMINISTRATIVE: Mediated.OFFICE,
+    ASSOCIATION: Mediated.ASSOCIATION,
+    PEOPLES: Mediated.PEOPLES,
+    ENTERPRISE: Mediated.TRADER,
 }
 
 
@@ -46,14 +56,13 @@ def courts_for(case: Case) -> list[CourtShown]:
 
 def settled(case: Case, invitation: CourtInvitation | None) -> Settled:
     """What the rule asks about an agreement of this case."""
-    delegation = delegated(case.pk)
     places = {
         Place.BODY: _county(case.office.region_id),
         Place.COMPLAINANT: _home(case),
         Place.RESPONDENT: _county(case.trader.region_id if case.trader else None),
     }
     return Settled(
-        mediated=_mediated(case, bool(delegation and delegation.since)),
+        mediated=_mediated(case),
         places={place: code for place, code in places.items() if code},
         subject=_subject(case),
         invited_by=invitation.region if invitation else "",
@@ -68,10 +77,15 @@ def _kind(name: str) -> Court:
     return next((one for one in telling if name.endswith(ON_THE_DOOR[one])), Court.BASIC)
 
 
-def _mediated(case: Case, by_body: bool) -> Mediated:
+def _mediated(case: Case) -> Mediated:
+    """Who brought the agreement about; while there is none, who mediates now."""
+    agreement = latest_row(case.pk)
+    if agreement:
+        return BY_ROAD[agreement.road]
+    delegation = delegated(case.pk)
     if not case.received_at:
         return Mediated.NOBODY
-    return Mediated.ASSOCIATION if by_body else Mediated.OFFICE
+    return BY_ROAD[delegation.road] if delegation and delegation.since else Mediated.OFFICE
 
 
 def _subject(case: Case) -> Subject:

@@ -64,8 +64,13 @@ def _claims(case: Case, opening: str) -> list[str]:
     agreement = latest_agreement(case.pk)
     if agreement and agreement.effective_at:
         owed = [one for one in agreement.promises if one.receiver is Role.COMPLAINANT and not one.is_done]
-        return [f"{opening}履行：{one.what.zh}；" for one in owed]
+        return [f"{opening}履行：{_owed(one)}；" for one in owed]
     return [f"{opening}{_wanted(one)}；" for one in case.wanted] or [f"{opening}："]
+
+
+def _owed(one: PromiseShown) -> str:
+    """What is still to be done, less what of a sum has come."""
+    return f"{one.what.zh}（已付 {one.part} 元，还欠 {one.left} 元）" if one.part else one.what.zh
 
 
 def _wanted(remedy: Mapping[str, Any]) -> str:
@@ -81,7 +86,8 @@ def _course(case: Case) -> str:
         return "双方曾经自行协商。"
     agreement = latest_agreement(case.pk)
     if agreement and agreement.effective_at:
-        return f"经{case.office.name}调解，双方达成协议，被告没有按约定履行。"
+        how = "口头协议" if agreement.is_oral else "协议"
+        return f"经{agreement.body or case.office.name}调解，双方达成{how}，被告没有按约定履行。"
     if case.state in UNSETTLED:
         return f"经{case.office.name}调解，双方没有达成协议，{shanghai_date(case.state_since):%Y年%m月%d日}结束。"
     return f"曾经向{case.office.name}投诉。"
@@ -110,7 +116,7 @@ def enforcement_zip(case: Case, role: Role, now: datetime) -> bytes:
 
 def _enforcement_pdf(case: Case, role: Role, row: Confirmation, overdue: list[PromiseShown], now: datetime) -> bytes:
     parties = parties_of(case)
-    total = sum((one.amount or Decimal(0) for one in overdue), Decimal(0))
+    total = sum((one.left or Decimal(0) for one in overdue), Decimal(0))
     data = {
         "applicant": named(parties[role]),
         "debtor": named(parties[other(role)]),
@@ -118,7 +124,7 @@ def _enforcement_pdf(case: Case, role: Role, row: Confirmation, overdue: list[Pr
         "to_court": "",
         "ruling_number": row.number,
         "ruled_on": row.ruled_on.isoformat() if row.ruled_on else "",
-        "unkept": [f"{one.what.zh}（应在{one.due_on:%Y年%m月%d日}以前）" for one in overdue],
+        "unkept": [f"{_owed(one)}（应在{one.due_on:%Y年%m月%d日}以前）" for one in overdue],
         "total": f"{total:.2f}" if total else "",
         "law": CIVIL_PROCEDURE.zh,
     }

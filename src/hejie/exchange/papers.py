@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hejie.agreements.queries import latest_row
-from hejie.agreements.text import sentences
+from hejie.agreements.text import conductor_of, sentences
 from hejie.cases.models import Case, CaseRecord
 from hejie.cases.writers import Draft, Occasion, writes
 from hejie.exchange.models import Confirmation, CourtInvitation
@@ -23,7 +23,7 @@ def application(at: Occasion) -> Draft:
         "applicants": [_applicant(at, row, role) for role in BOTH],
         "effective_on": shanghai_date(row.agreement.effective_at or row.proposed_at).isoformat(),
         "matter": at.case.title,
-        "body": at.case.office.name,
+        "body": conductor_of(row.agreement),
         "mediators": mediator_name(at.case),
         "terms": sentences(row.agreement),
         "court": row.court_name,

@@ -19,6 +19,7 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
 from hejie.agreements import actions as agreements
+from hejie.agreements import promises
 from hejie.agreements.queries import agreements_without_paper, made
 from hejie.base import throttle
 from hejie.cases import erasure, papers, sweep
@@ -118,7 +119,7 @@ def finish_forgotten_papers(context: JobContext, timestamp: int) -> None:
 @periodic
 def sweep_promises(context: JobContext, timestamp: int) -> None:
     """Remind of promises that fall due, record those that were missed."""
-    agreements.sweep_promises(now=timezone.now())
+    promises.sweep_promises(now=timezone.now())
 
 
 @periodic

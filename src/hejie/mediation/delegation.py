@@ -37,6 +37,7 @@ class Delegated:
 
     body: str
     since: datetime | None
+    road: str = "association"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def body_name(body_id: str) -> str:
 def delegated(case_id: UUID) -> Delegated | None:
     """The open delegation of a case. One query."""
     row = _open(case_id)
-    return Delegated(row.body.name, row.delegated_at) if row else None
+    return Delegated(row.body.name, row.delegated_at, row.body.road) if row else None
 
 
 def _open(case_id: UUID) -> Delegation | None:
@@ -175,11 +176,17 @@ def facts_of_the_delegation(case: Case, now: datetime) -> Mapping[str, Any]:
     if not row:
         return {"options": lists}
     return {
+        "road": _road(row),
         "is_delegation_proposed": True,
         "is_delegated": row.delegated_at is not None,
         "delegation_consents": who_agreed(case.pk, DELEGATION),
         "options": {**lists, "body_mediators": ReadLate(lambda: _members(row, case, now))},
     }
+
+
+def _road(row: Delegation) -> str:
+    """Key of `rules.mediators.ROADS` once the body mediates; empty while the office does."""
+    return row.body.road if row.delegated_at else ""
 
 
 def _bodies(case: Case) -> Mapping[str, Text]:

@@ -51,6 +51,8 @@ def withdraw_offer(act: Act) -> None:
     "terminate",
     "decline_mediation",
     "propose_agreement",
+    "propose_peoples_agreement",
+    "record_oral",
     "record_mediation",
     "settle_proposal",
 )

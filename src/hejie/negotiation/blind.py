@@ -102,7 +102,10 @@ def withdraw_proposal(act: Act) -> None:
     _end_proposal(act, "withdrawn")
 
 
-@performs("withdraw", "terminate", "decline_mediation", "propose_agreement", "record_mediation", "accept_offer")
+@performs(
+    *("withdraw", "terminate", "decline_mediation", "record_mediation", "accept_offer"),
+    *("propose_agreement", "propose_peoples_agreement", "record_oral"),
+)
 def lapse(act: Act) -> None:
     """The talks are over, and what nobody came to agree on stays unsaid for good."""
     _end_bidding(act, "closed")

@@ -74,6 +74,7 @@ def turn_of(role: Role, today: date) -> Q:
     turns = Q(state="mediating") & _answers_in_mediation(role) | Q(state="signing") & _signs_next(role)
     turns |= Q(state__in=ALWAYS.get(role, ()))
     if role in OTHER:
+        turns |= Q(state="agreeing") & _signs_next(role)
         turns |= Q(state="negotiating") & _answers_directly(role) | Q(state="performing") & _performs_next(role, today)
     return turns
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -116,9 +117,12 @@ class Facts:
     signed_by: frozenset[Role] = frozenset()
     signers: frozenset[Role] = frozenset()  # whose signatures the current agreement needs
     codes_sent_to: frozenset[Role] = frozenset()  # signers who hold a usable signature code
+    road: str = ""  # who mediates or mediated it where a body does: key of `mediators.ROADS`; empty for the office
+    is_oral: bool = False  # the agreement was made by word of mouth
     promises_open: int = 0
     promises_missed: int = 0
     promise_receivers: frozenset[Role] = frozenset()  # sides that still have a promise to receive
+    promises_left: Mapping[str, Decimal] = field(default_factory=dict)  # yuan still owed, by key of the promise
     rated_by: frozenset[Role] = frozenset()
     confirmation: str = ""  # where judicial confirmation stands: see `procedures._confirmation`
     confirmation_by: Role | None = None  # the side that proposed it
@@ -169,6 +173,9 @@ class Facts:
     is_in_room: bool = False  # whoever asks was let into the open session
     are_minutes_laid: bool = False  # of the last session
     minutes_confirmed_by: frozenset[Role] = frozenset()
+    meeting: str = ""  # of the sides: "proposed" while times await an answer, "fixed", then "due" from its time on
+    minutes_since_meeting: int = 0  # since the time of a meeting that is due
+    may_move_meeting: frozenset[Role] = frozenset()  # sides that may move the fixed meeting once more
     acting: Role | None = None  # the role under which the act is made; `machine` sets it, apps leave it
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "compare",
     "describe",
     "describe_difference",
+    "hastened_by",
     "json_schema_terms",
     "promises",
     "total",
@@ -78,6 +79,8 @@ def describe(remedy: Remedy) -> Text:
         parts = [_describe_part(place, part) for place, part in enumerate(remedy["parts"], start=1)]
         zh += "：" + "；".join(part.zh for part in parts)
         en += ": " + "; ".join(part.en for part in parts)
+    if remedy.get("all_due"):
+        zh, en = f"{zh}；有一期没按时付，剩下的一次付清", f"{en}; if one is missed, the rest is due at once"
     if remedy["kind"] == "return_refund":
         zh = f"消费者{when.zh}把商品退给商家；商家收到后 {DEFAULT_DAYS} 天内退还货款 {remedy['amount']} 元"
         en = (
@@ -125,6 +128,21 @@ def promises(terms: Terms, effective_on: date) -> tuple[Promise, ...]:
     for remedy in terms:
         made += _promises_of(remedy, effective_on, len(made))
     return tuple(made)
+
+
+def hastened_by(terms: Terms, index: int) -> frozenset[int]:
+    """The later instalments that fall due when this promise is missed: none unless both sides agreed to that."""
+    first = 0
+    for remedy in terms:
+        after = first + _count(remedy)
+        if first <= index < after and remedy.get("all_due"):
+            return frozenset(range(index + 1, after))
+        first = after
+    return frozenset()
+
+
+def _count(remedy: Remedy) -> int:
+    return len(_promises_of(remedy, date.min, 0))
 
 
 def _promises_of(remedy: Remedy, effective_on: date, first: int) -> list[Promise]:

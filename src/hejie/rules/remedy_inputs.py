@@ -114,12 +114,19 @@ def _read_remedy(row: _Row) -> None:
 
 
 def _details(kind: Kind) -> set[str]:
-    own = {"parts"} if kind.parts else {"within_days", "by_date"}
+    own = {"parts", "all_due"} if kind.parts else {"within_days", "by_date"}
     return {"kind", "condition", "note"} | own | ({"amount"} if kind.amount else set())
 
 
 def _text_reader(least: int, most: int) -> Callable[[object], str]:
     return lambda raw: values.read_text("" if raw is None else raw, least, most)
+
+
+def _ticked(raw: object) -> bool | str:
+    """True, or nothing to keep."""
+    if raw in (None, "", False, True, "true", "on", "1"):
+        return True if raw not in (None, "", False) else ""
+    raise Wrong("请勾选或者不勾选。", "Please tick it or leave it.")
 
 
 def _read_parts(row: _Row) -> None:
@@ -138,6 +145,7 @@ def _read_parts(row: _Row) -> None:
         part.take_when()
         row.problems += part.problems
     row.read["parts"] = [part.read for part in parts]
+    row.take("all_due", _ticked)
 
 
 def json_schema_terms(today: date | None = None) -> dict[str, Any]:
@@ -164,6 +172,11 @@ def _schema(key: str, today: date | None) -> dict[str, Any]:
             "minItems": LEAST_PARTS,
             "maxItems": MOST_PARTS,
             "items": _object({"amount": _schema_amount()} | when, ["amount"]),
+        }
+        properties["all_due"] = {
+            "type": "boolean",
+            "title": "有一期没按时付，剩下的一次付清",
+            "x-title-en": "If one is missed, the rest is due at once",
         }
     else:
         properties |= when

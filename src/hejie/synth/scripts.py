@@ -18,8 +18,8 @@ from uuid import UUID, uuid4
 from django.apps import apps
 from django.db import models, transaction
 
-from hejie.agreements.actions import REMIND_BEFORE, sweep_promises
 from hejie.agreements.models import Promise
+from hejie.agreements.promises import sweep_promises
 from hejie.base.compiled import plan_keeping
 from hejie.base.fields import SealedField
 from hejie.base.ids import uuid7
@@ -34,6 +34,7 @@ from hejie.demo.world import World
 from hejie.rules import machine
 from hejie.rules.calendars import Calendar
 from hejie.rules.clock import SHANGHAI, shanghai_date
+from hejie.rules.promises import GRACE_DAYS, REMIND_DAYS
 
 # What the script says where each case has its own; see `stamp`.
 CONSUMER, GOODS, STORY, ORDER = "second_consumer", "样品甲乙丙", "这里写着事情的经过。", "NO-0000-0000"
@@ -221,9 +222,11 @@ def _due_days(tape: Tape) -> Iterator[tuple[date, str | None]]:
         if promise.after_id and not Promise.objects.filter(pk=promise.after_id, done_at__isnull=False).exists():
             continue
         if promise.reminded_at is None:
-            yield promise.due_on - REMIND_BEFORE, None
+            yield promise.due_on - timedelta(days=REMIND_DAYS), None
         if promise.missed_at is None:
             yield promise.due_on + timedelta(days=1), None
+        elif promise.offered_at is None:
+            yield promise.due_on + timedelta(days=1 + GRACE_DAYS), None
 
 
 @cache

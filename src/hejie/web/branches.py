@@ -104,6 +104,15 @@ COMPLAINT: Mapping[str, tuple[Branch, ...]] = {
             Text("有人不签：回去再谈", "Someone declines: talks resume"), Text("方案和记录都还在", "Nothing is lost")
         ),
     ),
+    "agreeing": (
+        Branch(
+            Text("都说同意：口头协议生效，按约定的日子办", "Both say yes: it takes effect and days begin to run"),
+            Text("双方都会收到盖章的登记", "Both sides get the sealed record"),
+        ),
+        Branch(
+            Text("有人不同意：回去再谈", "Someone says no: talks resume"), Text("方案和记录都还在", "Nothing is lost")
+        ),
+    ),
     "performing": (
         KEPT,
         Branch(
@@ -224,6 +233,10 @@ HEADINGS: Mapping[str, Heading] = {
     "complaint.signing": (
         Text("请看协议并签名", "Please read the agreement and sign"),
         Text("等{who}签名", "Waiting for {who} to sign"),
+    ),
+    "complaint.agreeing": (
+        Text("请看口头协议，同意还是不同意", "Please read the oral agreement, and say yes or no"),
+        Text("等{who}确认口头协议", "Waiting for {who} to say yes or no"),
     ),
     "complaint.performing": (
         Text("请按约定的日子办", "Please do what was agreed, in time"),

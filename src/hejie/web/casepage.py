@@ -46,8 +46,19 @@ SIGN = Text("看协议并签名", "Read and sign the agreement")
 
 # What a reader most likely wants, first first; anything not named here follows in the order of the procedure.
 FIRST = (
-    *("accept_offer", "sign", "confirm_promise", "accept", "answer", "provide_identity", "assign_mediator", "dispatch"),
+    *(
+        "accept_offer",
+        "sign",
+        "confirm_oral",
+        "confirm_promise",
+        "accept",
+        "answer",
+        "provide_identity",
+        "assign_mediator",
+        "dispatch",
+    ),
     *("notify_termination", "turn_to_authority", "rate", "make_offer", "propose_agreement", "reject_offer"),
+    *("propose_peoples_agreement", "note_oral_yes", "decline_oral"),
     *("consent_mediation", "refuse", "return_case", "decide_review", "consent_delegation"),
     *("grade_reward", "decide_reward", "pay_reward"),
 )
@@ -57,7 +68,7 @@ INLINE = TOOLS | {*CONSULTING} | {"say", "add_evidence", *DRAFT, *COURT_ACTS}  #
 SIGNING = frozenset({"sign", "request_code"})
 ANSWERS = frozenset({"accept_offer", "make_offer", "reject_offer", "withdraw_offer"})
 MOST_FIRST = 3
-ROOM_STATES = frozenset({"mediating", "testing", "signing"})
+ROOM_STATES = frozenset({"mediating", "testing", "agreeing", "signing"})
 ACT_ICONS = {
     "turn_to_authority": "landmark",
     "withdraw": "undo-2",

@@ -30,7 +30,9 @@ from hejie.web.forms import MoveForm, move_form
 from hejie.web.posted import read_inputs
 from hejie.web.words import say
 
-DANGER = frozenset({"withdraw", "decline_signing", "refuse", "terminate", "close_unperformed", "decline_mediation"})
+DANGER = frozenset(
+    {"withdraw", "decline_signing", "refuse", "terminate", "close_unperformed", "decline_mediation", "decline_oral"}
+)
 FILES, UNSENT_FILES = "files", "unsent_files"
 CHOOSE_AGAIN = Text("核对好了。文件请再选一次", "Confirmed. Please choose the files again")
 HOMES = {

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from hejie.rules import remedies
 from hejie.rules.model import Field, Kind
 
-PARTS = ("kind", "amount", "within_days", "by_date", "condition", "note")
+PARTS = ("kind", "amount", "within_days", "by_date", "all_due", "condition", "note")
 INSTALMENT = ("amount", "by_date")
 LISTS = (Kind.CHOICES, Kind.EVIDENCE)
 

@@ -105,9 +105,17 @@ TOLD: Mapping[str, Told] = {
     "mediation_terminated": Told("{who}终止了调解", "{who} terminated the mediation", "x"),
     "termination_notified": Told("{who}把终止决定告知了双方", "{who} told both sides of the termination", "send"),
     # agreement, performance, rating
+    "peoples_agreement_proposed": Told(
+        "{who}写了人民调解协议书{what}", "{who} drew up the people's mediation agreement{what}", "file-text"
+    ),
+    "oral_agreement_recorded": Told("{who}记下了口头协议{what}", "{who} wrote down an oral agreement{what}", "mic"),
+    "oral_agreed": Told("{who}同意口头协议", "{who} said yes to the oral agreement", "handshake"),
+    "oral_agreed_by_phone": Told("{who}记下了电话里的“同意”", "{who} wrote down a yes given by telephone", "phone"),
+    "oral_declined": Told("{who}不同意口头协议，回去再谈", "{who} said no; talks resumed", "undo-2"),
     "agreement_signed": Told("{who}签了协议", "{who} signed the agreement", "pen-line"),
     "signing_declined": Told("{who}没签，回去再谈", "{who} did not sign; talks resumed", "undo-2"),
     "promise_confirmed": Told("{who}确认收到{what}", "{who} confirmed a promise as kept{what}", "check"),
+    "promise_part_confirmed": Told("{who}收到了一部分钱{what}", "{who} received part of the money{what}", "coins"),
     "promise_reported_missed": Told("{who}说没收到{what}", "{who} said it has not come{what}", "octagon-alert"),
     "promise_missed": Told("约定的日子过了，还没办{what}", "A promised day passed{what}", "octagon-alert"),
     # to the court and back

@@ -9,8 +9,8 @@ from threading import Barrier
 
 from django.db import connection
 
-from hejie.agreements.actions import sweep_promises
 from hejie.agreements.models import Agreement, Promise, Signature
+from hejie.agreements.promises import sweep_promises
 from hejie.cases.actions import Refused, perform
 from hejie.negotiation.models import Offer
 from tests.apps.agreements.scene import REFUND, Scene, set_scene

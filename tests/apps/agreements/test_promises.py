@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from hejie.agreements.actions import sweep_promises
 from hejie.agreements.models import Agreement, Promise
+from hejie.agreements.promises import sweep_promises
 from hejie.base import events
 from hejie.base.events import Fact
 from hejie.rules.model import Role

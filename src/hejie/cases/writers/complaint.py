@@ -10,7 +10,7 @@ from hejie.rules.machine import CHINA
 from hejie.rules.model import Role
 from hejie.rules.procedures._meeting import WITHOUT_PAPER
 
-ACCEPTED = frozenset({"accepted", "mediating", "suspended", "testing", "signing"})
+ACCEPTED = frozenset({"accepted", "mediating", "suspended", "testing", "agreeing", "signing"})
 BRING = "身份证明材料"
 
 

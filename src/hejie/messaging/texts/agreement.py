@@ -60,6 +60,50 @@ TEXTS: Mapping[str, Template] = {
             "Everybody has signed the agreement of {ref}; it stands. Next: {task}, by {due}. The paper: {link}",
         ),
     ),
+    "oral_ready": Template(
+        Text("口头协议等您确认", "The oral agreement awaits your yes"),
+        Text(
+            "{ref}：调解员记下了口头协议，请看清内容，点同意或者不同意 {link} 双方都同意才生效，没有回答不算同意。",
+            "{ref}: the mediator wrote down the oral agreement. Please read it and say yes or no: {link} It takes "
+            "effect once both say yes; no answer is no yes.",
+        ),
+    ),
+    "oral_noted": Template(
+        Text("记下了您电话里的“同意”", "Your yes by telephone was written down"),
+        Text(
+            "{ref}：调解员{mediator}记下您在电话里同意了口头协议。没说过的，请马上打开 {link} 告诉办理部门。",
+            "{ref}: {mediator} wrote down that you agreed to the oral agreement by telephone. If you did not, open "
+            "{link} at once and tell the handling office.",
+        ),
+    ),
+    "oral_made": Template(
+        Text("口头协议生效了", "The oral agreement stands"),
+        Text(
+            "{ref} 的口头协议双方都同意了，已经生效。接下来：{task}，最晚 {due}。登记 {link}",
+            "Both sides said yes to the oral agreement of {ref}; it stands. Next: {task}, by {due}. The record: {link}",
+        ),
+    ),
+    "promise_today": Template(
+        Text("今天到期，收到了吗", "Due today: has it come?"),
+        Text(
+            "{ref}：“{promise}”今天到期。收到了还是没收到，点一下告诉我们 {link} 没有回答不算收到。",
+            "{ref}: “{promise}” is due today. Has it come? Tell us with one tap: {link} No answer is no yes.",
+        ),
+    ),
+    "promise_part": Template(
+        Text("对方收到了一部分", "Part of it has come"),
+        Text(
+            "{ref}：对方确认“{promise}”收到了一部分，剩下的最晚 {due} 付清 {link}",
+            "{ref}: the other side confirms part of “{promise}”; the rest is due by {due}: {link}",
+        ),
+    ),
+    "promise_overdue": Template(
+        Text("约定没有履行，下一步", "Not performed: the next step"),
+        Text(
+            "{ref}：“{promise}”过了 {due} 还没有办。您可以：{task} {link}",
+            "{ref}: “{promise}” was not done by {due}. You may: {task}: {link}",
+        ),
+    ),
     "promise_due": Template(
         Text("约定快到期了", "A promise falls due"),
         Text(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from hejie.rules.model import Facts, Field, Kind, Move, Role, Text
+from decimal import Decimal
+
+from hejie.rules.agreement_contents import ADMINISTRATIVE, is_confirmable
+from hejie.rules.model import Facts, Field, Kind, Move, Need, Role, Text
 from hejie.rules.procedures import _followup
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law
@@ -103,7 +106,7 @@ def _sign(law: Law) -> Move:
             *may_settle(law),
         ),
         starts=("judicial_confirmation",),
-        starts_when=lambda facts, inputs: facts.by_authority,
+        starts_when=lambda facts, inputs: facts.by_authority and is_confirmable(facts.road or ADMINISTRATIVE),
         stops=("mediation", "odr_settlement"),
         warning=Text("全部签名后协议生效，双方都要照着办。", "The agreement binds both sides once all have signed."),
     )
@@ -133,10 +136,11 @@ def _performing() -> tuple[Move, ...]:
             laws.PERFORM,
             target=_after_promise,
             targets=frozenset({"performing", "closed"}),
-            fields=(PROMISE,),
+            fields=(PROMISE, RECEIVED_ON),
             needs=(_IS_RECEIVER,),
             drops=("judicial_confirmation",),  # nothing is left to enforce
         ),
+        _confirm_part(),
         Move(
             "report_missed",
             Text("没收到，告诉对方和平台", "Not received: tell the other side"),
@@ -157,6 +161,52 @@ def _performing() -> tuple[Move, ...]:
             fields=(PROMISE,),
         ),
         _close_unperformed(),
+    )
+
+
+RECEIVED_ON = Field(
+    "on",
+    Text("哪天收到的（不填就是按时，过了三天才点的算今天）", "The day it came, if not on time or today"),
+    Kind.DATE,
+    required=False,
+    past=True,
+)
+
+
+def _is_part(facts: Facts, inputs: Inputs) -> bool:
+    """Of a sum, and less than what is left of it: the whole is confirmed as kept."""
+    left = facts.promises_left.get(str(inputs.get("promise")), Decimal(0))
+    return not inputs or Decimal(str(inputs["amount"])) < left
+
+
+def _confirm_part() -> Move:
+    return Move(
+        "confirm_part",
+        Text("只收到一部分钱", "Only part of the money came"),
+        PERFORMING,
+        SIDES,
+        "promise_part_confirmed",
+        laws.PERFORM,
+        fields=(PROMISE, Field("amount", Text("收到多少（元）", "How much came (yuan)"), Kind.MONEY)),
+        needs=(
+            _IS_RECEIVER,
+            need(
+                "sum_to_receive",
+                laws.PERFORM,
+                "没有等您收的钱。",
+                "There is no money for you to receive.",
+                lambda facts: bool(facts.promises_left),
+            ),
+            Need(
+                "less_than_left",
+                _is_part,
+                Text(
+                    "这一项不是钱，或者已经收齐了。收齐了请点“收到了”。",
+                    "This is not money, or all of it has come. If all came, please say that it is kept.",
+                ),
+                laws.PERFORM,
+            ),
+        ),
     )
 
 

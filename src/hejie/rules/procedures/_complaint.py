@@ -16,7 +16,9 @@ from hejie.rules.procedures import (
     _loop,
     _mediation,
     _meeting,
+    _oral,
     _panels,
+    _peoples,
     _review,
     _session,
     _settlement,
@@ -25,7 +27,7 @@ from hejie.rules.procedures import (
 )
 from hejie.rules.procedures._laws import Law
 
-HANDLED = frozenset({"received", "accepted", "mediating", "suspended", "testing", "signing", "terminated"})
+HANDLED = frozenset({"received", "accepted", "mediating", "suspended", "testing", "signing", "agreeing", "terminated"})
 
 
 def complaint(law: Law) -> Procedure:
@@ -39,6 +41,7 @@ def complaint(law: Law) -> Procedure:
         *_review.moves(law),
         *_mediation.moves(law),
         *_delegation.moves(law),
+        *_peoples.moves(law),
         *_meeting.moves(law),
         *_session.moves(law, states),
         *_beside.of_complaint(law),
@@ -48,6 +51,7 @@ def complaint(law: Law) -> Procedure:
         *_visits.of_complaint(states),
         *_delivery.moves(states),
         *_agreement.moves(law, final),
+        *_oral.moves(law),
         *_confirmation.moves(law, final),
         *_joint.moves(law),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hejie.rules.model import Facts, Role, State, Text
-from hejie.rules.procedures import _agreement, _competence, _meeting, _review
+from hejie.rules.procedures import _agreement, _competence, _meeting, _oral, _review
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law
 
@@ -16,6 +16,7 @@ def states(law: Law) -> tuple[State, ...]:
         *_competence.states(law),
         *_review.states(),
         *_mediation(law),
+        *_oral.states(),
         *_agreed(),
         *_terminated(law),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hejie.rules.agreement_contents import ADMINISTRATIVE, is_confirmable
 from hejie.rules.courts_rules import INTERPRETATION, INVITED
 from hejie.rules.model import Article, Facts, Field, Kind, Move, Need, Text
 from hejie.rules.procedures import _laws as laws
@@ -15,7 +16,7 @@ from hejie.rules.procedures._laws import CIVIL_PROCEDURE, Law
 from hejie.rules.procedures._vocabulary import NOTE, SIDES, STAFF, SYSTEM, may_settle, need, words
 
 PERFORMING = frozenset({"performing"})
-MEDIATED = frozenset({"received", "accepted", "mediating", "suspended", "testing", "signing"})
+MEDIATED = frozenset({"received", "accepted", "mediating", "suspended", "testing", "signing", "agreeing"})
 CLOCK = "judicial_confirmation"
 PROPOSED, APPLIED, ACCEPTED, ASKED = "proposed", "applied", "accepted", "asked"
 CONFIRMED, REJECTED = "confirmed", "rejected"
@@ -45,6 +46,20 @@ _BY_A_BODY = need(
     "The sides settled between themselves; only an agreement that a mediating body brought about is confirmed. A people's mediation committee may mediate anew, or you can sue on the agreement.",
     lambda facts: facts.by_authority,
 )
+_BY_A_LAWFUL_BODY = need(
+    "mediated_by_a_lawful_body",
+    laws.CONFIRMATION,
+    "这份协议是企业自己的调解促成的，法院只确认依法设立的调解组织促成的协议。可以请人民调解委员会或者消费者协会再调解一次，也可以凭协议起诉。",
+    "The enterprise's own mediators brought it about; only what a lawfully established body mediated is confirmed. A people's mediation committee or consumers' association may mediate anew, or you can sue on it.",
+    lambda facts: is_confirmable(facts.road or ADMINISTRATIVE),
+)
+_ON_PAPER = need(
+    "agreement_on_paper",
+    laws.CONFIRMATION,
+    "口头协议没有协议书，不能申请司法确认。协议仍然有效，对方不履行可以凭它起诉。",
+    "An oral agreement has no paper to be confirmed. It still binds, and you can sue on it.",
+    lambda facts: not facts.is_oral,
+)
 _IN_TIME = need(
     "within_thirty_days",
     laws.CONFIRMATION,
@@ -73,6 +88,8 @@ def _propose(law: Law) -> Move:
         needs=(
             _is("not_proposed_yet", "已经提出申请了。", "It has been proposed or applied for already.", "", REJECTED),
             _BY_A_BODY,
+            _BY_A_LAWFUL_BODY,
+            _ON_PAPER,
             _IN_TIME,
             *may_settle(law),
         ),

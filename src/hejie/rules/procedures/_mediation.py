@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hejie.rules.model import Facts, Field, Kind, Move, Role, Text
+from hejie.rules.agreement_contents import PEOPLES
+from hejie.rules.model import Facts, Field, Kind, Move, Need, Role, Text
 from hejie.rules.procedures import _blind, _drafting
 from hejie.rules.procedures._laws import Law
 from hejie.rules.procedures._vocabulary import (
@@ -27,7 +28,7 @@ from hejie.rules.procedures._vocabulary import (
 RECUSAL_PAUSES_MEDIATION = True
 
 MEDIATING = frozenset({"mediating"})
-BEFORE_AGREEMENT = frozenset({"accepted", "mediating", "suspended", "testing", "signing"})
+BEFORE_AGREEMENT = frozenset({"accepted", "mediating", "suspended", "testing", "signing", "agreeing"})
 
 
 def moves(law: Law) -> tuple[Move, ...]:
@@ -110,8 +111,18 @@ def _proposal(law: Law) -> tuple[Move, ...]:
             law.agreement,
             target="signing",
             fields=(TERMS, NOTE),
-            needs=(_drafting.draft_agreed(law),),
+            needs=(_by_no_committee(law), _drafting.draft_agreed(law)),
         ),
+    )
+
+
+def _by_no_committee(law: Law) -> Need:
+    return need(
+        "not_by_a_peoples_committee",
+        law.agreement,
+        "这件投诉由人民调解委员会调解，请用“人民调解协议书”，里面要写明事实、争议事项和各方责任。",
+        "A people's mediation committee mediates this complaint: please draw up the people's mediation agreement.",
+        lambda facts: facts.road != PEOPLES,
     )
 
 

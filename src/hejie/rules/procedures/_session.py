@@ -13,7 +13,7 @@ from hejie.rules.procedures._laws import Law
 from hejie.rules.procedures._vocabulary import MEDIATOR, SIDES, SYSTEM, need, words
 
 ROOM = Article(laws.HOUSE, "调解室")
-TALKING = frozenset({"mediating", "signing"})
+TALKING = frozenset({"mediating", "signing", "agreeing"})
 # A session that began goes on to its end wherever the case comes to stand meanwhile.
 BEFORE_TALKS = frozenset(
     {

@@ -24,7 +24,9 @@ from hejie.rules.procedures._vocabulary import (
 )
 
 TALKING = frozenset({"negotiating", "mediating"})
-CONNECTED = frozenset({"negotiating", "accepted", "mediating", "suspended", "testing", "signing", "performing"})
+CONNECTED = frozenset(
+    {"negotiating", "accepted", "mediating", "suspended", "testing", "signing", "agreeing", "performing"}
+)
 OPEN = CONNECTED | {"negotiation_ended", "received"}
 
 
@@ -216,6 +218,7 @@ def _withdraw(law: Law) -> Move:
                 "suspended",
                 "testing",
                 "signing",
+                "agreeing",
             }
         ),
         COMPLAINANT,

@@ -24,6 +24,8 @@ from hejie.web.reached import Fact, facts_of
 from hejie.web.settling import tools_shown
 
 SIDES = (Role.COMPLAINANT, Role.RESPONDENT)
+PROPOSALS = frozenset({"propose_agreement", "propose_peoples_agreement"})
+SIGNING = frozenset({"signing", "agreeing"})
 STEPS = (
     Text("问双方意愿", "Asking both sides"),
     Text("谈方案", "Finding terms"),
@@ -81,9 +83,9 @@ def room(request: HttpRequest, ref: str) -> HttpResponse:
         "draft": draft_shown(page),
         "settling": tools_shown(page),
         "consult": consult_shown(page),
-        "others": [act for act in page.other_acts if act.key != "propose_agreement"],
+        "others": [act for act in page.other_acts if act.key not in PROPOSALS],
         "propose_form": _propose_form(page),
-        "signers": _signers(page, page.agreement) if page.view.case.state == "signing" and page.agreement else (),
+        "signers": _signers(page, page.agreement) if page.view.case.state in SIGNING and page.agreement else (),
     }
     return render(request, "mediator/room.html", context)
 
@@ -127,7 +129,9 @@ def _gap(sides: Sequence[SideShown]) -> Decimal | None:
 def _steps(page: CasePage) -> list[Step]:
     """Where the mediation stands, as the head of the room shows it."""
     state, agreed = page.view.case.state, page.view.facts.mediation_consents >= set(SIDES)
-    at = {"signing": 2, "performing": 3, "closed": 4, "unperformed": 4}.get(state, 1 if agreed or page.offers else 0)
+    at = {"signing": 2, "agreeing": 2, "performing": 3, "closed": 4, "unperformed": 4}.get(
+        state, 1 if agreed or page.offers else 0
+    )
     states = ["done" if place < at else "now" if place == at else "next" for place in range(len(STEPS))]
     if page.view.state.final and at < len(STEPS):
         states = ["done" if one == "done" else "next" for one in states]
@@ -136,12 +140,17 @@ def _steps(page: CasePage) -> list[Step]:
 
 def _propose_form(page: CasePage) -> MoveForm | None:
     """Settling begins with what the draft promises, else with the last terms on the table."""
-    move = next((one for one in page.view.moves if one.key == "propose_agreement"), None)
+    move = next((one for one in page.view.moves if one.key in PROPOSALS), None)
     if not move:
         return None
     on_the_table = list(page.offers[-1].terms) if page.offers else list(page.view.case.wanted)
     terms = (page.draft.terms if page.draft else None) or on_the_table
-    return move_form(move, page.view.facts, action=f"{page.address}/moves/{move.key}/", values={"terms": terms})
+    values = {"terms": terms, "facts": page.view.case.story, "issues": _asked(page)}
+    return move_form(move, page.view.facts, action=f"{page.address}/moves/{move.key}/", values=values)
+
+
+def _asked(page: CasePage) -> str:
+    return "；".join(remedies.describe(one).zh.rstrip("。") for one in page.view.case.wanted)
 
 
 def _signers(page: CasePage, agreement: AgreementShown) -> list[SignerShown]:

@@ -88,7 +88,7 @@ VIEWS = (
         "mediating",
         Text("调解中", "In mediation"),
         "messages-square",
-        _states("accepted", "mediating", "signing", "terminated"),
+        _states("accepted", "mediating", "agreeing", "signing", "terminated"),
         Text("没有正在调解的。", "Nothing is in mediation."),
     ),
     View(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from hejie.agreements.queries import PromiseShown
 from hejie.base.ids import show_case_number
 from hejie.cases import queries
 from hejie.cases.lists import CaseLine, list_cases
 from hejie.rules.model import Role, Text
+from hejie.rules.promises import Standing, Step, next_step, standing
 from hejie.web import show
 from hejie.web.casepage import ActShown, CasePage, case_page
 from hejie.web.draftpage import draft_shown
@@ -19,7 +23,19 @@ from hejie.web.party.promises import promise_rows
 from hejie.web.settling import tools_shown
 
 # Acts with a place of their own on the page of a side.
-PLACED = frozenset({"confirm_promise", "report_missed", "rate", "make_offer", "accept_offer", "reject_offer"})
+PLACED = frozenset(
+    {
+        "confirm_promise",
+        "confirm_part",
+        "report_missed",
+        "confirm_oral",
+        "decline_oral",
+        "rate",
+        "make_offer",
+        "accept_offer",
+        "reject_offer",
+    }
+)
 NO_CASES = show.EmptyShown(
     Text("您还没有案件", "You have no cases yet"),
     Text(
@@ -70,6 +86,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "draft": draft_shown(page),
         "settling": tools_shown(page),
         "ways_on": _ways_on(page),
+        "next_legal": _next_legal(page),
         "others": _others(page),
         "rate_form": page.forms.get("rate"),
         "ratings": page.ratings if page.view.state.final else (),
@@ -83,6 +100,18 @@ def _ways_on(page: CasePage) -> list[ActShown]:
     if not page.view.facts.promises_missed:
         return []
     return [act for act in page.acts if act.key in WAYS_ON]
+
+
+def _next_legal(page: CasePage) -> Step | None:
+    """The next legal step, once the days of grace of a promise to the reader are over."""
+    promised = page.agreement.promises if page.agreement and page.view.case.state == "performing" else ()
+    today = page.view.today
+    over = [one for one in promised if one.receiver in page.view.roles and _is_given_up(one, today)]
+    return next_step(page.view.facts) if over else None
+
+
+def _is_given_up(one: PromiseShown, today: date) -> bool:
+    return one.missed_at is not None and standing(one.due_on, today, received_on=one.received_on) is Standing.MISSED
 
 
 def _others(page: CasePage) -> list[ActShown]:

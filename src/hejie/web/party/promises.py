@@ -7,6 +7,7 @@ from datetime import date
 
 from hejie.agreements.queries import PromiseShown
 from hejie.rules.model import Text, Unit
+from hejie.rules.promises import Standing, standing
 from hejie.web import show
 from hejie.web.casepage import CasePage
 from hejie.web.caseparts import is_missed
@@ -15,7 +16,7 @@ from hejie.web.forms import MoveForm
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
-    """One promise. `tick` and `missing` are the forms of its receiver, where they are open now."""
+    """One promise. `tick`, `part` and `missing` are the forms of its receiver, where they are open now."""
 
     index: int
     what: Text
@@ -24,8 +25,10 @@ class PromiseRow:
     promise: PromiseShown
     is_late: bool
     waits_for: int | None
+    standing: Standing
     tick: MoveForm | None
     missing: MoveForm | None
+    part: MoveForm | None
 
 
 def promise_rows(page: CasePage) -> list[PromiseRow]:
@@ -46,8 +49,10 @@ def _row(page: CasePage, one: PromiseShown, done: set[int]) -> PromiseRow:
         promise=one,
         is_late=waits is None and is_missed(one, page.view.today),
         waits_for=None if waits is None else waits + 1,
+        standing=standing(one.due_on, page.view.today, received_on=one.received_on, waits=waits is not None),
         tick=page.forms.get("confirm_promise") if mine else None,
         missing=page.forms.get("report_missed") if mine and not one.reported_at else None,
+        part=page.forms.get("confirm_part") if mine and one.left else None,
     )
 
 
