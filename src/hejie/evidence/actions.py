@@ -1,25 +1,19 @@
 """Receive files, lay them before a case, erase them.
 
-The bytes are hashed as they arrive and kept untouched (`contents`); the chain of the case carries the digest.
+The bytes are hashed as they arrive (`arrivals`, offered here too) and kept untouched (`contents`); the chain of the
+case carries the digest.
 """
 
 from __future__ import annotations
 
-import hashlib
-import tempfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import BinaryIO, Protocol
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Sum
 
 from hejie.base import together
-from hejie.base.text import clean
 from hejie.base.written import write
 from hejie.cases.access import (
     ALL,
@@ -35,56 +29,30 @@ from hejie.cases.actions import procedure_of
 from hejie.cases.chain import next_record
 from hejie.cases.erasure import erases
 from hejie.cases.models import Case
-from hejie.evidence.contents import CHUNK_BYTES, drop_unused_contents, keep
-from hejie.evidence.kinds import HEAD_BYTES, Kind, Unreadable, clean_name, judge
-from hejie.evidence.models import Content, File
+from hejie.evidence.arrivals import Arrived, FileRefused, Stream, arriving, check_room, too_large
+from hejie.evidence.contents import drop_unused_contents, keep
+from hejie.evidence.kinds import Unreadable
+from hejie.evidence.models import File
 from hejie.evidence.records import named_in_chain
 from hejie.people.access import Actor
-from hejie.rules.model import Problem, Role, Text
+from hejie.rules.model import Role, Text
 
-NOTE_LENGTH = 500
+__all__ = [
+    "Arrived",
+    "FileRefused",
+    "Stream",
+    "arriving",
+    "attach_draft_files",
+    "drop_files_of_draft",
+    "erase_files",
+    "forget_draft_files",
+    "lay_files",
+    "receive_file",
+    "remove_draft_file",
+    "too_large",
+]
 DRAFT_FILES_KEPT = timedelta(days=60)  # longer than the drafts themselves
-MEGABYTE = 1024 * 1024
 OVER = Text("这件案子已经办结，不能再放材料进去", "This case is over: nothing can be added to it any more")
-
-
-class FileRefused(Exception):
-    """The file is not taken. `problem` says why and what to do, in both languages."""
-
-    def __init__(self, text: Text, field: str = "evidence") -> None:
-        super().__init__(text.en)
-        self.problem = Problem(field, text)
-
-
-class Stream(Protocol):
-    """What a file comes in: an upload of the web or the API, or any binary file."""
-
-    def read(self, size: int = -1, /) -> bytes: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """A file that has come in: its bytes kept aside, hashed, known by their content. Nothing is written yet."""
-
-    kept: BinaryIO
-    name: str
-    note: str | None
-    kind: Kind
-    size: int
-    sha256: str
-
-
-@contextmanager
-def arriving(uploads: Iterable[tuple[Stream, str]], note: str = "") -> Iterator[list[Arrived]]:
-    """Streams with their names, received. Raises FileRefused."""
-    with ExitStack() as until_the_end:
-        yield [_arrived(until_the_end.enter_context(tempfile.TemporaryFile()), *one, note) for one in uploads]
-
-
-def _arrived(kept: BinaryIO, stream: Stream, name: str, note: str) -> Arrived:
-    size, sha256 = _copy_in(stream, kept)
-    kind = _kind_of(kept, name)
-    return Arrived(kept, clean_name(name, kind), clean(note)[:NOTE_LENGTH] or None, kind, size, sha256)
 
 
 def receive_file(
@@ -119,7 +87,7 @@ def _keep_for_draft(one: Arrived, draft_key: UUID | None, actor: Actor, now: dat
     held = File.objects.filter(draft_key=draft_key)
     if earlier := held.filter(content_id=one.sha256).first():
         return earlier
-    _check_room(list(held), [one])
+    check_room(list(held), [one])
     file = _file(one, actor, now)
     values = {name: getattr(file, name) for name in ("person_id", "name", "note", "received_at")}
     return File.objects.get_or_create(draft_key=draft_key, content_id=one.sha256, defaults=values)[0]
@@ -137,7 +105,7 @@ def lay_files(
         new = {one.sha256: one for one in files if one.sha256 not in held}
         roles = _roles(actor, locked)
         if new:
-            _check_room(list(held.values()), new.values())
+            check_room(list(held.values()), new.values())
             made = [_file(new[sha256], actor, now) for sha256 in sorted(new)]  # in one order: they are locked
             _lay_before(made, locked, roles=roles, actor=actor, now=now, visible_to=visible_to)
             held |= {file.content_id: file for file in made}
@@ -151,12 +119,6 @@ def _file(one: Arrived, actor: Actor, now: datetime) -> File:
     except Unreadable as error:
         raise FileRefused(error.text) from None
     return File(content=content, person_id=actor.person_id, name=one.name, note=one.note, received_at=now)
-
-
-def too_large(announced: int | None) -> Problem | None:
-    """For pages, before the body is read: a request announced far above the limit is not worth receiving."""
-    most = settings.EVIDENCE_FILE_BYTES + MEGABYTE
-    return FileRefused(_too_large_text()).problem if announced is not None and announced > most else None
 
 
 @transaction.atomic
@@ -229,62 +191,6 @@ def _visible_to(case: Case, roles: frozenset[Role], meant: str | None) -> str:
     if Role.COMPLAINANT in roles and "identity_proof" in running:
         return CONFIDED
     return meant or (AMONG_OFFICES if case.kind == "report" and Role.COMPLAINANT not in roles else ALL)
-
-
-def _copy_in(stream: Stream, kept: BinaryIO) -> tuple[int, str]:
-    """Copy with the hash taken on the way, never more than the limit."""
-    announced = getattr(stream, "size", None)
-    if isinstance(announced, int) and announced > settings.EVIDENCE_FILE_BYTES:
-        raise FileRefused(_too_large_text())
-    size, digest = 0, hashlib.sha256()
-    while chunk := stream.read(CHUNK_BYTES):
-        size += len(chunk)
-        if size > settings.EVIDENCE_FILE_BYTES:
-            raise FileRefused(_too_large_text())
-        digest.update(chunk)
-        kept.write(chunk)
-    if not size:
-        raise FileRefused(
-            Text("这个文件是空的，请重新选择或重新拍照", "This file is empty. Please choose it again, or take it again")
-        )
-    return size, digest.hexdigest()
-
-
-def _too_large_text() -> Text:
-    most = settings.EVIDENCE_FILE_BYTES // MEGABYTE
-    return Text(
-        f"单个文件不能超过 {most} MB，请压缩、截短或分成几份再上传",
-        f"One file may have at most {most} MB. Please make it smaller, shorten it, or split it",
-    )
-
-
-def _kind_of(kept: BinaryIO, name: str) -> Kind:
-    kept.seek(0)
-    try:
-        return judge(kept.read(HEAD_BYTES), name)
-    except Unreadable as error:
-        raise FileRefused(error.text) from None
-
-
-def _check_room(held: Sequence[File], new: Collection[Arrived]) -> None:
-    if len(held) + len(new) > settings.EVIDENCE_CASE_FILES:
-        most = settings.EVIDENCE_CASE_FILES
-        raise FileRefused(
-            Text(
-                f"一件投诉最多 {most} 个文件，已经放满了。可以把几张照片拼成一个 PDF",
-                f"A case holds at most {most} files, and has them. Several photos can go into one PDF",
-            )
-        )
-    contents = Content.objects.filter(pk__in=[file.content_id for file in held])
-    used = contents.aggregate(size=Sum("size"))["size"] if held else 0
-    if used + sum(one.size for one in new) > settings.EVIDENCE_CASE_BYTES:
-        most = settings.EVIDENCE_CASE_BYTES // MEGABYTE
-        raise FileRefused(
-            Text(
-                f"一件投诉的文件合计不能超过 {most} MB，请压缩后再上传",
-                f"The files of a case may have {most} MB together. Please make this one smaller",
-            )
-        )
 
 
 def forget_draft_files(*, now: datetime) -> int:
