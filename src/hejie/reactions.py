@@ -21,6 +21,7 @@ from hejie.cases.writers.filing import ENTERED
 from hejie.dispatch.queries import surfaces
 from hejie.drafting.queries import begins_anew
 from hejie.jobs import tasks
+from hejie.knowledge.checklists import proofs_for
 from hejie.mediation.delegation import delegated
 from hejie.messaging.templates import TEMPLATES
 from hejie.negotiation import blind
@@ -211,6 +212,13 @@ def meeting(fact: Fact) -> None:
     _tell(fact, "meeting_called", ROOM, due=when, hour=fact.data["at"], place=place)
 
 
+def proof_asked(fact: Fact) -> None:
+    """The side that can bring it: what, and by when."""
+    what = next(one.what for one in proofs_for(case_by_id(fact.case_id)) if one.key == fact.data["proof"])
+    due = date.fromisoformat(fact.data["by_date"])
+    _tell(fact, "proof_asked", [Role(fact.data["side"])], task=what, due=due)
+
+
 def contact_known(fact: Fact) -> None:
     """By which phone a trader is known that had none: to the complainant, and to the office that has the case."""
     phone = contents_of(fact.case_id)[fact.record_id]["phone"]
@@ -323,6 +331,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "confirmation_ruled": (ruled,),
     "court_invited": (say("moved_on", BOTH), say("office_to_do", OFFICE)),
     "court_replied": (paper,),
+    "proof_asked": (proof_asked,),
     "help_asked": (notices.asked,),
     "help_answered": (say("advice_given", CASE_STAFF),),
     "panel_called": (notices.called,),
@@ -372,6 +381,7 @@ QUIET = frozenset(
         "talk_recorded",
         "check_extended",
         "clue_recorded",  # the report that it opens is told to those who check it, and to nobody else
+        "proof_linked",  # it stands on the list
         "opinion_given",  # the panel reads it where it was given
         "panel_cancelled",
         "reading_agreed",

@@ -39,6 +39,8 @@ FACTS = Facts(
         "promises:complainant": {"p2": ANY},
         "code": {"042917": ANY},
         "evidence": {"e1": ANY, "e2": ANY},
+        "open_evidence": {"e1": ANY},
+        **{name: {"a1": ANY, "a2": ANY} for name in ("helpers", "panel_people", "panel_triggers", "proofs", "courts")},
     },
     acting=Role.COMPLAINANT,
 )

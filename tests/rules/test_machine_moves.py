@@ -40,6 +40,8 @@ OPTIONS = {
     "times_to_choose": {"t1": Text("周一 9:00", "Mon 9:00"), "t2": Text("周一 14:00", "Mon 14:00")},
     "other_times": {"o1": Text("周二 9:00", "Tue 9:00")},
     "phone_guests": {"g1": Text("林晓的母亲", "Lin Xiao's mother")},
+    "proofs": {"list_of_payments": Text("充值明细", "List of payments")},
+    "open_evidence": {"e1": Text("小票", "Receipt")},
     "helpers": {"h1": Text("马法务", "Ma of legal support")},
     "panel_people": {one: Text(one, one) for one in ("a1", "a2", "a3", "a4")},
     "panel_triggers": {"large_claim": Text("金额较大", "Large claim"), "media": Text("媒体关注", "Media")},

@@ -143,3 +143,53 @@ def test_without_settings_there_are_no_servers(settings: Settings, consumer: Gue
     settings.TURN_URLS = ["turn:turn.example"]
     assert mediator.state()["ice"] == [], "a relay without its secret is of no use"
     assert ice.password("1:a", "k") != ice.password("2:a", "k")
+
+
+def test_what_lies_on_the_table_is_read_by_those_it_was_laid_for(
+    story: Story, consumer: Guest, mediator: Guest
+) -> None:
+    """Guests who came by a link to the room too, as long as the session is open."""
+    mediator.do("admit", guest=consumer.do("enter", name="林晓", rules_read=True)["by"], identity="shown")
+    guests = {}
+    for side in ("complainant", "observer"):
+        mediator.do("invite", key=side, side=side, name=side)
+        [link] = [one["link"] for one in mediator.state()["guests"] if one["link"]]
+        guests[side] = Guest(story, Client())
+        guests[side].browser.post(link)
+        knock = guests[side].do("enter", name=side, rules_read=True)
+        mediator.do("admit", key=side, guest=knock["by"], identity="asked")
+    for_all = on_the_table(consumer, "合同.png", "all")
+    mediator.do("step_aside", side="complainant")
+    for_one_side = on_the_table(consumer, "收据.png", "complainant")
+    read = {
+        who: [one.browser.get(address).status_code for address in (for_all, for_one_side)]
+        for who, one in {
+            **guests,
+            "consumer": consumer,
+            "mediator": mediator,
+            "stranger": Guest(story, Client()),
+        }.items()
+    }
+    assert read == {
+        "complainant": [200, 200],
+        "observer": [200, 404],
+        "consumer": [200, 200],
+        "mediator": [200, 200],
+        "stranger": [404, 404],
+    }
+    shown = guests["complainant"].browser.get(for_all)
+    assert (shown.headers["Content-Type"], "no-store" in shown.headers["Cache-Control"]) == ("image/png", True)
+    elsewhere = for_all.replace(for_all.split("=")[-1], "01a201d3-5681-7d92-ae8a-9f07efa0df86")
+    assert guests["observer"].browser.get(elsewhere).status_code == 404
+    story.do("mediator", "end_session", outcome="again")
+    assert guests["complainant"].browser.get(for_all).status_code == 404, "the pass ends with its session"
+    assert consumer.browser.get(for_all).status_code == 404
+
+
+def on_the_table(guest: Guest, name: str, to: str) -> str:
+    """Lay a new file there; its address in the room."""
+    png = TINY if to == "all" else TINY + b" "
+    posted = {"file": SimpleUploadedFile(name, png), "to": to, "note": "", "key": name}
+    found = guest.browser.post(f"/rooms/{guest.ref}/table/", posted)
+    assert found.status_code == 200, found.content
+    return f"/rooms/{guest.ref}/table/?file={found.json()['body']['file']}"

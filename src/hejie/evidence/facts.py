@@ -17,13 +17,19 @@ from hejie.rules.model import Role, Text
 
 @provides_facts
 def facts_of_the_files(case: Case, now: datetime) -> Mapping[str, Any]:
-    """Option list `evidence`: file id to file name; `evidence:<role>` where something is withheld from that role."""
+    """Option list `evidence`: file id to file name; `evidence:<role>` where something is withheld from that role.
+
+    `open_evidence`: what neither side is kept from.
+    """
     files = together.rows("files", case.pk)
     options = {"evidence": _named(files)}
+    options["open_evidence"] = options["evidence"]
     if any(row.visible_to != ALL for row in together.rows("records", case.pk)):
         for role in Role:
             hidden = withheld_from(case.pk, frozenset({role})).records
             options[f"evidence:{role}"] = _named(file for file in files if file.record_seq not in hidden)
+        theirs = options[f"evidence:{Role.RESPONDENT}"].keys() & options[f"evidence:{Role.COMPLAINANT}"].keys()
+        options["open_evidence"] = {key: name for key, name in options["evidence"].items() if key in theirs}
     return {"options": options}
 
 

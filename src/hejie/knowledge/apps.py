@@ -9,4 +9,4 @@ class KnowledgeConfig(AppConfig):
     name = "hejie.knowledge"
 
     def ready(self) -> None:
-        from hejie.knowledge import facts  # noqa: F401 - it registers itself
+        from hejie.knowledge import checklists, facts  # noqa: F401 - they register themselves

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from hejie.base.registry import Registry
-from hejie.rules.model import Article, Text
+from hejie.rules.model import Article, Role, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,16 @@ class Right:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One thing that proves something: what it is, and what it is good for."""
+    """One thing that proves something: what it is, what it is good for, and which side has it as a rule."""
 
     what: Text
     why: Text
+    by: Role = Role.COMPLAINANT
+
+    @property
+    def key(self) -> str:
+        """By which records name it: the English words, so a proof that is worded anew is another one."""
+        return re.sub(r"[^a-z0-9]+", "_", self.what.en.lower()).strip("_")[:60]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from hejie.evidence.queries import OpenedFile, open_laid
 from hejie.rooms import ice
 from hejie.rooms.access import Seat
 from hejie.rooms.actions import files_for
@@ -187,13 +188,33 @@ def _acts(seat: Seat, room: Room, me: Guest | None) -> list[ActShown]:
 
 def heard(seat: Seat, *, after: int = 0, latest: bool = False) -> list[dict[str, Any]]:
     """What this seat heard after a number, oldest first, or the latest of it; nothing for whoever was never let in."""
-    guests = Guest.objects.filter(session=seat.session, who=seat.who, side=seat.side)
-    guest = guests.first() if seat.session else None
-    if guest is None or guest.admitted_at is None or guest.removed_at:
+    guest = _let_in(seat)
+    if guest is None:
         return []
     rows = _for(guest, seat.session).filter(seq__gt=after)
     found: Iterable[Happening] = reversed(rows.order_by("-seq")[:MOST]) if latest else rows.order_by("seq")[:MOST]
     return [told_of(row) for row in found]
+
+
+def _let_in(seat: Seat) -> Guest | None:
+    """Whoever sits there, once they were let in and until they are removed."""
+    guests = Guest.objects.filter(session=seat.session, who=seat.who, side=seat.side)
+    guest = guests.first() if seat.session else None
+    return guest if guest and guest.admitted_at and not guest.removed_at else None
+
+
+def laid_file(seat: Seat, file_id: UUID) -> OpenedFile | None:
+    """A file that was laid on the table for this seat, opened; None for everything else, and when the session is over.
+
+    The log of the session says who may read it: guests who came by a link have no part in the case.
+    """
+    guest = _let_in(seat)
+    if guest is None or seat.session is None or seat.session.ended_at:
+        return None
+    laid = _for(guest, seat.session).filter(kind="lay_on_table")
+    if all((row.body or {}).get("file") != str(file_id) for row in laid):
+        return None
+    return open_laid(file_id, case_id=seat.case.pk)
 
 
 def _for(guest: Guest, session: Session | None) -> Any:

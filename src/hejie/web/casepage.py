@@ -64,7 +64,9 @@ FIRST = (
 )
 TOOLS = frozenset({"open_bidding", "close_bidding", "bid", "propose_terms", "withdraw_proposal", "answer_proposal"})
 CONSULTING = ("ask_help", "call_panel", "cancel_panel")
-INLINE = TOOLS | {*CONSULTING} | {"say", "add_evidence", *DRAFT, *COURT_ACTS}  # have their own place on the page
+PROVING = ("ask_proof", "link_proof")
+# These have their own place on the page.
+INLINE = TOOLS | {*CONSULTING, *PROVING} | {"say", "add_evidence", *DRAFT, *COURT_ACTS}
 SIGNING = frozenset({"sign", "request_code"})
 ANSWERS = frozenset({"accept_offer", "make_offer", "reject_offer", "withdraw_offer"})
 MOST_FIRST = 3

@@ -50,6 +50,7 @@ DRAFT |= {"note_on_draft", "resolve_note"}
 QUIET = frozenset({"say", "edit_draft"})  # what was done stands on the page; saying so once more is noise
 PLACES = {"say": "#talk", "make_offer": "#next-step", "confirm_promise": "#promises", "report_missed": "#promises"}
 PLACES |= dict.fromkeys(DRAFT, "#draft")
+PLACES |= dict.fromkeys(("ask_proof", "link_proof"), "#proofs")
 PLACES |= dict.fromkeys(("ask_help", "call_panel", "cancel_panel"), "#consult")
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from hejie.cases.queries import CaseView, RecordShown
+from hejie.knowledge.checklists import proofs_for
 from hejie.knowledge.queries import guide
 from hejie.mediation.delegation import body_name
 from hejie.rules import machine, remedies, rewards
@@ -116,6 +117,11 @@ def _rating(teller: Teller, record: RecordShown, terms: Terms) -> Text:
     return Text(f"“{zh}”，{score} 分", f" “{en}”, {score} of 5")
 
 
+def _proof(teller: Teller, record: RecordShown, terms: Terms) -> Text:
+    key = record.data.get("proof")
+    return _after_colon(next((one.what for one in proofs_for(teller.view.case) if one.key == key), NOTHING))
+
+
 def _cited(teller: Teller, record: RecordShown, terms: Terms) -> Text:
     found = guide(str(record.data.get("guide", "")))
     return Text(f"，并附上指南《{found.title.zh}》", f", citing the guide “{found.title.en}”") if found else NOTHING
@@ -169,6 +175,8 @@ WHAT: Mapping[str, Callable[[Teller, RecordShown, Terms], Text]] = {
     "rectification_repeated": _by_date,
     "deadline_escalated": _period,
     "testing_started": _body,
+    "proof_asked": _proof,
+    "proof_linked": _proof,
     "enquiry_answered": _cited,
     "delegation_proposed": _delegate,
     "meeting_called": _meeting,

@@ -51,6 +51,8 @@ TOLD: Mapping[str, Told] = {
     "review_decided": Told("{who}作出复核决定", "{who} decided the review", "scale"),
     "case_split": Told("{who}把投诉和举报分开办", "{who} divided complaint and report", "split"),
     "passed_to_police": Told("{who}移送公安机关", "{who} passed it to the police", "shield-alert"),
+    "proof_asked": Told("{who}请一方补证据{what}", "{who} asked for a proof{what}", "list-checks"),
+    "proof_linked": Told("{who}把材料对上了清单{what}", "{who} counted files as a proof{what}", "list-checks"),
     "panel_called": Told("{who}召集了会商", "{who} called a consultation panel", "users"),
     "panel_resolved": Told("会商有了结论", "The panel resolved", "gavel"),
     "reading_agreed": Told("会商结论定为办案指引", "The resolution became an agreed reading", "book-open"),

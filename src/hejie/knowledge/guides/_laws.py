@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hejie.knowledge.records import Ask, Proof, Right
-from hejie.rules.model import Article, Text
+from hejie.rules.model import Article, Role, Text
 
 _CONSUMER = Text("消费者权益保护法", "Consumer Protection Law")
 _REGULATION = Text("消费者权益保护法实施条例", "Regulation implementing the Consumer Protection Law")
@@ -43,6 +43,11 @@ def right(zh: str, en: str, *articles: Article) -> Right:
 
 def proof(zh: str, en: str, why_zh: str, why_en: str) -> Proof:
     return Proof(Text(zh, en), Text(why_zh, why_en))
+
+
+def of_trader(zh: str, en: str, why_zh: str, why_en: str) -> Proof:
+    """A proof that lies with the trader as a rule."""
+    return Proof(Text(zh, en), Text(why_zh, why_en), Role.RESPONDENT)
 
 
 def ask(remedy: str, zh: str, en: str) -> Ask:

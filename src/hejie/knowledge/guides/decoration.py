@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hejie.knowledge.guides._laws import CHAT, PAID, ask, consumer, proof, regulation, right
+from hejie.knowledge.guides._laws import CHAT, PAID, ask, consumer, of_trader, proof, regulation, right
 from hejie.knowledge.records import Guide, registry
 from hejie.rules.model import Text
 
@@ -66,7 +66,7 @@ registry.add(
                 "show place and size, with a ruler",
             ),
             proof("材料包装和送货单", "Packaging and delivery notes", "证明牌子、型号对不对", "show brand and model"),
-            proof(
+            of_trader(
                 "验收单、监理记录",
                 "Acceptance and supervision records",
                 "证明哪一步出的问题",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hejie.knowledge.guides._laws import CHAT, PAID, ask, commerce, consumer, proof, regulation, right
+from hejie.knowledge.guides._laws import CHAT, PAID, ask, commerce, consumer, of_trader, proof, regulation, right
 from hejie.knowledge.records import Guide, registry
 from hejie.rules.model import Text
 
@@ -60,7 +60,7 @@ registry.add(
                 "shows what was said",
             ),
             proof("实物照片、标签", "Photographs and label of the goods", "证明实际是什么", "shows what it really is"),
-            proof(
+            of_trader(
                 "检测报告（有的话）",
                 "Test report, if any",
                 "材质、成分、产地不符时最有用",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hejie.knowledge.guides._laws import PAID, ask, civil, proof, regulation, right
+from hejie.knowledge.guides._laws import PAID, ask, civil, of_trader, proof, regulation, right
 from hejie.knowledge.records import Guide, registry
 from hejie.rules.model import Text
 
@@ -47,7 +47,7 @@ registry.add(
                 "shows age and parent",
             ),
             proof("充值明细", "List of payments", "每一笔的时间、金额", "time and sum of each"),
-            proof(
+            of_trader(
                 "账号实名信息",
                 "Real-name data of the account",
                 "说明是谁的名字、孩子怎么登录的",

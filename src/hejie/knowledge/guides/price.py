@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hejie.knowledge.guides._laws import PAID, ask, commerce, consumer, proof, regulation, right
+from hejie.knowledge.guides._laws import PAID, ask, commerce, consumer, of_trader, proof, regulation, right
 from hejie.knowledge.records import Guide, registry
 from hejie.rules.model import Text
 
@@ -57,7 +57,7 @@ registry.add(
         proofs=(
             proof("价签、菜单、商品页截图", "Price tag, menu, page", "证明标的是多少", "shows the marked price"),
             proof("小票、账单明细", "Receipt, itemised bill", "证明实际收了多少", "shows what was charged"),
-            proof(
+            of_trader(
                 "续费协议、扣款通知",
                 "Renewal terms, notice of charge",
                 "证明有没有提醒过",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hejie.knowledge.guides._laws import CHAT, PAID, ask, consumer, proof, regulation, right
+from hejie.knowledge.guides._laws import CHAT, PAID, ask, consumer, of_trader, proof, regulation, right
 from hejie.knowledge.records import Guide, registry
 from hejie.rules.model import Text
 
@@ -75,7 +75,7 @@ registry.add(
                 "最好拍到型号和序列号",
                 "best with model and serial number",
             ),
-            proof(
+            of_trader(
                 "维修单、检测单",
                 "Repair slips, test reports",
                 "证明修过几次、什么毛病",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hejie.knowledge.guides._laws import CHAT, PAID, ask, consumer, proof, regulation, right
+from hejie.knowledge.guides._laws import CHAT, PAID, ask, consumer, of_trader, proof, regulation, right
 from hejie.knowledge.records import Guide, registry
 from hejie.rules.model import Text
 
@@ -51,7 +51,7 @@ registry.add(
         ),
         proofs=(
             proof("合同和收据", "Contract and receipt", "证明总共多少课时、多少钱", "show hours and fee"),
-            proof("课时记录、签到表", "Attendance records", "证明上了多少、还剩多少", "show what was given"),
+            of_trader("课时记录、签到表", "Attendance records", "证明上了多少、还剩多少", "show what was given"),
             proof("招生宣传、承诺截图", "Advertising and promises", "证明当时怎么说的", "show what was promised"),
             PAID,
             CHAT,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hejie.knowledge.guides._laws import CHAT, PAID, ask, commerce, consumer, proof, right
+from hejie.knowledge.guides._laws import CHAT, PAID, ask, commerce, consumer, of_trader, proof, right
 from hejie.knowledge.records import Guide, registry
 from hejie.rules.model import Text
 
@@ -65,7 +65,7 @@ registry.add(
                 "证明是不是用过",
                 "shows whether it was used",
             ),
-            proof("验机报告", "Inspection report", "证明换过什么", "shows what was replaced"),
+            of_trader("验机报告", "Inspection report", "证明换过什么", "shows what was replaced"),
             PAID,
             CHAT,
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hejie.knowledge.guides._laws import CHAT, PAID, ask, consumer, proof, regulation, right
+from hejie.knowledge.guides._laws import CHAT, PAID, ask, consumer, of_trader, proof, regulation, right
 from hejie.knowledge.records import Guide, registry
 from hejie.rules.model import Text
 
@@ -62,7 +62,7 @@ registry.add(
                 "show what and who was agreed",
             ),
             proof("当天的照片、视频", "Photographs and video of the day", "证明实际是什么样", "show what it was like"),
-            proof(
+            of_trader(
                 "样片、选片记录", "Samples and selection record", "证明约定的风格和张数", "show style and number agreed"
             ),
             PAID,

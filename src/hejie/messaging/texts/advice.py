@@ -1,4 +1,4 @@
-"""Help inside a case: who is asked, and that there is an answer. What it is about stands on the page alone."""
+"""What is asked for inside a case: a proof of a side, advice of colleagues (which stands on the page alone)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,13 @@ from hejie.messaging.wording import Template
 from hejie.rules.model import Text
 
 TEXTS: Mapping[str, Template] = {
+    "proof_asked": Template(
+        Text("请您补一份证据", "A proof is asked of you"),
+        Text(
+            "{ref} 请您在 {due} 前补：{task}。拍照或者选文件就行 {link}",
+            "For {ref} please bring by {due}: {task}. A photograph or a file will do: {link}",
+        ),
+    ),
     "advice_asked": Template(
         Text("同事请您帮一个案件出主意", "Colleagues ask for your advice"),
         Text(

@@ -20,6 +20,7 @@ from hejie.web.casepage import CasePage, case_page
 from hejie.web.consulting import consult_shown
 from hejie.web.draftpage import draft_shown
 from hejie.web.forms import MoveForm, move_form
+from hejie.web.prooflist import proofs_shown
 from hejie.web.reached import Fact, facts_of
 from hejie.web.settling import tools_shown
 
@@ -83,6 +84,7 @@ def room(request: HttpRequest, ref: str) -> HttpResponse:
         "draft": draft_shown(page),
         "settling": tools_shown(page),
         "consult": consult_shown(page),
+        "proofs": proofs_shown(page),
         "others": [act for act in page.other_acts if act.key not in PROPOSALS],
         "propose_form": _propose_form(page),
         "signers": _signers(page, page.agreement) if page.view.case.state in SIGNING and page.agreement else (),

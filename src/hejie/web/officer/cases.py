@@ -27,6 +27,7 @@ from hejie.web.officer.choices import groups_of
 from hejie.web.officer.frame import may_work, office_topics
 from hejie.web.officer.speakers import speakers_shown
 from hejie.web.officer.worklist import CHANNELS
+from hejie.web.prooflist import proofs_shown
 from hejie.web.reached import Fact, facts_of
 from hejie.web.stream import MAX_TOPICS, Here, live_url
 
@@ -49,6 +50,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         **_context(page),
         "consult": consult_shown(page),
+        "proofs": proofs_shown(page),
         "clocks": [Clock(due_shown(one), one, cite(one.term.article)) for one in page.view.deadlines],
         "way": _way(page),
         "live": _live(request, page),

@@ -20,6 +20,7 @@ from hejie.web.casepage import ActShown, CasePage, case_page
 from hejie.web.draftpage import draft_shown
 from hejie.web.moves import actor_of
 from hejie.web.party.promises import promise_rows
+from hejie.web.prooflist import proofs_shown
 from hejie.web.settling import tools_shown
 
 # Acts with a place of their own on the page of a side.
@@ -85,6 +86,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "promises": promise_rows(page),
         "draft": draft_shown(page),
         "settling": tools_shown(page),
+        "proofs": proofs_shown(page),
         "ways_on": _ways_on(page),
         "next_legal": _next_legal(page),
         "others": _others(page),

@@ -7,18 +7,20 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hejie.cases.access import NotFound
 from hejie.cases.actions import Refused
 from hejie.evidence.actions import FileRefused
+from hejie.evidence.serving import respond
 from hejie.rooms import actions
 from hejie.rooms.access import Seat, seat_for
-from hejie.rooms.queries import RoomShown, heard, told_of, view_room
+from hejie.rooms.queries import RoomShown, heard, laid_file, told_of, view_room
 from hejie.rules.model import Problem, Refusal, Text
 from hejie.web.moves import actor_of
 from hejie.web.room.passes import held_pass
@@ -32,7 +34,7 @@ UNREADABLE = Text(
     "请求的内容读不懂，请刷新页面再试。", "The request cannot be read. Please reload the page and try again."
 )
 NO_ROOM = Text("没有这间调解室，或者您不能进。", "There is no such room, or it is not yours to enter.")
-Door = Callable[..., HttpResponse]
+Door = Callable[..., HttpResponseBase]
 
 
 class Unreadable(Exception):
@@ -44,7 +46,7 @@ def in_json(door: Door) -> Door:
 
     @never_cache
     @wraps(door)
-    def answered(request: HttpRequest, ref: str) -> HttpResponse:
+    def answered(request: HttpRequest, ref: str) -> HttpResponseBase:
         try:
             return door(request, _seat(request, ref))
         except NotFound:
@@ -130,14 +132,29 @@ def ice(request: HttpRequest, seat: Seat) -> HttpResponse:
     return JsonResponse({"ice": view_room(seat, timezone.now()).ice})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @in_json
-def table(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """A new file becomes evidence for those in `to`, and is laid on the table."""
+def table(request: HttpRequest, seat: Seat) -> HttpResponseBase:
+    """GET `file`: one that lies there for this seat, while the session is open. POST: a new file becomes evidence for
+    those in `to`, and is laid on the table.
+    """
+    if request.method == "GET":
+        return _from_table(request, seat)
     file, now = _file(request), timezone.now()
     to, note, key = (str(request.POST.get(name, "")) for name in ("to", "note", "key"))
     said = actions.lay_new_file(seat=seat, stream=file, name=file.name or "", to=to, note=note, key=_key(key), now=now)
     return JsonResponse(told_of(said))
+
+
+def _from_table(request: HttpRequest, seat: Seat) -> HttpResponseBase:
+    try:
+        file_id = UUID(request.GET.get("file", ""))
+    except ValueError as error:
+        raise Unreadable from error
+    opened = laid_file(seat, file_id)
+    if opened is None:
+        raise NotFound(seat.case.ref)
+    return respond(opened, request.headers.get("Range", ""))
 
 
 @require_POST

@@ -17,6 +17,7 @@ from hejie.web.casepage import CasePage, case_page
 from hejie.web.draftpage import draft_shown
 from hejie.web.forms import MoveForm
 from hejie.web.moves import actor_of
+from hejie.web.prooflist import proofs_shown
 from hejie.web.settling import tools_shown
 
 
@@ -42,6 +43,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "wanted_total": remedies.total(page.view.case.wanted),
         "draft": draft_shown(page),
         "settling": tools_shown(page),
+        "proofs": proofs_shown(page),
     }
     return render(request, "trader/case.html", context)
 

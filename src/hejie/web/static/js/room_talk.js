@@ -100,15 +100,20 @@ export class Talk {
     const who = (id) => state.guests.find((guest) => guest.id === id)?.name ?? "";
     const name = one.body.name && one.kind !== "lay_on_table" ? one.body.name : who(one.about) || who(one.by);
     line.textContent = `${sentence.replace("{name}", name).replace("{side}", this.words.sides[one.body.side] ?? "")} · ${time(one.at)}`;
-    if (one.kind === "lay_on_table") line.append(" ", file(one.body, this.caseAddress));
+    if (one.kind === "lay_on_table") line.append(" ", file(one.body, this.#address(one.body.file, state)));
     return line;
+  }
+
+  // Guests who came by a link have no part in the case: they read what lies on the table in the room itself.
+  #address(id, state) {
+    return state.me.may_open_case ? `${this.caseAddress}evidence/${id}/` : `../table/?file=${id}`;
   }
 }
 
-function file(body, address) {
+function file(body, href) {
   const link = document.createElement("a");
   link.className = "hj-link";
-  Object.assign(link, { href: `${address}evidence/${body.file}/`, target: "_blank", rel: "noopener" });
+  Object.assign(link, { href, target: "_blank", rel: "noopener" });
   link.textContent = body.note ? `${body.name}（${body.note}）` : body.name;
   return link;
 }
