@@ -22,6 +22,7 @@ from hejie.dispatch.queries import surfaces
 from hejie.drafting.queries import begins_anew
 from hejie.jobs import tasks
 from hejie.knowledge.checklists import proofs_for
+from hejie.mediation import meeting_news
 from hejie.mediation.delegation import delegated
 from hejie.messaging.templates import TEMPLATES
 from hejie.negotiation import blind
@@ -205,13 +206,6 @@ def delegation(fact: Fact) -> None:
     _tell(fact, "delegation_proposed", BOTH, body=proposed.body if proposed else "")
 
 
-def meeting(fact: Fact) -> None:
-    """When, where and with whom (Order 121 Art 20)."""
-    place = contents_of(fact.case_id)[fact.record_id]["place"]
-    when = date.fromisoformat(fact.data["on"])
-    _tell(fact, "meeting_called", ROOM, due=when, hour=fact.data["at"], place=place)
-
-
 def proof_asked(fact: Fact) -> None:
     """The side that can bring it: what, and by when."""
     what = next(one.what for one in proofs_for(case_by_id(fact.case_id)) if one.key == fact.data["proof"])
@@ -299,7 +293,13 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "delegation_consented": (say("office_to_do", OFFICE),),
     "delegation_declined": (say("office_to_do", OFFICE),),
     "mediation_delegated": (say("mediator_assigned", ROOM, "mediation"),),
-    "meeting_called": (meeting, paper),
+    "times_proposed": (meeting_news.times_proposed,),
+    "times_chosen": (meeting_news.times_answered,),
+    "times_declined": (meeting_news.times_answered,),
+    "meeting_called": (meeting_news.meeting_called, paper),
+    "meeting_moved": (meeting_news.meeting_moved,),
+    "meeting_cancelled": (say("meeting_cancelled", BOTH),),
+    "meeting_missed": (meeting_news.meeting_missed,),
     "paper_waived": (say("paper_waived"),),
     "session_opened": (say("room_open", BOTH),),
     "minutes_laid": (say("minutes_laid", BOTH),),

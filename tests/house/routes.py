@@ -23,6 +23,7 @@ PUBLIC: Mapping[str, str] = {
     "progress/": "number and phone are asked for, and throttled",
     "verify/": "checks papers; shows kind, number, office and hash",
     "r/": "the signed text in the address is the key",
+    "t/": "the signed text in the address is the key: one meeting, and nothing else of the case",
     "i/": "the code in the address is the key, and throttled",
     "help/": "a text",
     "privacy/": "a text",

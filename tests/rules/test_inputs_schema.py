@@ -30,6 +30,8 @@ FACTS = Facts(
         "draft_comments": {"d1": ANY},
         "draft_notes": {"n1": ANY},
         **{name: {"o1": ANY} for name in ("offices", "rival_offices", "designable_offices", "stations", "officers")},
+        **{name: {f"t{n}": ANY for n in range(6)} for name in ("free_times", "times_to_choose", "other_times")},
+        **{name: {"h1": ANY, "h2": ANY} for name in ("helpers", "panel_triggers", "panel_people")},
         "papers": {"q1": ANY},
         "bodies": {"b1": ANY},
         "body_mediators": {"m2": ANY},
@@ -96,7 +98,8 @@ def from_pattern(pattern: str) -> st.SearchStrategy[str]:
 
 def arrays(schema: Mapping[str, Any]) -> st.SearchStrategy[list[Any]]:
     most = min(schema.get("maxItems", 3), max(3, schema.get("minItems", 0)))
-    return st.lists(instances(schema["items"]), min_size=schema.get("minItems", 0), max_size=most)
+    items, least, unique = instances(schema["items"]), schema.get("minItems", 0), schema.get("uniqueItems", False)
+    return st.lists(items, min_size=least, max_size=most, unique=unique)
 
 
 def objects(schema: Mapping[str, Any]) -> st.SearchStrategy[dict[str, Any]]:

@@ -55,7 +55,7 @@ TABLES = {
     for table in sorted(Path(__file__).parent.glob("worked_moves*.csv"))
 }
 ROWS = [row for rows in TABLES.values() for row in rows]
-LISTS = {"whom", "members", "triggers"}
+LISTS = {"whom", "members", "triggers", "times", "own", "absent"}
 EDITIONS = {"order_121": "cn_order121", "order_20": "cn_order20"}
 
 
@@ -66,7 +66,6 @@ def inputs_of(row: dict[str, str]) -> dict[str, Any]:
     if "terms" in inputs:
         kind, amount = inputs["terms"].split(" of ")
         inputs["terms"] = [{"kind": kind, "amount": amount}]
-    inputs |= {key: inputs[key].split("+") for key in ("times", "own", "who") if key in inputs}
     return inputs
 
 

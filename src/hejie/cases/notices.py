@@ -46,7 +46,10 @@ WITHOUT_ACCOUNT = {"case_for_trader": "invitation"}  # said in other words to wh
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One thing to tell: the case, the template, and what only the teller knows (terms, reason, promise…)."""
+    """One thing to tell: the case, the template, and what only the teller knows (terms, reason, promise…).
+
+    `own` holds values that differ from role to role; a `link` among them takes the place of the case's.
+    """
 
     case: Case
     template: str
@@ -54,6 +57,7 @@ class News:
     dedupe: str
     values: Mapping[str, Any] = field(default_factory=dict)
     rule: str = ""
+    own: Mapping[Role, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def tell(news: News, to: Iterable[Role]) -> None:
@@ -77,7 +81,7 @@ def letters_to(news: News, roles: Sequence[Role]) -> list[Letter]:
         Letter(
             to=recipient,
             template=WITHOUT_ACCOUNT.get(news.template, news.template) if isinstance(recipient, str) else news.template,
-            values={**shared, "link": link},
+            values={**shared, "link": link, **news.own.get(role, {})},
             case_id=news.case.pk,
             dedupe=f"{news.dedupe}:{role}:{recipient.pk if isinstance(recipient, Person) else recipient}",
         )
@@ -94,7 +98,8 @@ def _quoted(key: str, value: Any) -> Any:
 
 
 def _recipients(news: News, role: Role, sides: Mapping[Role, Party]) -> list[Recipient]:
-    link = f"{settings.PUBLIC_URL}/{AREA[role]}/{show_case_number(news.case.ref)}/"
+    own = news.own.get(role, {}).get("link")
+    link = own or f"{settings.PUBLIC_URL}/{AREA[role]}/{show_case_number(news.case.ref)}/"
     if role is Role.COMPLAINANT:
         return _complainant(news.case, sides[role], link)
     if role is Role.RESPONDENT:
@@ -167,7 +172,8 @@ def _respondent(news: News, party: Party, link: str) -> list[Recipient]:
     if clerks:
         return [(clerk, link) for clerk in clerks]
     phone = party.phone or (news.case.trader and news.case.trader.contact_phone)
-    return [(phone, invitation_link(news.case, news.now))] if phone else []
+    own = news.own.get(Role.RESPONDENT, {}).get("link")
+    return [(phone, own or invitation_link(news.case, news.now))] if phone else []
 
 
 def invitation_link(case: Case, now: datetime, representation_id: UUID | None = None) -> str:

@@ -15,6 +15,7 @@ PERIODIC: Mapping[str, str] = {
     "assign_waiting": "* * * * * 15",
     "sweep_promises": "* * * * * 35",
     "sweep_duties": "* * * * * 15",
+    "remind_meetings": "* * * * * 45",
     "ask_how_it_went": "10 1-11 * * *",  # by day in Beijing
     "find_concentrated": "30 18 * * *",  # 02:30 in Beijing
     "link_repeats": "* * * * * 25",

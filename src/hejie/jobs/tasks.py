@@ -32,6 +32,7 @@ from hejie.exchange import outbox
 from hejie.intake import actions as intake
 from hejie.intake import imports, team
 from hejie.jobs.schedule import PERIODIC
+from hejie.mediation import meeting_news
 from hejie.messaging import actions as messaging
 from hejie.oversight import actions as oversight
 from hejie.oversight import concentrated, contacts, followups, ledger
@@ -134,6 +135,12 @@ def sweep_duties(context: JobContext, timestamp: int) -> None:
     now = timezone.now()
     contacts.escalate_contacts(now)
     ledger.escalate_missed(now)
+
+
+@periodic
+def remind_meetings(context: JobContext, timestamp: int) -> None:
+    """Remind both sides of mediations that are coming up."""
+    meeting_news.remind_meetings(timezone.now())
 
 
 @periodic

@@ -10,3 +10,6 @@ class MediationConfig(AppConfig):
 
     def ready(self) -> None:
         from hejie.mediation import actions, delegation, facts  # noqa: F401 - they register themselves
+
+        # Last: what was arranged is looked at when a move has set who mediates.
+        from hejie.mediation.appointments import facts_of_the_meeting  # noqa: F401

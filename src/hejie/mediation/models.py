@@ -15,7 +15,10 @@ from hejie.people.models import Person
 from hejie.places.models import Authority
 from hejie.rules.conflicts import RELATIONS
 from hejie.rules.mediators import GRADES, ROADS, TEAMS
+from hejie.rules.procedures._appointment import CAUSES
 from hejie.traders.models import Trader
+
+OUTCOMES = ["held", "missed", "cancelled", "lapsed"]
 
 
 class Consent(models.Model):
@@ -150,3 +153,57 @@ class Tie(SealedModel):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.relation}"
+
+
+class Meeting(SealedModel):
+    """One meeting of the sides, from the first times proposed to its end. At most one of a case is open.
+
+    Times are written as `rules.appointments.written` does. What was called, moved or missed stands in the records too.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    mediator = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    place = SealedTextField(null=True, help_text="empty: in the room, online")
+    bring = SealedTextField(null=True)
+    recusal_days = models.PositiveSmallIntegerField()
+    times = models.JSONField(default=list, help_text="offered, while they await an answer")
+    complainant_chose = models.JSONField(null=True, help_text="of these; null: no answer yet")
+    respondent_chose = models.JSONField(null=True)
+    fixed_for = models.DateTimeField(null=True)
+    called_for = models.DateTimeField(null=True, help_text="the last time both were called to")
+    sequence = models.PositiveSmallIntegerField(default=0, help_text="of the calendar entry (RFC 5545)")
+    moved_by = models.JSONField(default=list, help_text="sides that moved it, in order")
+    remind_day_at = models.DateTimeField(null=True)
+    remind_hour_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.TextField(default="")
+    absent = models.JSONField(default=list, help_text="sides that did not come")
+    cause = models.TextField(default="", help_text="key of CAUSES, where somebody did not come")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case"], condition=Q(ended_at=None), name="one_open_meeting_a_case"),
+            models.UniqueConstraint(
+                fields=["mediator", "fixed_for"], condition=Q(ended_at=None), name="one_meeting_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, outcome="") | Q(ended_at__isnull=False, outcome__in=OUTCOMES),
+                name="ended_meeting_says_how",
+            ),
+            models.CheckConstraint(
+                condition=Q(absent=[], cause="") | (Q(outcome="missed", cause__in=sorted(CAUSES)) & ~Q(absent=[])),
+                name="missed_meeting_says_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(fixed_for=None, remind_day_at=None, remind_hour_at=None) | Q(fixed_for=F("called_for")),
+                name="fixed_meeting_was_called",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["remind_day_at"], name="meeting_day_reminder", condition=~Q(remind_day_at=None)),
+            models.Index(fields=["remind_hour_at"], name="meeting_hour_reminder", condition=~Q(remind_hour_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.fixed_for or 'open'}"

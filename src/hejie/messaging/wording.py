@@ -33,6 +33,7 @@ PLACEHOLDERS: Mapping[str, str] = {
     "hour": "time of day",
     "place": "where to come",
     "phone": "a phone, masked",
+    "calendar": "short address of the meeting, with its file for calendars",
     "paper": "title of a paper",
     "number": "number of a paper",
     "code": "six digits",

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from hejie.cases.actions import Act, Refused, advance, performs
 from hejie.cases.erasure import erases
 from hejie.cases.models import Case
+from hejie.mediation import meetings
 from hejie.people.access import SYSTEM
 from hejie.rooms import effects, recording
 from hejie.rooms.access import last_session, who_is
@@ -21,7 +22,12 @@ FORGOTTEN = timedelta(hours=12)
 @performs("open_session")
 def open_session(act: Act) -> None:
     last = last_session(act.case.pk)
-    session = Session.objects.create(case=act.case, number=last.number + 1 if last else 1, opened_at=act.now)
+    session = Session.objects.create(
+        case=act.case,
+        number=last.number + 1 if last else 1,
+        planned_for=meetings.begin_session(act.case.pk, act.now),
+        opened_at=act.now,
+    )
     room = Room.locked(session.pk)
     room.write("open_session", now=act.now)
     room.close()
@@ -38,6 +44,7 @@ def end_session(act: Act) -> None:
     session.ended_at, session.outcome = act.now, act.inputs["outcome"]
     Happening.objects.filter(session=session, kind="signal").update(body=None)
     room.close()
+    meetings.end_session(act.case.pk, session.planned_for, act.now)
 
 
 def _open(act: Act) -> Room:

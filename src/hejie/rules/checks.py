@@ -58,7 +58,7 @@ def samples(procedure: Procedure) -> tuple[Facts, ...]:
 
 @cache
 def _samples(lists: frozenset[str]) -> tuple[Facts, ...]:
-    full = {name: {"any": Text("任一", "any")} for name in lists}
+    full = {name: {"any": Text("任一", "any"), "other": Text("另一", "another")} for name in lists}
     rows = product(
         (None, Role.COMPLAINANT, Role.RESPONDENT),
         (frozenset(), frozenset({Role.COMPLAINANT}), frozenset({Role.RESPONDENT}), _SIDES),

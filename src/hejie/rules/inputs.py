@@ -98,7 +98,12 @@ def _choice(field: Field, value: object, facts: Facts, today: date | None) -> st
 def _choices(field: Field, value: object, facts: Facts, today: date | None) -> list[str]:
     if not isinstance(value, list | tuple):
         raise Wrong(f"请选择：{field.label.zh}。", f"Please choose: {field.label.en}.")
-    return list(dict.fromkeys(_choice(field, one, facts, today) for one in value))
+    chosen = list(dict.fromkeys(_choice(field, one, facts, today) for one in value))
+    if not field.minimum <= len(chosen) <= field.maximum:
+        raise Wrong(
+            f"请选 {field.minimum} 到 {field.maximum} 项。", f"Please choose {field.minimum} to {field.maximum}."
+        )
+    return chosen
 
 
 def _money(field: Field, value: object, facts: Facts, today: date | None) -> str:

@@ -8,6 +8,8 @@ from datetime import date
 from hejie.rules import values
 from hejie.rules.model import Facts, Field, Kind, Text
 
+CHOSEN = (Kind.REFERENCE, Kind.CHOICE, Kind.CHOICES)  # from a list; of CHOICES `minimum` says at least how many
+
 
 def choices(field: Field, facts: Facts) -> Mapping[str, Text]:
     """The choices of a field that this case leaves open: its own, or those of `Facts.options`.
@@ -38,7 +40,7 @@ def answerable(field: Field, facts: Facts) -> bool:
         return True
     if field.kind is Kind.EVIDENCE:
         return files(field, facts) is None or bool(files(field, facts))
-    return field.kind not in (Kind.REFERENCE, Kind.CHOICE) or bool(choices(field, facts))
+    return field.kind not in CHOSEN or len(choices(field, facts)) >= max(1, field.minimum)
 
 
 def money_bounds(field: Field, facts: Facts) -> tuple[int, int]:

@@ -12,7 +12,9 @@ from hejie.knowledge.checklists import proofs_for
 from hejie.knowledge.queries import guide
 from hejie.mediation.delegation import body_name
 from hejie.rules import machine, remedies, rewards
+from hejie.rules.appointments import moment, said
 from hejie.rules.model import Role, Text
+from hejie.rules.procedures._appointment import CAUSES, SIDES_ABSENT, WAITS
 from hejie.web.branches import BRANCHES, MEDIATED
 from hejie.web.show import TimelineItem, Words
 from hejie.web.told import TOLD, Told
@@ -134,8 +136,21 @@ def _delegate(teller: Teller, record: RecordShown, terms: Terms) -> Text:
 
 
 def _meeting(teller: Teller, record: RecordShown, terms: Terms) -> Text:
-    on, at, place = record.data.get("on"), record.data.get("at"), str(record.content.get("place", ""))
-    return Text(f"：{on} {at}，{place}", f": {on} {at}, {place}")
+    when, place = said(moment(f"{record.data.get('on')}T{record.data.get('at')}")), str(record.content.get("place", ""))
+    return Text(f"：{when.zh}，{place}", f": {when.en}, {place}")
+
+
+def _times(teller: Teller, record: RecordShown, terms: Terms) -> Text:
+    """Times proposed, chosen, or named instead."""
+    times = [said(moment(key)) for key in record.data.get("times") or record.data.get("own") or ()]
+    return _after_colon(Text("、".join(one.zh for one in times), ", ".join(one.en for one in times)))
+
+
+def _absent(teller: Teller, record: RecordShown, terms: Terms) -> Text:
+    who = "、".join(SIDES_ABSENT[side].zh for side in record.data["absent"])
+    who_en = ", ".join(SIDES_ABSENT[side].en[4:] for side in record.data["absent"])
+    cause, waited = CAUSES[record.data["cause"]], WAITS[record.data["waited"]]
+    return Text(f"{who}；等了：{waited.zh}；{cause.zh}", f"the {who_en}; waited: {waited.en}; {cause.en}")
 
 
 def _grade(teller: Teller, record: RecordShown, terms: Terms) -> Text:
@@ -180,6 +195,11 @@ WHAT: Mapping[str, Callable[[Teller, RecordShown, Terms], Text]] = {
     "enquiry_answered": _cited,
     "delegation_proposed": _delegate,
     "meeting_called": _meeting,
+    "times_proposed": _times,
+    "times_chosen": _times,
+    "times_declined": _times,
+    "meeting_moved": _times,
+    "meeting_missed": _absent,
     "reward_graded": _grade,
     "reward_decided": _reward,
     "case_rated": _rating,

@@ -79,7 +79,15 @@ TOLD: Mapping[str, Told] = {
     "delegation_consented": Told("{who}同意委托调解", "{who} agreed to the delegation", "check"),
     "delegation_declined": Told("{who}不同意委托调解", "{who} declined the delegation", "x"),
     "mediation_delegated": Told("{who}委托了调解", "{who} delegated the mediation", "users"),
-    "meeting_called": Told("{who}通知双方到场调解{what}", "{who} called both sides to a meeting{what}", "calendar"),
+    "meeting_called": Told("定下调解时间{what}", "The mediation meeting was fixed{what}", "calendar"),
+    "times_proposed": Told("{who}提了几个调解时间{what}", "{who} proposed times to meet{what}", "calendar"),
+    "times_chosen": Told("{who}选了方便的时间{what}", "{who} said which times suit{what}", "calendar"),
+    "times_declined": Told(
+        "{who}说这几个时间都不行{what}", "{who} said that none of the times suits{what}", "calendar"
+    ),
+    "meeting_moved": Told("{who}要改调解时间{what}", "{who} asked to move the meeting{what}", "calendar"),
+    "meeting_cancelled": Told("{who}取消了约好的调解", "{who} called the meeting off", "calendar"),
+    "meeting_missed": Told("{who}记下：{what}", "{who} recorded that {what}", "user-x"),
     "bidding_opened": Told("{who}请双方背对背出数", "{who} asked both sides for a blind figure", "scale"),
     "bid_made": Told("{who}出了一个数，谁也看不到", "{who} gave a figure nobody sees", "lock"),
     "bidding_closed": Told("{who}结束了这一轮出数", "{who} ended the bidding", "x"),

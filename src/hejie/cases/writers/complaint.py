@@ -49,7 +49,10 @@ def _factors(at: Occasion) -> list[str]:
 
 
 @writes("meeting_called")
-def meeting(at: Occasion) -> Draft:
+def meeting(at: Occasion) -> Draft | None:
+    """The notice of a meeting on the spot (Order 121 Art 20); for one online the law asks for none."""
+    if at.input.get("online"):
+        return None
     data = {
         "addressee": at.both,
         "subject": at.subject,

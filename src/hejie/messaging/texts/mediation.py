@@ -32,15 +32,6 @@ TEXTS: Mapping[str, Template] = {
             "done if both sides do.",
         ),
     ),
-    "meeting_called": Template(
-        Text("请到场调解", "You are called to mediation"),
-        Text(
-            "{ref} 定于 {due} {hour} 在{place}现场调解，调解人员：{mediator}。"
-            "认为调解人员和对方有利害关系的，可以申请换人。{link}",
-            "{ref} is mediated on {due} at {hour}, {place}, by {mediator}. If the mediator has ties to the other side, "
-            "you may ask for another one: {link}",
-        ),
-    ),
     "room_open": Template(
         Text("调解室开了，请进", "The mediation room is open"),
         Text(

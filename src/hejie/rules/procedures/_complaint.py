@@ -5,6 +5,7 @@ from __future__ import annotations
 from hejie.rules.model import Move, Procedure, Text
 from hejie.rules.procedures import (
     _agreement,
+    _appointment,
     _authority,
     _beside,
     _complaint_states,
@@ -44,6 +45,7 @@ def complaint(law: Law) -> Procedure:
         *_delegation.moves(law),
         *_peoples.moves(law),
         *_meeting.moves(law),
+        *_appointment.moves(law),
         *_session.moves(law, states),
         *_beside.of_complaint(law),
         *_panels.moves(states),

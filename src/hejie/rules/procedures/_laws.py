@@ -65,6 +65,7 @@ class Law:
     testing: Article
     testing_time: Article
     termination: Article
+    absence: Article  # staying away without good reason, a ground of termination
     termination_notice: Article
     agreement: Article  # 调解书
     record: Article  # 调解记录

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hejie.rules.model import Facts, Field, Kind, Move, Role, State, Text
+from hejie.rules.model import Facts, Field, Kind, Move, Need, Role, State, Text
 from hejie.rules.procedures._laws import Law
-from hejie.rules.procedures._vocabulary import SIDES, STAFF, need, words
+from hejie.rules.procedures._vocabulary import SIDES, STAFF, SYSTEM, need, words
 
 MEDIATING = frozenset({"mediating"})
 BOTH = frozenset({Role.COMPLAINANT, Role.RESPONDENT})
@@ -14,6 +14,28 @@ WITHOUT_PAPER = {
     PERFORMED: Text("谈成的当场就办完了", "What was agreed was done at once"),
     WAIVED: Text("双方都同意不制作调解书", "Both sides agreed to have no mediation agreement drawn up"),
 }
+
+
+ONLINE = Field("online", Text("在网上调解室谈", "Online, in the room"), Kind.YES, required=False)
+BRING = words("bring", "请带什么材料", "What to bring", required=False, maximum=300)
+RECUSAL_DAYS = Field(
+    "recusal_days",
+    Text("几天内可以申请换调解员", "Days in which another mediator may be asked for"),
+    Kind.INTEGER,
+    minimum=1,
+    maximum=15,
+)
+
+
+def mediator_known(law: Law) -> Need:
+    """The notice names who mediates."""
+    return need(
+        "mediator_known",
+        law.meeting,
+        "还没有指定调解员，通知里要写明由谁调解。",
+        "No mediator has been assigned yet; the notice has to name one.",
+        lambda facts: facts.mediator_assigned,
+    )
 
 
 def _half_hours() -> dict[str, Text]:
@@ -45,35 +67,23 @@ def moves(law: Law) -> tuple[Move, ...]:
 
 
 def _call(law: Law) -> Move:
+    """Made by the platform when a time suits all; by whoever mediates at any time."""
     return Move(
         "call_meeting",
-        Text("通知双方到场调解", "Call both sides to a meeting"),
+        Text("定下时间、地点，通知双方来调解", "Fix time and place and call both sides"),
         MEDIATING,
-        STAFF,
+        STAFF | SYSTEM,
         "meeting_called",
         law.meeting,
         fields=(
             Field("on", Text("哪一天", "Day"), Kind.DATE, future=True),
             Field("at", Text("几点", "Time"), Kind.CHOICE, choices=_half_hours()),
             Field("place", Text("在哪里", "Place"), minimum=4, maximum=DEFAULT_PLACE_LENGTH),
-            words("bring", "请带什么材料", "What to bring", required=False, maximum=300),
-            Field(
-                "recusal_days",
-                Text("几天内可以申请换调解员", "Days in which another mediator may be asked for"),
-                Kind.INTEGER,
-                minimum=1,
-                maximum=15,
-            ),
+            ONLINE,
+            BRING,
+            RECUSAL_DAYS,
         ),
-        needs=(
-            need(
-                "mediator_known",
-                law.meeting,
-                "还没有指定调解员，通知里要写明由谁调解。",
-                "No mediator has been assigned yet; the notice has to name one.",
-                lambda facts: facts.mediator_assigned,
-            ),
-        ),
+        needs=(mediator_known(law),),
     )
 
 

@@ -39,6 +39,7 @@ LAW = Law(
     testing=_art("第二十二条第一款"),
     testing_time=_art("第二十二条第三款"),
     termination=_art("第二十三条第一款"),
+    absence=_art("第二十三条第一款第二项"),
     termination_notice=_art("第二十三条第二款"),
     agreement=_art("第二十四条"),
     record=_art("第二十四条第二款"),

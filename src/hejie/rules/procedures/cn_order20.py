@@ -40,6 +40,7 @@ LAW = Law(
     testing=_art("第二十条第一款"),
     testing_time=_art("第二十条第三款"),
     termination=_art("第二十一条第一款"),
+    absence=_art("第二十一条第一款第三项"),
     termination_notice=_art("第二十一条第二款"),
     agreement=_art("第二十二条"),
     record=_art("第二十二条第二款"),

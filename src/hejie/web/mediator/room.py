@@ -20,6 +20,7 @@ from hejie.web.casepage import CasePage, case_page
 from hejie.web.consulting import consult_shown
 from hejie.web.draftpage import draft_shown
 from hejie.web.forms import MoveForm, move_form
+from hejie.web.meetingcard import OF_STAFF, staff_card
 from hejie.web.prooflist import proofs_shown
 from hejie.web.reached import Fact, facts_of
 from hejie.web.settling import tools_shown
@@ -27,6 +28,7 @@ from hejie.web.settling import tools_shown
 SIDES = (Role.COMPLAINANT, Role.RESPONDENT)
 PROPOSALS = frozenset({"propose_agreement", "propose_peoples_agreement"})
 SIGNING = frozenset({"signing", "agreeing"})
+ARRANGED = frozenset(OF_STAFF) - {"call_meeting"}  # to fix a time without asking stays an act of its own
 STEPS = (
     Text("问双方意愿", "Asking both sides"),
     Text("谈方案", "Finding terms"),
@@ -85,7 +87,8 @@ def room(request: HttpRequest, ref: str) -> HttpResponse:
         "settling": tools_shown(page),
         "consult": consult_shown(page),
         "proofs": proofs_shown(page),
-        "others": [act for act in page.other_acts if act.key not in PROPOSALS],
+        "meeting": staff_card(page.view, page.now, address=page.address),
+        "others": [act for act in page.other_acts if act.key not in PROPOSALS | ARRANGED],
         "propose_form": _propose_form(page),
         "signers": _signers(page, page.agreement) if page.view.case.state in SIGNING and page.agreement else (),
     }

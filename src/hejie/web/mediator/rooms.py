@@ -2,20 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from hejie.base.compiled import stand_in_id
+from hejie.base.ids import show_case_number
 from hejie.cases.queries import cases_of_mediator
+from hejie.mediation.appointments import coming_meetings
 from hejie.negotiation.queries import LiveSum
+from hejie.rules.appointments import said
+from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role, Text
 from hejie.web.inbox import Desk, open_inbox
+from hejie.web.meetingcard import ONLINE
 from hejie.web.moves import actor_of
 from hejie.web.show import EmptyShown
 from hejie.web.stream import live_url
 from hejie.web.words import money
+
+
+@dataclass(frozen=True, slots=True)
+class ComingShown:
+    """One meeting of the mediator: today's stand out."""
+
+    at: Text
+    ref: str
+    title: str
+    place: Text
+    is_today: bool
+
+
+def coming_shown(person_id: UUID, now: datetime) -> list[ComingShown]:
+    """The next meetings, today's first."""
+    return [
+        ComingShown(
+            said(one.at),
+            show_case_number(one.ref),
+            one.title,
+            Text(one.place, one.place) if one.place else ONLINE,
+            shanghai_date(one.at) == shanghai_date(now),
+        )
+        for one in coming_meetings(person_id, now)
+    ]
 
 
 @require_GET
@@ -29,6 +64,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "live": live_url(request, [f"person:{actor.person_id}"]),
         "inbox": open_inbox(request, actor.person_id, ROOMS),
         "q": request.GET.get("q", ""),
+        "coming": coming_shown(actor.person_id, timezone.now()),
     }
     return render(request, "mediator/rooms.html", context)
 

@@ -113,7 +113,13 @@ PURPOSES = (
     Purpose(
         Text("调解", "Mediate"),
         ("assign_mediator", "decide_recusal", "notify_termination", "end_testing", "start_testing", "terminate"),
-        ("call_meeting", "propose_agreement", "record_mediation", "propose_delegation", "delegate_mediation"),
+        (
+            *("propose_times", "call_meeting", "cancel_meeting", "record_absence"),
+            "propose_agreement",
+            "record_mediation",
+            "propose_delegation",
+            "delegate_mediation",
+        ),
     ),
     Purpose(
         Text("分派、转出", "Assign or pass on"),

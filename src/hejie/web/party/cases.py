@@ -18,6 +18,7 @@ from hejie.rules.promises import Standing, Step, next_step, standing
 from hejie.web import show
 from hejie.web.casepage import ActShown, CasePage, case_page
 from hejie.web.draftpage import draft_shown
+from hejie.web.meetingcard import MEETING, side_card_of
 from hejie.web.moves import actor_of
 from hejie.web.party.promises import promise_rows
 from hejie.web.prooflist import proofs_shown
@@ -85,6 +86,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "step": page.step,
         "promises": promise_rows(page),
         "draft": draft_shown(page),
+        "meeting": side_card_of(page),
         "settling": tools_shown(page),
         "proofs": proofs_shown(page),
         "ways_on": _ways_on(page),
@@ -119,4 +121,4 @@ def _is_given_up(one: PromiseShown, today: date) -> bool:
 def _others(page: CasePage) -> list[ActShown]:
     shown = {act.key for act in [*_ways_on(page), *(() if page.live_offer else page.main_acts)]}
     placed = PLACED | shown if page.live_offer else shown | (PLACED - {"make_offer"})
-    return [act for act in page.other_acts if act.key not in placed]
+    return [act for act in page.other_acts if act.key not in placed | MEETING]

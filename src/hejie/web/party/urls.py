@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hejie.web.party import cases, invitation, signing, ways
+from hejie.web.party import cases, invitation, meeting, signing, ways
 
 urlpatterns = [
     path("my/", cases.mine),
@@ -16,5 +16,8 @@ urlpatterns = [
     path("cases/<str:ref>/ways/claim.pdf", ways.draft, {"kind": "claim"}),
     path("cases/<str:ref>/ways/arbitration.pdf", ways.draft, {"kind": "arbitration"}),
     path("cases/<str:ref>/ways/enforcement.zip", ways.enforcement),
+    path("cases/<str:ref>/meeting.ics", meeting.entry),
+    path("t/<str:text>/", meeting.by_link),
+    path("t/<str:text>/meeting.ics", meeting.entry_by_link),
     path("i/<str:code>/", invitation.opened),
 ]

@@ -16,6 +16,7 @@ from hejie.traders.queries import templates_of
 from hejie.web.casepage import CasePage, case_page
 from hejie.web.draftpage import draft_shown
 from hejie.web.forms import MoveForm
+from hejie.web.meetingcard import MEETING, side_card_of
 from hejie.web.moves import actor_of
 from hejie.web.prooflist import proofs_shown
 from hejie.web.settling import tools_shown
@@ -36,12 +37,13 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "replies": replies,
         "chosen": chosen,
         "said": next((one.text for one in replies if str(one.pk) == chosen), ""),
-        "others": [act for act in page.other_acts if act.key != "make_offer"],
+        "others": [act for act in page.other_acts if act.key not in MEETING | {"make_offer"}],
         "offer_form": page.forms.get("make_offer"),
         "meet_form": _meet_in_full(page),
         "wanted": tuple(map(remedies.describe, page.view.case.wanted)),
         "wanted_total": remedies.total(page.view.case.wanted),
         "draft": draft_shown(page),
+        "meeting": side_card_of(page),
         "settling": tools_shown(page),
         "proofs": proofs_shown(page),
     }
