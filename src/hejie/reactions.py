@@ -303,6 +303,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "paper_waived": (say("paper_waived"),),
     "session_opened": (say("room_open", BOTH),),
     "minutes_laid": (say("minutes_laid", BOTH),),
+    "minutes_objected": (say("minutes_objected", (Role.MEDIATOR,)),),
     "mediation_recorded": (say("case_closed", BOTH, reason=RECORDED), paper),
     "recusal_requested": (say("moved_on"), say("office_to_do", OFFICE)),
     "recusal_decided": (say("moved_on", ROOM),),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hejie.rules.agreement_contents import PAPER, is_in_force, missing
+from hejie.rules.agreement_contents import PAPER, WRITTEN_BY, is_confirmable, is_in_force, missing
 
 ALL = {item.key: True for item in PAPER}
 
@@ -41,3 +41,32 @@ def test_an_oral_agreement_counts_at_once_and_is_written_down_by_the_mediator() 
     assert is_in_force(agreed, oral=True)
     assert [item.key for item in missing(agreed, oral=True)] == ["recorded"]
     assert not is_in_force({"recorded": True}, oral=True)
+
+
+# who mediated, what is lacking, whether the agreement counts, the article that asks for it
+BY_ROAD = [
+    ("administrative", "parties", True, "第二十四条第一款"),
+    ("administrative", "facts", True, "第二十四条第一款"),
+    ("administrative", "terms", True, "第二十四条第一款"),
+    ("administrative", "signed_by_parties", False, "第二十四条第一款"),
+    ("administrative", "sealed", False, "第二十四条第一款"),
+    ("association", "body", True, "第十九条第二款"),
+    ("association", "sealed", False, "第二十四条第一款"),
+    ("enterprise", "parties", True, "第四百七十条第一款"),
+    ("enterprise", "facts", True, "第四百七十条第一款"),
+    ("enterprise", "terms", True, "第四百七十条第一款"),
+    ("enterprise", "time", True, "第四百七十条第一款"),
+    ("enterprise", "signed_by_parties", False, "第四百九十条第一款"),
+]
+
+
+@pytest.mark.parametrize(("road", "lacking", "counts", "article"), BY_ROAD)
+def test_a_paper_of_each_road_that_lacks_one_thing(road: str, lacking: str, counts: bool, article: str) -> None:
+    held = {item.key: True for item in WRITTEN_BY[road]} | {lacking: False}
+    assert [(item.key, item.article.clause) for item in missing(held, road=road)] == [(lacking, article)]
+    assert is_in_force(held, road=road) is counts
+
+
+def test_a_court_confirms_what_a_lawful_body_brought_about_on_paper() -> None:
+    assert {road for road in WRITTEN_BY if is_confirmable(road)} == {"administrative", "association", "peoples"}
+    assert not any(is_confirmable(road, oral=True) for road in WRITTEN_BY)

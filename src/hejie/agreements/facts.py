@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from hejie.agreements.codes import demo_codes, live_challenges
 from hejie.agreements.models import CURRENT, Agreement, Promise
 from hejie.agreements.queries import latest_row, promises_under, signatures_under
 from hejie.base import together
-from hejie.cases.facts import is_open, provides_facts
+from hejie.cases.access import came_by_link
+from hejie.cases.facts import is_open, provides_facts, provides_own_facts
 from hejie.cases.models import Case
+from hejie.people.access import Actor
 from hejie.rules import clock
 from hejie.rules.model import Role, Text
+
+PROOF_LASTS = timedelta(minutes=5)
 
 
 @provides_facts
@@ -31,6 +35,14 @@ def facts_of_the_agreement(case: Case, now: datetime) -> Mapping[str, Any]:
     )
     conducted = {"road": agreement.road, "is_oral": agreement.is_oral}
     return {"signers": signers, "signed_by": signed, **conducted, **more}
+
+
+@provides_own_facts
+def facts_of_the_signer(actor: Actor, case: Case, now: datetime) -> Mapping[str, Any]:
+    """Signing in again a moment ago shows who somebody is as a code does; a link in anybody's hands never does."""
+    if actor.proved_at is None or not is_open(case, "sign") or came_by_link(actor, case):
+        return {}
+    return {"is_proved": now - actor.proved_at <= PROOF_LASTS}
 
 
 def facts_of_codes(agreement: Agreement, missing: frozenset[Role], now: datetime) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hejie.agreements.codes import send_signature_code, use_signature_code
-from hejie.agreements.models import CURRENT, DEVICE, PHONE, Agreement, Promise, Rating, Signature
+from hejie.agreements.models import CODE, CURRENT, DEVICE, PHONE, PROOF, Agreement, Promise, Rating, Signature
 from hejie.agreements.text import body_hash, png_of
 from hejie.cases.actions import Act, Refused, performs
 from hejie.cases.models import Party
@@ -101,7 +101,10 @@ def request_code(act: Act) -> None:
 
 @performs("sign")
 def sign(act: Act) -> None:
-    """The code is used up with the signature or not at all; a wrong one stays counted although nothing else does."""
+    """The code is used up with the signature or not at all; a wrong one stays counted although nothing else does.
+
+    Whoever signed in again a moment ago needs none.
+    """
     agreement = _current(act)
     drawing = act.inputs.get("drawing")
     _check_drawing(act, drawing)
@@ -112,7 +115,7 @@ def sign(act: Act) -> None:
         name=_name_of(act),
         signed_at=act.now,
         drawing=drawing,
-        challenge=use_signature_code(act, agreement),
+        **_shown_by(act, agreement),
         body_sha256=agreement.body_sha256,
     )
     _when_complete(act, agreement)
@@ -147,6 +150,16 @@ def _when_complete(act: Act, agreement: Agreement) -> None:
     said = set(Signature.objects.filter(agreement=agreement).values_list("role", flat=True))
     if said == agreement.signers:
         _take_effect(act, agreement)
+
+
+def _shown_by(act: Act, agreement: Agreement) -> dict[str, Any]:
+    """How the signer shows who they are."""
+    if "code" in act.inputs:
+        return {"by": CODE, "challenge": use_signature_code(act, agreement)}
+    if act.facts.is_proved:
+        return {"by": PROOF}
+    problem = Problem("code", Text("请填写短信验证码。", "Please enter the code from the text message."))
+    raise Refused(Refusal("inputs", problem.text, act.decision.move.article, (problem,)))
 
 
 def _current(act: Act) -> Agreement:

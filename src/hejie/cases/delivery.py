@@ -32,25 +32,46 @@ from hejie.rules.procedures._delivery import DELIVERED, RETURNED, SENT, WAYS
 
 FILER, TRADER, OFFICE = (Role.COMPLAINANT,), (Role.RESPONDENT,), (Role.OFFICER,)
 BOTH = FILER + TRADER
-# Who gets a paper by the channels. Forms and records stay in the file; an order of a report goes by hand alone.
+SIDES = (*BOTH, Role.REPRESENTED)
+SIGNED = (*SIDES, Role.MEDIATOR)  # the body that mediated keeps one (People's Mediation Law Art 29(2)), by its mediator
+STAYS: tuple[Role, ...] = ()
+# Who gets a paper by the channels; every kind stands here. Whoever has no account gets a link with it. Forms stay in
+# the file, drafts are their reader's alone, an order of a report goes by hand, and a court has its own way.
 ADDRESSEES: Mapping[str, tuple[Role, ...]] = {
     "acceptance_decision": FILER,
     "refusal_decision": FILER,
     "identity_request": FILER,
     "report_result_notice": FILER,
     "mediation_notice": BOTH,
-    "termination_decision": BOTH,
-    "mediation_agreement": BOTH,
-    "settlement_agreement": BOTH,
+    "termination_decision": SIDES,
+    "mediation_agreement": SIGNED,
+    "peoples_agreement": SIGNED,
+    "enterprise_agreement": SIGNED,
+    "oral_agreement": SIGNED,
+    "settlement_agreement": SIDES,
+    "mediation_record": SIDES,
+    "confirmation_application": SIDES,
     "talk_notice": TRADER,
     "dispatch_notice": OFFICE,
     "return_notice": OFFICE,
     "supervision_notice": OFFICE,
+    "registration_form": STAYS,
+    "report_registration_form": STAYS,
+    "rectification_order": STAYS,
+    "court_reply": STAYS,
+    "claim_draft": STAYS,
+    "arbitration_draft": STAYS,
+    "enforcement_application": STAYS,
 }
 CHANNELS = {
     "inapp": Text("站内通知", "Notice on the platform"),
     "sms": Text("短信", "Text message"),
     "email": Text("邮件", "E-mail"),
+}
+WHO: Mapping[str, Text] = {
+    **NAMES,
+    Role.REPRESENTED: Text("被代表的投诉人", "Whoever is represented"),
+    Role.MEDIATOR: Text("调解员（调解组织留存一份）", "The mediator, for the body that mediated"),
 }
 AT_THE_OFFICE = Text("办理部门", "The handling office")
 OPENED = "opened"
@@ -81,7 +102,7 @@ class DeliveryShown:
 
     @property
     def to(self) -> Text:
-        return NAMES.get(self.addressee, AT_THE_OFFICE)
+        return WHO.get(self.addressee, AT_THE_OFFICE)
 
     @property
     def says(self) -> Text:

@@ -54,6 +54,7 @@ class Actor:
     is_system: bool = False
     via: Via = "visitor"
     partner: str = ""  # the partner system whose token this is
+    proved_at: datetime | None = None  # when this browser last gave password, passkey or second factor
     advises: UUID | None = None  # the one case they were asked about; only `panels.access` says so
 
     @property

@@ -10,12 +10,13 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from hejie.cases.models import Case
 from hejie.evidence.queries import OpenedFile, open_laid
 from hejie.rooms import ice
 from hejie.rooms.access import Seat
 from hejie.rooms.actions import files_for
 from hejie.rooms.feed import told
-from hejie.rooms.minutes import MinutesShown, shown
+from hejie.rooms.minutes import MinutesShown, draft, shown
 from hejie.rooms.models import Guest, Happening, Session
 from hejie.rooms.passes import pass_for
 from hejie.rooms.room import Room
@@ -227,3 +228,8 @@ def _for(guest: Guest, session: Session | None) -> Any:
 def told_of(row: Happening) -> dict[str, Any]:
     """A row as pages, API and stream tell it."""
     return told(row.seq, row.at, row.kind, row.guest_id, row.about_id, row.audience, row.body)
+
+
+def drafted_minutes(case: Case) -> str:
+    """The minutes of the last session as drafted from what happened, for its mediator; empty where there was none."""
+    return draft(case)

@@ -117,6 +117,7 @@ class Facts:
     signed_by: frozenset[Role] = frozenset()
     signers: frozenset[Role] = frozenset()  # whose signatures the current agreement needs
     codes_sent_to: frozenset[Role] = frozenset()  # signers who hold a usable signature code
+    is_proved: bool = False  # whoever asks signed in again a moment ago, with password, passkey or second factor
     road: str = ""  # who mediates or mediated it where a body does: key of `mediators.ROADS`; empty for the office
     is_oral: bool = False  # the agreement was made by word of mouth
     promises_open: int = 0

@@ -38,6 +38,7 @@ from hejie.web.caseparts import due_shown, file_shown, offer_shown, promise_due
 from hejie.web.courtcard import ACTS as COURT_ACTS
 from hejie.web.courtcard import CourtCard, court_card
 from hejie.web.forms import MoveForm, move_form
+from hejie.web.minutes import MinutesShown, minutes_shown
 from hejie.web.moves import DANGER, DRAFT, actor_of, case_address, view_of
 from hejie.web.story import as_text, capital, short_terms, story_of
 from hejie.web.stream import live_url
@@ -65,8 +66,9 @@ FIRST = (
 TOOLS = frozenset({"open_bidding", "close_bidding", "bid", "propose_terms", "withdraw_proposal", "answer_proposal"})
 CONSULTING = ("ask_help", "call_panel", "cancel_panel")
 PROVING = ("ask_proof", "link_proof")
+MINUTES = frozenset({"lay_minutes", "confirm_minutes", "object_minutes"})
 # These have their own place on the page.
-INLINE = TOOLS | {*CONSULTING, *PROVING} | {"say", "add_evidence", *DRAFT, *COURT_ACTS}
+INLINE = MINUTES | TOOLS | {*CONSULTING, *PROVING} | {"say", "add_evidence", *DRAFT, *COURT_ACTS}
 SIGNING = frozenset({"sign", "request_code"})
 ANSWERS = frozenset({"accept_offer", "make_offer", "reject_offer", "withdraw_offer"})
 MOST_FIRST = 3
@@ -214,6 +216,11 @@ class CasePage:
     def court(self) -> CourtCard | None:
         """Judicial confirmation, where it comes into the case."""
         return court_card(self.view, self.agreement, [self.act(key) for key in COURT_ACTS if key in self.forms])
+
+    @cached_property
+    def minutes(self) -> MinutesShown | None:
+        """The minutes of the last session, where there are any to read or to lay."""
+        return minutes_shown(self)
 
     @property
     def answer_acts(self) -> list[ActShown]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
@@ -16,6 +17,7 @@ from hejie.cases.invitations import is_good
 from hejie.people.access import ANONYMOUS, Actor, LinkInfo, actor_for_person
 from hejie.web.errors import bad_request, broken_request
 
+PROOFS = frozenset({"password", "mfa"})  # mfa: passkey, second factor, recovery code
 LINK = "hejie_link"  # session key of the case an invitation link opened
 PERMISSIONS = "camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), browsing-topics=()"
 
@@ -52,12 +54,20 @@ def actor_of(request: HttpRequest) -> Actor:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return ANONYMOUS
     actor = actor_for_person(request.user) if request.user.is_authenticated else ANONYMOUS
+    if actor.person_id:
+        actor = replace(actor, proved_at=_proved_at(request))
     link = held_link(request, timezone.now())
     if link is None:
         return actor
     if actor is ANONYMOUS:
         return replace(ANONYMOUS, link=link, via="link")
     return replace(actor, link=link)
+
+
+def _proved_at(request: HttpRequest) -> datetime | None:
+    """When the person of this session last gave a password, a passkey or a second factor."""
+    moments = [one["at"] for one in get_authentication_records(request) if one["method"] in PROOFS]
+    return datetime.fromtimestamp(max(moments), UTC) if moments else None
 
 
 def hold_link(request: HttpRequest, invitation_id: UUID, link: LinkInfo) -> None:

@@ -27,6 +27,7 @@ from hejie.people.access import Actor
 from hejie.rules import machine
 from hejie.rules.model import Kind, Move, Problem, Refusal, Role, Text
 from hejie.web.forms import MoveForm, move_form
+from hejie.web.minutes import prefill
 from hejie.web.posted import read_inputs
 from hejie.web.words import say
 
@@ -49,6 +50,7 @@ DRAFT = frozenset({"edit_draft", "agree_draft", "retract_draft", "comment_draft"
 DRAFT |= {"note_on_draft", "resolve_note"}
 QUIET = frozenset({"say", "edit_draft"})  # what was done stands on the page; saying so once more is noise
 PLACES = {"say": "#talk", "make_offer": "#next-step", "confirm_promise": "#promises", "report_missed": "#promises"}
+PLACES |= dict.fromkeys(("lay_minutes", "confirm_minutes", "object_minutes"), "#minutes")
 PLACES |= dict.fromkeys(DRAFT, "#draft")
 PLACES |= dict.fromkeys(("ask_proof", "link_proof"), "#proofs")
 PLACES |= dict.fromkeys(("ask_help", "call_panel", "cancel_panel"), "#consult")
@@ -97,7 +99,7 @@ def _ask(request: HttpRequest, view: queries.CaseView, key: str) -> HttpResponse
     if not found:
         messages.info(request, _("这一步现在不能办，案件页面上是现在能办的。"))
         return HttpResponseRedirect(_back(request, view))
-    return _show(request, view, form_of(request, view, Attempt(found, request.GET.dict())))
+    return _show(request, view, form_of(request, view, Attempt(found, prefill(view, key) | request.GET.dict())))
 
 
 def _make(request: HttpRequest, view: queries.CaseView, key: str) -> HttpResponse:

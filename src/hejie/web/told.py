@@ -108,6 +108,9 @@ TOLD: Mapping[str, Told] = {
     "recording_refused": Told("{who}不同意录制", "{who} refused the recording", "x"),
     "minutes_laid": Told("{who}把调解会记录交双方核对", "{who} laid the minutes before both sides", "file-text"),
     "minutes_confirmed": Told("{who}确认了调解会记录", "{who} confirmed the minutes", "check"),
+    "minutes_objected": Told(
+        "{who}说调解会记录有不对的地方", "{who} said that the minutes are wrong", "message-square"
+    ),
     "recusal_requested": Told("{who}申请换一位调解员", "{who} asked for another mediator", "users"),
     "recusal_decided": Told("{who}对换调解员作了决定", "{who} decided on the recusal", "users"),
     "testing_started": Told("{who}送去鉴定、检测{what}", "{who} sent it for testing{what}", "microscope"),

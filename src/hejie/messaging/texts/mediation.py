@@ -39,6 +39,13 @@ TEXTS: Mapping[str, Template] = {
             "{ref}: the mediator, {mediator}, has opened the room. Please come in: {link}",
         ),
     ),
+    "minutes_objected": Template(
+        Text("有人说调解会记录不对", "Somebody says the minutes are wrong"),
+        Text(
+            "{ref}：一方说调解会记录有不对的地方，请改好再交双方核对 {link}",
+            "{ref}: a side says that something in the minutes is wrong. Please correct them and lay them anew: {link}",
+        ),
+    ),
     "minutes_laid": Template(
         Text("请核对调解会记录", "Please check the minutes"),
         Text(

@@ -91,7 +91,7 @@ def _sign(law: Law) -> Move:
         target=_after_signature,
         targets=frozenset({"signing", "performing"}),
         fields=(
-            Field("code", Text("短信验证码", "Code from the text message"), Kind.CODE, options="code"),
+            Field("code", Text("短信验证码", "Code from the text message"), Kind.CODE, required=False, options="code"),
             Field("drawing", Text("手写签名", "Handwritten signature"), Kind.DRAWING, required=False),
         ),
         needs=(
@@ -99,9 +99,9 @@ def _sign(law: Law) -> Move:
             need(
                 "code_sent",
                 laws.E_SIGNATURE,
-                "请先获取签名验证码，再签名。",
-                "Please get a signature code first, then sign.",
-                lambda facts: facts.acting in facts.codes_sent_to,
+                "请先获取签名验证码，或者重新验证登录，再签名。",
+                "Please get a signature code first, or sign in again, then sign.",
+                lambda facts: facts.is_proved or facts.acting in facts.codes_sent_to,
             ),
             *may_settle(law),
         ),

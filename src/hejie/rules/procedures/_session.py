@@ -39,7 +39,7 @@ OUTCOMES = {
 def moves(law: Law, states: Mapping[str, State]) -> tuple[Move, ...]:
     """What of a session stands in the chain of the case."""
     later = frozenset(states) - BEFORE_TALKS
-    return (_open(law), _end(law, later), *_recording(later), _lay_minutes(law, later), _confirm_minutes(law, later))
+    return (_open(law), _end(law, later), *_recording(later), _lay_minutes(law, later), *_answer_minutes(law, later))
 
 
 def _in_session(article: Article) -> Need:
@@ -143,7 +143,43 @@ def _lay_minutes(law: Law, later: frozenset[str]) -> Move:
     )
 
 
-def _confirm_minutes(law: Law, later: frozenset[str]) -> Move:
+def _answer_minutes(law: Law, later: frozenset[str]) -> tuple[Move, ...]:
+    """Each side confirms, or says what is wrong; the mediator corrects the text and lays it anew."""
+    waits = (
+        need(
+            "minutes_laid",
+            law.record,
+            "调解员还没有把记录交给您核对。",
+            "The mediator has not laid any minutes before you yet.",
+            lambda facts: facts.are_minutes_laid,
+        ),
+        need(
+            "not_confirmed_yet",
+            law.record,
+            "您已经确认过了。",
+            "You have confirmed them already.",
+            lambda facts: facts.acting not in facts.minutes_confirmed_by,
+        ),
+    )
+    return (_confirm_minutes(law, later, waits), _object_to_minutes(law, later, waits))
+
+
+def _object_to_minutes(law: Law, later: frozenset[str], waits: tuple[Need, ...]) -> Move:
+    return Move(
+        "object_minutes",
+        Text("记录有不对的地方", "Something in the minutes is wrong"),
+        later,
+        SIDES,
+        "minutes_objected",
+        law.record,
+        fields=(
+            words("text", "哪里不对，应该怎么写", "What is wrong, and how it should read", minimum=4, maximum=1000),
+        ),
+        needs=waits,
+    )
+
+
+def _confirm_minutes(law: Law, later: frozenset[str], waits: tuple[Need, ...]) -> Move:
     return Move(
         "confirm_minutes",
         Text("核对无误，确认调解会记录", "Confirm the minutes"),
@@ -152,20 +188,5 @@ def _confirm_minutes(law: Law, later: frozenset[str]) -> Move:
         "minutes_confirmed",
         law.record,
         fields=(words("remarks", "要补充说明的", "Remarks", required=False, maximum=500),),
-        needs=(
-            need(
-                "minutes_laid",
-                law.record,
-                "调解员还没有把记录交给您核对。",
-                "The mediator has not laid any minutes before you yet.",
-                lambda facts: facts.are_minutes_laid,
-            ),
-            need(
-                "not_confirmed_yet",
-                law.record,
-                "您已经确认过了。",
-                "You have confirmed them already.",
-                lambda facts: facts.acting not in facts.minutes_confirmed_by,
-            ),
-        ),
+        needs=waits,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from allauth.account.adapter import get_adapter
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hejie.agreements.queries import preview_pdf
 from hejie.web.casepage import CasePage, case_page
 from hejie.web.forms import MoveForm
-from hejie.web.moves import attempt, form_of, tell, view_of
+from hejie.web.moves import actor_of, attempt, form_of, tell, view_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,12 +41,17 @@ def _page(request: HttpRequest, ref: str) -> CasePage:
 
 def _show(request: HttpRequest, page: CasePage, *, form: MoveForm | None = None, status: int = 200) -> HttpResponse:
     again = page.forms.get("sign")
+    if again and page.view.facts.is_proved:
+        again = replace(again, fields=[one for one in again.fields if one.name != "code"])
     context = {
         "page": page,
         "step": page.step,
         "code_form": page.forms.get("request_code"),
         "sign_form": form or (again and replace(again, action=f"{page.address}/sign/")),
         "decline": next((act for act in page.acts if act.key == "decline_signing"), None),
+        "may_prove": bool(actor_of(request).proved_at)
+        and bool(get_adapter().get_reauthentication_methods(request.user)),
+        "is_proved": page.view.facts.is_proved,
         "ahead": [item for item in page.timeline if item.state != "done"],
     }
     return render(request, "party/sign.html", context, status=status)
