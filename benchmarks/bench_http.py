@@ -51,7 +51,7 @@ def main(cases: int) -> None:
         with web_server() as server:
             print(f"memory at the start: {said(memory(server))}")
             pages(reader, server)
-            recounted(reader)
+            beside_the_records(reader)
             print()
             measure(filing, server, compares_rows=False)
             print(f"memory at the end: {said(memory(server))} (wanted: {MEMORY} MB)")
@@ -143,17 +143,14 @@ def page(name: str, address: Callable[[], str], reader: Reader, server: int) -> 
     print(f"{name:<26}{p50(took):9.1f}{p95(took):9.1f}{cost:11.1f}{rate:13.0f}{p50(each):10.1f}{late}")
 
 
-def recounted(reader: Reader) -> None:
-    """Whether the board of the reader's office is what its deadlines and records say."""
+def beside_the_records(reader: Reader) -> None:
     from django.utils import timezone
+    from recounts import recounted
 
-    from hejie.oversight.board import board_at, recount
     from hejie.places.models import Authority
 
-    now = timezone.now()
-    shown, counted = board_at(reader.office, now), recount(Authority.objects.get(pk=reader.office), now)
-    same = "equal to the recount" if shown == counted else f"but the recount gives {counted}"
-    print(f"board of {reader.actor.posts[0].authority_name}: {shown.left} left, {shown.done} done, {same}")
+    own = Authority.objects.get(pk=reader.office)
+    print(f"{own.name}: {recounted([own], timezone.now())}")
 
 
 def seed() -> Any:

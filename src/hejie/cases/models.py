@@ -92,7 +92,7 @@ class Case(SealedModel):
             models.Index(
                 fields=["mediator", "next_due_on", "id"], name="case_mediator_due", condition=Q(closed_at=None)
             ),
-            models.Index(fields=["office", "state", "id"], name="case_office_state"),
+            models.Index(fields=["office", "state", "id"], name="case_office_state", include=["kind"]),  # counts
             models.Index(fields=["trader", "state", "id"], name="case_trader_state"),
             models.Index(fields=["state", "id"], name="case_state"),
             models.Index(fields=["asked_office", "id"], name="case_asked", condition=Q(asked_office__isnull=False)),

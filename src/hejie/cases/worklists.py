@@ -11,26 +11,22 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet, Value
-from django.utils import timezone
 
-from hejie.base.compiled import Compiled, Several
 from hejie.cases import access
 from hejie.cases.lists import COLUMNS, CaseLine, Key, columns_of, lines_of, read_key
 from hejie.cases.models import Case
-from hejie.cases.reach import Reach, reach_of
+from hejie.cases.reach import Reach, reach_of, seen_of
 from hejie.people.access import Actor
-from hejie.people.standing import KINDS_OF_READERS, stand_in
 from hejie.rules import machine
 
 PAGE = 20
 COUNTED_TO = 1000
-THESE = Several("cases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +121,8 @@ def page_lines(
     """The same page as lines, with the key of the next. Four queries."""
     keys = _keys(reach or reach_of(actor, wanted.office), wanted, after, limit + 1, newest)
     ids = [case_id for case_id, _ in keys[:limit]]
-    who, given = stand_in(actor)
-    found = {row[0]: row for row in _seen(who, timezone.localdate())({**given, THESE: ids})}
+    found = {row[0]: row for row in seen_of(actor, ids, COLUMNS)}
     return lines_of([found[case_id] for case_id in ids if case_id in found], now), _more(keys, limit)
-
-
-@lru_cache(maxsize=KINDS_OF_READERS)
-def _seen(who: Actor, today: date) -> Compiled:
-    """What an actor of this standing may see today of some cases."""
-    return Compiled(lambda: access.visible_cases(who).filter(pk__any=THESE).values_list(*COLUMNS))
 
 
 def count(actor: Actor, wanted: Sequence[Wanted], reach: Reach | None = None) -> list[Counted]:

@@ -13,7 +13,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import Case as Either
+from django.db.models import Count, F, Q, QuerySet, Value, When
 from django.db.models import TextField as Words
 
 from hejie.base.compiled import A_MOMENT, Compiled, stand_in_id
@@ -30,6 +31,8 @@ from hejie.rules.procedures._supervision import SUPERVISION_ANSWER
 FIRST_CONTACT = "first_contact"
 OWN_ROWS = frozenset({SUPERVISION_ANSWER, REVIEW_ANSWER, RECTIFICATION})  # counted from rows of this app
 KINDS = ("law", FIRST_CONTACT, SUPERVISION_ANSWER, REVIEW_ANSWER, RECTIFICATION)
+LAW = Value("law")
+KIND_OF_DUTY = When(rule__in=sorted(OWN_ROWS), then=F("rule"))  # else a period of the law
 A_DAY = timedelta(days=1)
 
 
@@ -114,21 +117,19 @@ def _union(at: Callable[[str], Q], now: datetime) -> QuerySet[Any]:
         _part("left", SUPERVISION_ANSWER, asked(today).filter(at("office")), "office", Q(due_on__lt=today)),
         _part("left", REVIEW_ANSWER, reviews(today).filter(at("office")), "office", Q(review_due_on__lt=today)),
         _part("left", RECTIFICATION, unrectified(today).filter(at("office")), "office", Q(due_on__lt=today)),
-        _part("done", FIRST_CONTACT, spoken.filter(at("office")), "office", Q(pk__isnull=False)),
-        _part("done", "law", done.exclude(rule__in=OWN_ROWS).filter(at("office")), "office", Q(due_on__lte=today)),
-        *(
-            _part("done", rule, done.filter(at("office"), rule=rule), "office", Q(due_on__lte=today))
-            for rule in sorted(OWN_ROWS)
-        ),
+        _part("done", FIRST_CONTACT, spoken.filter(at("office")), "office", Q(made_at__isnull=False)),
+        _part("done", KIND_OF_DUTY, done.filter(at("office")), "office", Q(due_on__lte=today)),
     ]
     return parts[0].union(*parts[1:], all=True)
 
 
-def _part(what: str, kind: str, rows: QuerySet[Any], office: str, of_these: Q) -> QuerySet[Any]:
-    labelled = rows.annotate(
-        what=Value(what, output_field=Words()), kind_of=Value(kind, output_field=Words()), at_office=F(office)
+def _part(what: str, kind: str | When, rows: QuerySet[Any], office: str, of_these: Q) -> QuerySet[Any]:
+    """Counted by rows, not by keys: an index that says office and time answers alone."""
+    named = Either(kind, default=LAW, output_field=Words()) if isinstance(kind, When) else Value(kind, Words())
+    labelled = rows.annotate(what=Value(what, Words()), kind_of=named, at_office=F(office))
+    grouped = labelled.values("what", "kind_of", "at_office").annotate(
+        n=Count("*"), some=Count(Value(1), filter=of_these)
     )
-    grouped = labelled.values("what", "kind_of", "at_office").annotate(n=Count("pk"), some=Count("pk", filter=of_these))
     return grouped.order_by().values_list("what", "kind_of", "at_office", "n", "some")
 
 

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from itertools import product
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
+from hejie.base.compiled import Several
 from hejie.base.ids import read_case_number, uuid7
+from hejie.base.together import Reading
 from hejie.cases import access
 from hejie.cases.models import Case, Party
+from hejie.cases.reach import seen_of
 from hejie.people.access import Actor
+from hejie.places.models import Authority
 from hejie.rules.model import Role
 from hejie.search import matching, tokens
+from hejie.traders.models import Trader
 
 PAGE = 20
 LONGEST = 60  # characters of a query that are read
 MOST_TERMS = 5
 MOST_WAYS = 8
+SHOWN = ("id", "ref", "kind", "state", "title", "filed_at", "next_due_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +93,21 @@ def _scopes(actor: Actor) -> list[int] | None:
 
 
 def _candidates(scopes: list[int] | None, ways: list[list[int]], before: UUID, limit: int) -> Iterator[Sequence[UUID]]:
-    """Ids that have the tokens, newest first, in portions. Each stretch of time begins where the one before ended."""
+    """Ids that have the tokens, newest first, in portions of `limit` or more, and what is left at the end.
+
+    Each stretch of time begins where the one before ended.
+    """
+    waiting: list[UUID] = []
     for window in tokens.windows(tokens.filed_on(before)):
         ids = _ids(scopes, ways, window, before, limit)
         while ids:
-            yield ids
-            before = ids[-1]
+            waiting, before = [*waiting, *ids], ids[-1]
+            if len(waiting) >= limit:
+                yield waiting
+                waiting = []
             ids = _ids(scopes, ways, window, before, limit) if len(ids) == limit else []
+    if waiting:
+        yield waiting
 
 
 def _ids(
@@ -118,11 +134,34 @@ def _ids(
 
 def _rows(actor: Actor, ids: Sequence[UUID], terms: Sequence[str] = ()) -> list[Found]:
     """Those of the ids that the actor may see and that really have the terms, newest first. Two queries."""
-    seen = access.visible_cases(actor).filter(pk__in=list(ids)).select_related("office", "trader").order_by("-pk")
+    seen = [case_id for (case_id,) in seen_of(actor, ids)]
+    if not seen:
+        return []
+    read = _reading()(seen)
+    around = {row.pk: row for row in (*read["offices"], *read["traders"])}
     sides: dict[UUID, list[Party]] = {}
-    for party in Party.objects.filter(case__in=list(ids)):
+    for party in read["sides"]:
         sides.setdefault(party.case_id, []).append(party)
-    return [_found(case, sides.get(case.pk, [])) for case in seen if _has(case, sides.get(case.pk, []), terms)]
+    for case in read["cases"]:
+        case.office, case.trader = around[case.office_id], around.get(case.trader_id)
+    return [_found(case, sides.get(case.pk, [])) for case in read["cases"] if _has(case, sides.get(case.pk, []), terms)]
+
+
+@cache
+def _reading() -> Reading:
+    """What a line of some cases shows, and what is compared with the terms."""
+    return Reading(_parts_of_lines, Several("cases"))
+
+
+def _parts_of_lines(ids: Any) -> Mapping[str, QuerySet[Any]]:
+    cases = Case.objects.filter(pk__any=ids)
+    names = ("name", "short_name")
+    return {
+        "cases": cases.only(*SHOWN, "office", "trader", "story", "details").order_by("-pk"),
+        "sides": Party.objects.filter(case__any=ids).only("case", "side", "name", "phone"),
+        "offices": Authority.objects.filter(pk__in=cases.values("office")).only(*names),
+        "traders": Trader.objects.filter(pk__in=cases.values("trader")).only(*names),
+    }
 
 
 def _has(case: Case, sides: Sequence[Party], terms: Sequence[str]) -> bool:
@@ -132,14 +171,8 @@ def _has(case: Case, sides: Sequence[Party], terms: Sequence[str]) -> bool:
 
 def _found(case: Case, sides: Sequence[Party]) -> Found:
     return Found(
-        id=case.pk,
-        ref=case.ref,
-        kind=case.kind,
-        state=case.state,
-        title=case.title,
+        **{name: getattr(case, name) for name in SHOWN},
         office=case.office.short_name,
         trader=case.trader.name if case.trader else "",
         complainant=next((side.name for side in sides if side.side == Role.COMPLAINANT), ""),
-        filed_at=case.filed_at,
-        next_due_on=case.next_due_on,
     )

@@ -184,7 +184,7 @@ def test_an_office_that_moved_is_searched_from_its_new_place(world: World, file:
         parent=world.offices["yunqing"],
         region_code=free.code,
     )
-    move_office(office=world.offices["qinghe"], parent=elsewhere)
+    move_office(office=Authority.objects.get(pk=world.offices["qinghe"].pk), parent=elsewhere)
     job = ProcrastinateJob.objects.get(task_name="hejie.index_office")
     tasks.index_office(**job.args)
     assert [found.id for found in find_cases(head_of(elsewhere), "除湿机")] == [case.pk]
