@@ -374,6 +374,8 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
 # Nothing leaves the house at these: whoever is concerned sees them where they work.
 QUIET = frozenset(
     {
+        "agent_appointed",  # the office finds them with the complainant
+        "agent_revoked",
         "contact_noted",
         "followup_tried",
         "rectification_checked",

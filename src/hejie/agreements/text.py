@@ -16,6 +16,7 @@ from hejie.cases.actions import procedure_of
 from hejie.cases.models import Case, Party
 from hejie.cases.papers import office_of
 from hejie.cases.records import canonical
+from hejie.cases.representing import named_on_papers
 from hejie.documents.actions import PLATFORM
 from hejie.documents.records import Drawing, Office
 from hejie.rules import drawings, remedies
@@ -96,11 +97,12 @@ def paper_data(agreement: Agreement, signatures: Mapping[str, Signature]) -> dic
     sides = {party.side: party for party in Party.objects.filter(case=case)}
     trader = _trader(case, sides[Role.RESPONDENT], signatures.get(Role.RESPONDENT))
     consumer = sides[Role.COMPLAINANT]
+    name = named_on_papers(case, consumer.name)
     shared = {"respondent": trader, "terms": sentences(agreement)}
     if agreement.kind == "settlement":
-        side = {"name": consumer.name, "phone": mask_phone(consumer.phone)}
+        side = {"name": name, "phone": mask_phone(consumer.phone)}
         return {**shared, "complainant": side, "case_number": show_case_number(case.ref), "facts": _story(case)}
-    side = {"name": consumer.name, "phone": consumer.phone or "", "address": consumer.address or ""}
+    side = {"name": name, "phone": consumer.phone or "", "address": consumer.address or ""}
     shared |= {"complainant": side, "body": agreement.body}
     if paper_kind(agreement) == "mediation_agreement":
         law = procedure_of(case).moves["propose_agreement"].article.law.zh

@@ -188,16 +188,19 @@ def representations_of(actor: Actor, case: Case, now: datetime | None = None) ->
     ]
 
 
+def is_agent(actor: Actor, case: Case, now: datetime) -> bool:
+    """Whether this actor has a part in the case by a power of attorney alone."""
+    if any(party.person_id == actor.person_id for party in together.rows("parties", case.pk)):
+        return False
+    rows = representations_of(actor, case, now)
+    return bool(rows) and all(row.kind == AGENT for row in rows)
+
+
 def lacking_powers(actor: Actor, case: Case, now: datetime) -> frozenset[str]:
     """What an agent's power of attorney does not cover; nothing for everybody else."""
-    if not case.is_represented or any(
-        party.person_id == actor.person_id for party in together.rows("parties", case.pk)
-    ):
+    if not case.is_represented or not is_agent(actor, case, now):
         return frozenset()
-    rows = representations_of(actor, case, now)
-    if not rows or any(row.kind != AGENT for row in rows):
-        return frozenset()
-    return frozenset(POWERS).difference(*(row.powers for row in rows))
+    return frozenset(POWERS).difference(*(row.powers for row in representations_of(actor, case, now)))
 
 
 def _in_force(rows: QuerySet[Representation], now: datetime | None) -> QuerySet[Representation]:

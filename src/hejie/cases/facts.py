@@ -57,7 +57,12 @@ def gather_for(actor: Actor, case: Case, now: datetime) -> Facts:
 @provides_own_facts
 def powers(actor: Actor, case: Case, now: datetime) -> Mapping[str, Any]:
     """An agent has no more power than the power of attorney gives."""
-    return {"lacking_powers": access.lacking_powers(actor, case, now)} if case.is_represented else {}
+    if not case.is_represented:
+        return {}
+    return {
+        "is_agent": access.is_agent(actor, case, now),
+        "lacking_powers": access.lacking_powers(actor, case, now),
+    }
 
 
 class ReadLate(Mapping[str, Text]):

@@ -13,9 +13,18 @@ from hejie.cases.actions import Act, performs
 from hejie.cases.facts import provides_facts
 from hejie.cases.models import Case, Representation
 from hejie.rules.model import Text
-from hejie.rules.representing import KINDS, REPRESENTED, SETTLEMENT, WITHDRAWAL
+from hejie.rules.representing import (
+    AGENT,
+    GUARDIAN,
+    KINDS,
+    REPRESENTATIVE,
+    REPRESENTED,
+    SETTLEMENT,
+    WITHDRAWAL,
+)
 
 # Facts after which earlier consents no longer count.
+ON_PAPERS = {AGENT: "委托代理人", GUARDIAN: "监护人或代办家属"}
 TERMS_SET = frozenset({"offer_made", "agreement_proposed", "peoples_agreement_proposed", "oral_agreement_recorded"})
 
 
@@ -48,6 +57,25 @@ def speakers_of(case: Case) -> list[SpeakerShown]:
         )
         for row in rows
     ]
+
+
+def named_on_papers(case: Case, name: str) -> str:
+    """Every complainant, and who acts for them, as papers name them (Order 121 Art 11, 12); `name` is the first."""
+    rows = together.rows("representations", case.pk) if case.is_represented else []
+    others = [row for row in rows if row.kind in (REPRESENTATIVE, REPRESENTED)]
+    acting = [f"{ON_PAPERS[row.kind]}：{row.name}" for row in rows if row.kind in ON_PAPERS]
+    if others:
+        speaking = [name, *(row.name for row in others if row.kind == REPRESENTATIVE)]
+        acting.insert(0, f"代表人：{'、'.join(speaking)}")
+    names = "、".join([name, *(row.name for row in others)])
+    return f"{names}（{'；'.join(acting)}）" if acting else names
+
+
+@provides_facts
+def agents_named(case: Case, now: datetime) -> Mapping[str, Any]:
+    """The agents there are, to be called off."""
+    rows = together.rows("representations", case.pk) if case.is_represented else []
+    return {"options": {"agents": {str(row.pk): Text(row.name, row.name) for row in rows if row.kind == AGENT}}}
 
 
 @provides_facts

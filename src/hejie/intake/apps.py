@@ -9,4 +9,4 @@ class IntakeConfig(AppConfig):
     name = "hejie.intake"
 
     def ready(self) -> None:
-        from hejie.intake import facts, joining  # noqa: F401 - they register themselves
+        from hejie.intake import appointing, facts, joining  # noqa: F401 - they register themselves

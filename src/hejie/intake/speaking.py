@@ -44,7 +44,7 @@ class Speakers:
 
 def read_speakers(values: Mapping[str, Any], now: datetime, document: UUID | None = None) -> Speakers:
     """`values` are the checked fields of `rules.filing.SPEAKERS`; `document` is the evidence file of the power."""
-    found = (_guardian(values), _agent(values, now, document), _others(values, document))
+    found = (_guardian(values), read_agent(values, now, document), _others(values, document))
     speakers = tuple(speaker for part in found for speaker in part.speakers)
     return Speakers(speakers, tuple(problem for part in found for problem in part.problems))
 
@@ -73,7 +73,8 @@ def _guardian(values: Mapping[str, Any]) -> Speakers:
     return Speakers((Speaker(GUARDIAN, name, phone, relation=relation, person_id=holder_of(phone, name)),))
 
 
-def _agent(values: Mapping[str, Any], now: datetime, document: UUID | None) -> Speakers:
+def read_agent(values: Mapping[str, Any], now: datetime, document: UUID | None = None) -> Speakers:
+    """The agent of a filing, or of an appointment after it; nobody where nothing is said of one."""
     given = {key for key, value in values.items() if key.startswith("agent_") and value}
     if not given:
         return Speakers()

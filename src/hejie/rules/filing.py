@@ -122,7 +122,7 @@ _GUARDIAN = (
         required=False,
     ),
 )
-_AGENT = (
+AGENT = (
     Field("agent_name", Text("受托人姓名", "Name of the agent"), maximum=40, required=False),
     Field(
         "agent_id_number",
@@ -151,10 +151,13 @@ _TOGETHER = (
     ),
 )
 SPEAKERS: Mapping[str, tuple[Field, ...]] = {
-    "complaint": (*_GUARDIAN, *_AGENT, *_TOGETHER),
+    "complaint": (*_GUARDIAN, *AGENT, *_TOGETHER),
     "report": (),
     "enquiry": (),
 }
+
+# Whoever acts for the complainant, as the wizard asks for them.
+BESIDE = tuple(field.key for field in (*_GUARDIAN, *AGENT))
 
 # Steps of the wizard: which fields are asked together, one question a page.
 STEPS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
@@ -164,7 +167,7 @@ STEPS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("when", ("happened_on", "order_number")),
         ("amount", ("amount",)),
         ("wanted", ("wanted",)),
-        ("you", ("name", "id_number", "address", *(field.key for field in _GUARDIAN), "may_publish", "may_delegate")),
+        ("you", ("name", "id_number", "address", *BESIDE, "may_publish", "may_delegate")),
     ),
     "report": (
         ("what", ("category", "problem")),

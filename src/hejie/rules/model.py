@@ -155,6 +155,7 @@ class Facts:
     is_reward_claimed: bool = False
     reward_grade: str = ""  # key of `rewards.GRADES`
     lacking_powers: frozenset[str] = frozenset()  # what the power of attorney of whoever asks does not cover
+    is_agent: bool = False  # whoever asks acts by a power of attorney
     awaited_consents: frozenset[str] = frozenset()  # matters to which a represented person has not consented
     supervision: str = ""  # an open supervision notice: "asked" while it awaits its answer, then "answered"
     supervised_by: Role | None = None  # who sent that notice: the head, or an office above

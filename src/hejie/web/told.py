@@ -38,6 +38,8 @@ TOLD: Mapping[str, Told] = {
     "negotiation_expired": Told("协商到期，自动结束", "The negotiation period ran out", "hourglass"),
     "turned_to_authority": Told("{who}请市场监管部门处理", "{who} turned to the authority", "landmark"),
     "complaint_withdrawn": Told("{who}撤回了投诉", "{who} withdrew the complaint", "undo-2"),
+    "agent_appointed": Told("{who}委托了代理人", "{who} appointed an agent", "user-plus"),
+    "agent_revoked": Told("{who}不再委托代理人", "{who} ended the power of attorney", "user-minus"),
     "representation_consented": Told("{who}同意这样办", "{who} agreed", "check"),
     # the authority
     "identity_requested": Told("{who}要求提供身份证明{what}", "{who} asked for proof of identity{what}", "id-card"),

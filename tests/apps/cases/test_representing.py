@@ -17,6 +17,7 @@ from hejie.cases.models import Case, Representation
 from hejie.cases.queries import view_case
 from hejie.cases.representing import speakers_of
 from hejie.demo.world import World
+from hejie.documents.models import Paper
 from hejie.intake.actions import Answers, file_case
 from hejie.messaging.models import Message
 from hejie.people.access import Actor, actor_for_person
@@ -24,6 +25,7 @@ from hejie.people.models import Person
 from hejie.rules.model import Role
 from tests.stage import MATTER, REFUND, Stage, Story, yesterday
 from tests.web.desks import code_sent_to
+from tests.web.visitor.pictures import photo
 
 ID_NUMBER = "110101199003074514"
 
@@ -91,6 +93,54 @@ def test_the_term_counts_on_the_day_of_the_move(stage: Stage) -> None:
     with pytest.raises(access.NotFound):
         view_case(actor, story.ref, today + timedelta(days=31))
     assert view_case(actor, story.ref, today + timedelta(days=29)).roles == {Role.COMPLAINANT}
+
+
+def appointed(stage: Stage, story: Story) -> dict[str, Any]:
+    """What the consumer says of the agent, the power of attorney uploaded before."""
+    agent = stage.world.cast["outsider"]
+    paper = stage.upload("consumer", f"/cases/{story.ref}/evidence?move=appoint_agent", file=photo("委托书.jpg"))
+    until = (timezone.localdate() + timedelta(days=30)).isoformat()
+    named = {"agent_name": agent.name, "agent_phone": agent.phone, "agent_id_number": ID_NUMBER, "agent_until": until}
+    return {**named, "agent_powers": ["settle"], "document": [paper.json["id"]]}
+
+
+def test_an_agent_is_appointed_after_the_filing_and_called_off(stage: Stage) -> None:
+    story = told(stage)
+    said = appointed(stage, story)
+    assert stage.get("outsider", f"/cases/{story.ref}").status == 404
+    short = story.try_to("consumer", "appoint_agent", **{**said, "agent_id_number": "110101199003070000"})
+    assert [one["field"] for one in short.json["problems"]] == ["agent_id_number"]
+    story.do("consumer", "appoint_agent", **said)
+    story.do("outsider", "say", text="我是林女士的代理人。")
+    assert story.try_to("outsider", "appoint_agent", **said).json["code"] == "need:in_person"
+    assert "withdraw" not in story.moves("outsider")
+
+    records = {who: stage.get(who, f"/cases/{story.ref}/records").json["items"] for who in ("consumer", "clerk")}
+    assert "agent_appointed" in {one["fact"] for one in records["consumer"]}
+    assert "agent_appointed" not in {one["fact"] for one in records["clerk"]}
+    assert ID_NUMBER not in str(records), "who they are is kept with them, in no record"
+
+    [agent] = story.schema("consumer", "revoke_agent")["properties"]["agent"]["enum"]
+    story.do("consumer", "revoke_agent", agent=agent)
+    assert stage.get("outsider", f"/cases/{story.ref}").status == 404
+
+
+def test_papers_name_everybody_and_who_acts_for_them(stage: Stage) -> None:
+    alone, (agency, agent), together_ = told(stage), by_agent(stage, ["settle"]), joint(stage)
+    names = {key: stage.world.cast[key].name for key in ("second_consumer", "outsider")}
+    assert on_papers(alone) == "林晓"
+    assert on_papers(agency) == f"林晓（委托代理人：{agent.name}）"
+    second, third = names["second_consumer"], names["outsider"]
+    assert on_papers(together_) == f"林晓、{second}、{third}、孙若兰（代表人：林晓、{second}）"
+
+
+def on_papers(story: Story) -> str:
+    """The complainant as the refusal addresses them."""
+    story.do("consumer", "turn_to_authority")
+    reasons = "发票抬头是公司，用于公司办公，不是生活消费。"
+    story.do("county_officer", "refuse", ground="no_consumer_dispute", reasons=reasons)
+    case = Case.objects.get(ref=story.ref)
+    return str(Paper.objects.get(subject=case.pk, kind="refusal_decision").content["data"]["addressee"])
 
 
 def joint(stage: Stage) -> Story:

@@ -108,7 +108,7 @@ def walk_through(page: Page, site: str, folder: Path) -> None:
     shoot(page, "09-route")
     go_on(page)
     page.get_by_label("您的姓名").fill("林晓")
-    page.get_by_label("身份证号").fill(ID_NUMBER)
+    page.get_by_label("身份证号", exact=True).fill(ID_NUMBER)
     page.get_by_label("通讯地址").fill("云青省云汀市青禾区柳湾路 8 号")
     shoot(page, "10-you")
     go_on(page)

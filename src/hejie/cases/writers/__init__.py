@@ -16,6 +16,7 @@ from hejie.base.ids import show_case_number
 from hejie.base.registry import Registry, discover
 from hejie.cases.actions import procedure_of
 from hejie.cases.models import Case, CaseRecord, Party
+from hejie.cases.representing import named_on_papers
 from hejie.people.models import Person
 from hejie.places.models import Authority
 from hejie.rules.clock import shanghai_date
@@ -64,8 +65,9 @@ class Occasion:
 
     @property
     def complainant(self) -> str:
-        """Their name; a report may have none."""
-        return self.sides[Role.COMPLAINANT].name or "匿名举报人"
+        """All of them, and who acts for them; a report may have none."""
+        name = self.sides[Role.COMPLAINANT].name
+        return named_on_papers(self.case, name) if name else "匿名举报人"
 
     @property
     def trader(self) -> str:
@@ -77,7 +79,7 @@ class Occasion:
 
     @property
     def both(self) -> str:
-        return "、".join(self.sides[side].name for side in (Role.COMPLAINANT, Role.RESPONDENT))
+        return f"{self.complainant}、{self.trader}"
 
     @cached_property
     def author(self) -> str:

@@ -23,7 +23,7 @@ def complaint(at: Occasion) -> Draft | None:
     data = {
         "registrar": at.case.office.name,
         "complainant": {
-            "name": consumer.name,
+            "name": at.complainant,
             "phone": consumer.phone or "",
             "id_type": ID_CARD if consumer.id_number else "",
             "id_number": mask_id(consumer.id_number) if consumer.id_number else "",

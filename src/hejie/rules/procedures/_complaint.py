@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hejie.rules.model import Move, Procedure, Text
 from hejie.rules.procedures import (
+    _agency,
     _agreement,
     _appointment,
     _authority,
@@ -58,6 +59,7 @@ def complaint(law: Law) -> Procedure:
         *_oral.moves(law),
         *_confirmation.moves(law, final),
         *_joint.moves(law),
+        *_agency.moves(law, states),
     )
     return Procedure(
         key="complaint",

@@ -8,9 +8,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from hejie.evidence.queries import files_of_draft
 from hejie.intake.actions import check_answers
+from hejie.intake.speaking import SHOW_THE_DOCUMENT, read_agent
 from hejie.people.queries import contact_of
-from hejie.rules.filing import fields_of
+from hejie.rules.filing import BESIDE, fields_of
 from hejie.rules.model import Facts, Field, Kind, Problem, Text
 from hejie.rules.remedies import check_terms, describe
 from hejie.web.forms import show_fields, summary
@@ -86,6 +88,19 @@ class YouStep(FieldStep):
             return fields
         return tuple(replace(field, required=field.key != "address") for field in fields)
 
+    def problems(self, visit: Visit) -> tuple[Problem, ...]:
+        """Who is named as an agent is named in full, and shows the power of attorney (Order 121 Art 11)."""
+        if (found := super().problems(visit)) or visit.kind != "complaint":
+            return found
+        agent = read_agent(visit.answers, visit.now)
+        is_shown = not agent.speakers or files_of_draft(visit.draft_id)
+        return agent.problems if is_shown else (Problem("agent_name", SHOW_THE_DOCUMENT),)
+
+    def lines(self, visit: Visit) -> Sequence[Line]:
+        """Nobody beside the complainant is no line."""
+        asked = [field for field in self.fields(visit) if field.key not in BESIDE or visit.answers.get(field.key)]
+        return [(field.label, said(field, visit.answers.get(field.key))) for field in asked]
+
     def values(self, visit: Visit) -> Mapping[str, Any]:
         if any(visit.answers.get(key) for key in WHO):
             return visit.answers
@@ -102,12 +117,17 @@ def said(field: Field, value: Any) -> Words:
         return YES if value else NO
     if not value:
         return NOTHING
-    readers = {Kind.CHOICE: _choice, Kind.TERMS: _terms, Kind.MONEY: _money, Kind.DATE: _day}
+    readers = {Kind.CHOICE: _choice, Kind.TERMS: _terms, Kind.MONEY: _money, Kind.DATE: _day, Kind.CHOICES: _chosen}
     return readers[field.kind](field, value) if field.kind in readers else str(value)
 
 
 def _choice(field: Field, value: Any) -> Words:
     return field.choices.get(value, str(value))
+
+
+def _chosen(field: Field, value: Any) -> Words:
+    labels = [field.choices[one] for one in value if one in field.choices]
+    return Text("、".join(one.zh for one in labels), ", ".join(one.en for one in labels))
 
 
 def _terms(field: Field, value: Any) -> Words:
