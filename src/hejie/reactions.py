@@ -305,6 +305,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "minutes_laid": (say("minutes_laid", BOTH),),
     "minutes_objected": (say("minutes_objected", (Role.MEDIATOR,)),),
     "mediation_recorded": (say("case_closed", BOTH, reason=RECORDED), paper),
+    "mediator_recused": (say("moved_on", BOTH), say("office_to_do", OFFICE)),
     "recusal_requested": (say("moved_on"), say("office_to_do", OFFICE)),
     "recusal_decided": (say("moved_on", ROOM),),
     "testing_started": (say("moved_on", BOTH),),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -42,14 +43,34 @@ MOVING = """async (number) => {
   return all();
 }"""
 
-# Waits until a box of the draft holds these words, for twenty seconds at most.
+# Waits until a box of the draft holds these words, for a minute at most. Answers with what the boxes hold at the end.
 HOLDS = """async (words) => {
-  const boxes = () => [...document.querySelectorAll("#draft-clauses textarea")];
-  const holds = () => boxes().some((box) => box.value.includes(words));
-  for (const end = performance.now() + 20_000; performance.now() < end; await new Promise((go) => setTimeout(go, 250)))
+  const held = () => [...document.querySelectorAll("#draft-clauses textarea")].map((box) => box.value);
+  const holds = () => held().some((text) => text.includes(words));
+  for (const end = performance.now() + 60_000; performance.now() < end; await new Promise((go) => setTimeout(go, 250)))
     if (holds()) break;
-  return holds();
+  return held();
 }"""
+# Words that do not fit into the box they stand in, where nobody can scroll to the rest of them.
+CUT_OFF = """() => [...document.querySelectorAll("main *, dialog[open] *")]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+  .filter((one) => !one.closest(".sr-only, video, canvas, svg, select, textarea"))
+  .filter((one) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()))
+  .filter((one) => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    const words = range.getBoundingClientRect();
+    for (let box = one; box && box !== document.body; box = box.parentElement) {
+      const { overflowX, overflowY } = getComputedStyle(box);
+      const frame = box.getBoundingClientRect();
+      if (frame.width <= 1 || frame.height <= 1) return false; // for those who listen alone
+      const isClipped = (how) => how === "hidden" || how === "clip";
+      if (isClipped(overflowX) && (words.right > frame.right + 1 || words.left < frame.left - 1)) return true;
+      if (isClipped(overflowY) && (words.bottom > frame.bottom + 1 || words.top < frame.top - 1)) return true;
+    }
+    return words.right > innerWidth + 1;
+  })
+  .map((one) => `cut off: ${one.innerText.slice(0, 40)}`)"""
 
 
 @dataclass(frozen=True)
@@ -66,6 +87,12 @@ class InRoom:
 
     def comes(self) -> None:
         self.page.goto(f"/rooms/{self.number}/in/")
+
+    def look(self) -> None:
+        """The page as it stands: nothing for axe to find, nothing too small for a thumb, nothing cut off."""
+        self.who.look()
+        cut_off = self.page.evaluate(CUT_OFF)
+        assert not cut_off, f"{self.name}: {cut_off}"
 
     def knocks(self) -> None:
         form = self.page.locator("[data-part=entry]")
@@ -92,7 +119,7 @@ class InRoom:
 
     def lets_in(self, name: str) -> None:
         row = self.page.locator("[data-part=people] li", has_text=name)
-        row.get_by_role("button", name="请进来", exact=True).click()
+        row.get_by_role("button", name=f"请进来 {name}", exact=True).click()
         self.answers(identity="asked")
         self.hears(f"{name} 进来了")
 
@@ -124,19 +151,33 @@ class InRoom:
         self.page.locator(f"[data-circle={circle}]").click()
         expect(self.page.locator(f"[data-circle={circle}]")).to_have_attribute("aria-pressed", "true")
 
+    def raises_a_hand(self) -> None:
+        self.looks_at("pictures")
+        self.page.get_by_role("button", name="举手").click()
+        self.page.get_by_role("button", name="放下手").click()
+
+    def lays_on_the_table(self, path: Path) -> None:
+        self.looks_at("talk")
+        self.page.locator("input[data-part=laying]").set_input_files(path)
+        self.hears(path.name)
+
     def writes_a_clause(self, words: str) -> None:
-        """A clause of one's own, saved by its button while others do the same."""
+        """A clause of one's own, to be saved by its button while others do the same."""
         self.looks_at("case")
         self.page.locator("#text-new").fill(words)
+
+    def saves_the_draft(self) -> None:
         self.page.locator("#draft-form").get_by_role("button", name="保存草稿").last.click()
 
     def reads_in_the_draft(self, words: str) -> None:
         self.looks_at("case")
-        assert self.page.evaluate(HOLDS, words), words
+        held = self.page.evaluate(HOLDS, words)
+        assert any(words in text for text in held), f"{self.name} does not read “{words}” in {held}"
 
     def agrees_to_the_draft(self) -> None:
         self.looks_at("case")
         self.page.get_by_role("button", name=re.compile("^同意第")).click()
+        expect(self.page.get_by_role("button", name="收回我的同意")).to_be_visible()
 
     def signs(self, phone: str) -> None:
         """In the dialog, without leaving the room: a code to the phone, and the name drawn by hand."""
@@ -147,6 +188,27 @@ class InRoom:
         box.get_by_label("短信验证码").fill(self.who.demo.code(phone))
         self.who.draws_the_name()
         box.get_by_role("button", name="签名，同意这份协议").click()
+        expect(box).to_be_hidden()
+
+    def ends_the_session(self) -> None:
+        self.page.get_by_role("link", name="结束调解会").click()
+        box = self.page.locator("#room-dialog")
+        box.get_by_text("谈成了").click()
+        box.get_by_role("button", name="结束调解会").click()
+        expect(self.page.get_by_role("heading", name="现在没有开着的调解会")).to_be_visible()
+
+    def lays_the_minutes(self) -> None:
+        """They are drawn up from what happened; the mediator adds to them and lays them before both sides."""
+        words = self.page.get_by_label("照发生的先写好了，请核对、补充")
+        expect(words).to_have_value(re.compile("第 1 次调解会"))
+        words.fill(f"{words.input_value()}\n双方当面核对了小票。")
+        self.page.get_by_role("button", name="交双方核对").click()
+        self.who.sees("请双方看清楚")
+
+    def confirms_the_minutes(self) -> None:
+        self.page.get_by_role("link", name="核对无误，确认记录").click()
+        box = self.page.locator("#room-dialog")
+        box.get_by_role("button", name="确认调解会记录").click()
         expect(box).to_be_hidden()
 
     def rejoins(self) -> None:
@@ -160,4 +222,4 @@ class InRoom:
         """So many pictures, one's own included: bright, with ever more frames."""
         self.looks_at("pictures")
         seats = self.page.evaluate(MOVING, number)
-        assert [seat["isMoving"] for seat in seats] == [True] * number, seats
+        assert [seat["isMoving"] for seat in seats] == [True] * number, f"{self.name} sees {seats}"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from hejie.demo.cast import BY_KEY
+from tests.browser.by_keys import ByKeys
 from tests.browser.conftest import ARGUMENTS, WAITS, Enter
 from tests.browser.looking import PHONE, shoot
 from tests.browser.papers import is_genuine, paper_of
@@ -34,22 +36,27 @@ def browser(site: Platform, chromium: str) -> Iterator[Browser]:
 
 
 @pytest.mark.parametrize("way", ["video", "text"])
-def test_five_people_settle_in_the_room(enter: Enter, turn: str | None, way: str) -> None:
+def test_five_people_settle_in_the_room(enter: Enter, site: Platform, turn: str | None, photo: Path, way: str) -> None:
+    """By text the clerk has the keyboard alone, and the consumer large type."""
     strict = WITHOUT_VIDEO if way == "text" else ""
     relayed = strict or (RELAY_ONLY if turn else "")
     consumer = somebody(enter, relayed, viewport=PHONE)
     clerk, mediator = somebody(enter, strict), somebody(enter, strict)
+    if way == "text":
+        consumer.context.add_cookies([{"name": "hejie_mode", "value": "elder", "url": site.url}])
     consumer.signs_in_by_phone(BY_KEY["consumer"].phone)
     clerk.signs_in_with_password("clerk")
     mediator.signs_in_with_password("mediator")
     number = a_dispute_of(consumer, clerk, mediator, place=0 if way == "video" else -1)
     host = InRoom(mediator, "苏调解", number)
-    sides = [InRoom(consumer, "林女士", number), InRoom(clerk, "程经理", number)]
+    kind = ByKeys if way == "text" else InRoom
+    sides = [InRoom(consumer, "林女士", number), kind(clerk, "程经理", number)]
     the_mediator_opens(host)
     for one in sides:
         one.comes()
-        one.who.look()
+        one.look()
         one.knocks()
+        waits_in_the_lobby(one)
         host.lets_in(one.name)
     helpers = [guest(enter, strict, host, side, name) for side, name in HELPERS]
     everyone = [host, *sides, *helpers]
@@ -60,12 +67,24 @@ def test_five_people_settle_in_the_room(enter: Enter, turn: str | None, way: str
             one.sees_moving_pictures_of(len(everyone))
         else:
             expect(one.page.locator("[data-part=net]")).to_have_attribute("data-state", "bad", timeout=40_000)
+    all_look(everyone[:3])
     one_is_dropped_and_comes_back(sides[1], everyone, way)
+    sides[1].raises_a_hand()
     alone_with_the_consumer(host, sides, helpers)
+    sides[1].lays_on_the_table(photo)
+    sides[0].hears(photo.name)
+    all_look(sides)
     three_write_at_once(host, sides)
+    all_look(sides)
     all_sign(host, sides)
+    the_session_ends(host, sides)
     consumer.go(f"/cases/{number}/")
     is_genuine(enter(), paper_of(consumer, number, "调解"))
+
+
+def all_look(everyone: list[InRoom]) -> None:
+    for one in everyone:
+        one.look()
 
 
 def somebody(enter: Enter, script: str, viewport: tuple[int, int] | None = None) -> Somebody:
@@ -99,6 +118,11 @@ def the_mediator_opens(host: InRoom) -> None:
     host.who.look()
 
 
+def waits_in_the_lobby(one: InRoom) -> None:
+    expect(one.page.get_by_role("heading", name="已经告诉调解员您到了")).to_be_focused()
+    one.look()
+
+
 def guest(enter: Enter, script: str, host: InRoom, side: str, name: str) -> InRoom:
     """Somebody without an account, by a link of the mediator's."""
     link = host.invites(side, name)
@@ -126,6 +150,7 @@ def alone_with_the_consumer(host: InRoom, sides: list[InRoom], helpers: list[InR
     host.speaks_with("complainant")
     expect(consumer.page.locator("[data-part=alone]")).to_be_visible()
     expect(clerk.page.locator("[data-part=aside]")).to_be_visible()
+    all_look([consumer, clerk, host])
     consumer.says(SECRET)
     host.hears(SECRET)
     host.speaks_with("main")
@@ -146,10 +171,9 @@ def alone_with_the_consumer(host: InRoom, sides: list[InRoom], helpers: list[InR
 def three_write_at_once(host: InRoom, sides: list[InRoom]) -> None:
     writers = {host: "双方不再就此事另行主张。", sides[0]: "退款退回原支付账户。", sides[1]: "商家派人上门取回旧机。"}
     for writer, words in writers.items():
-        writer.looks_at("case")
-        writer.page.locator("#text-new").fill(words)
+        writer.writes_a_clause(words)
     for writer in writers:
-        writer.page.locator("#draft-form").get_by_role("button", name="保存草稿").last.click()
+        writer.saves_the_draft()
     for reader in writers:
         for words in writers.values():
             reader.reads_in_the_draft(words)
@@ -162,3 +186,18 @@ def all_sign(host: InRoom, sides: list[InRoom]) -> None:
     host.page.get_by_role("button", name="按这个方案定协议").click()
     for one, key in ((sides[0], "consumer"), (sides[1], "clerk"), (host, "mediator")):
         one.signs(BY_KEY[key].phone)
+        one.look()
+
+
+def the_session_ends(host: InRoom, sides: list[InRoom]) -> None:
+    """The page of each says so by itself; then come the minutes, which both sides confirm."""
+    host.ends_the_session()
+    for one in sides:
+        expect(one.page.get_by_role("heading", name="现在没有开着的调解会")).to_be_focused()
+    host.lays_the_minutes()
+    for one in sides:
+        one.who.sees("双方当面核对了小票。")
+        one.look()
+        one.confirms_the_minutes()
+    host.who.sees("已确认：消费者一方、商家一方")
+    all_look([host, *sides])

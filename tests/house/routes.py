@@ -109,6 +109,8 @@ MEANT_FOR: Mapping[str, frozenset[str]] = {
     "panels/<str:ref>/": frozenset({"county_head", "city_officer", "mediator"}),
     "office/readings/": OFFICIALS | {"mediator", "operator"},
     "office/people/": frozenset({"county_head"}),
+    "office/mediators/": frozenset({"county_head"}),
+    "office/cases/<str:ref>/mediators/": frozenset({"county_officer", "county_head"}),
     "office/bodies/": frozenset({"county_head"}),
     "office/settings/": frozenset({"county_head"}),
     "cases/<str:ref>/": READERS,

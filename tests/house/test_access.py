@@ -117,6 +117,7 @@ def addresses(story: Story) -> Callable[[Route, str], str]:
         "channel": "counter",
         "person_id": str(story.stage.world.cast["county_officer"].pk),
         "reading_id": str(Reading.objects.get().pk),
+        "mediator_id": str(story.stage.world.cast["mediator"].pk),
         "batch_id": str(ImportBatch.objects.get().pk),
     }
 

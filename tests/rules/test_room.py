@@ -44,7 +44,7 @@ GUESTS = {name: {"g1": Text("林晓", "Lin Xiao")} for name in ("near", "lobby",
 LISTS = {**GUESTS, "files": {"f1": Text("小票.jpg", "receipt.jpg")}}
 INPUTS: dict[str, Any] = {
     "guest": "g1",
-    "identity": "shown",
+    "identity": "asked",
     "side": "complainant",
     "name": "林晓",
     "rules_read": True,

@@ -57,6 +57,7 @@ class GuestOut(Schema):
     has_agreed: bool
     identity: str
     link: str
+    has_account: bool
 
 
 class MeOut(Schema):

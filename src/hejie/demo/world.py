@@ -9,6 +9,7 @@ from uuid import UUID
 from stdnum.cn import uscc
 
 from hejie.demo.cast import CAST, PASSWORD, Member, id_number
+from hejie.demo.roster import make_roster
 from hejie.people.access import Actor, actor_for_person
 from hejie.people.actions import appoint, register_person, set_totp
 from hejie.people.models import Person
@@ -144,6 +145,7 @@ def make_world(now: datetime) -> World:
     clerks |= {trader.pk: _clerk(trader, n, since) for n, trader in enumerate(members)}
     actors = {key: actor_for_person(person) for key, person in cast.items()}
     posted = [*map(actor_for_person, _staff(offices, since)), *actors.values()]
+    make_roster(offices, traders, cast, since)
     return World(
         offices=offices,
         traders=traders,

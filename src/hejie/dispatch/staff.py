@@ -59,7 +59,12 @@ def places_of(office: Authority) -> dict[str, Text]:
 
 def staff_at(office: Authority, now: datetime) -> list[Staffed]:
     """Everybody at an office to whom cases are given. Three queries."""
-    people, today = list(holders(office, *ASSIGNABLE)), shanghai_date(now)
+    return staffed(list(holders(office, *ASSIGNABLE)), now)
+
+
+def staffed(people: Sequence[Person], now: datetime) -> list[Staffed]:
+    """The same of these people, in their order. Two queries."""
+    today = shanghai_date(now)
     profiles = {one.person_id: one for one in StaffProfile.objects.filter(person__in=people)}
     leaves: defaultdict[UUID, list[Leave]] = defaultdict(list)
     for leave in Leave.objects.filter(person__in=people, last_on__gte=today).order_by("first_on"):

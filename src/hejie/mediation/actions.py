@@ -20,6 +20,14 @@ def assign_mediator(act: Act) -> None:
     take_back(act.case, act.now)
 
 
+@performs("recuse")
+def recuse(act: Act) -> None:
+    """The mediator leaves by themselves, and is not suggested for this case again (Order 121 Art 21)."""
+    step_aside(act)
+    act.case.mediator_id = None
+    take_back(act.case, act.now)
+
+
 @performs("decide_recusal")
 def decide_recusal(act: Act) -> None:
     """Granted: the mediator leaves, and the new one, if named at once, takes over (Order 121 Art 21)."""

@@ -50,7 +50,7 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class BodyShown:
-    """One body on an office's list: its road, and its teams. `members` mediate."""
+    """One body on an office's list: its road, its teams, the trader that runs it. `members` mediate."""
 
     id: UUID
     name: str
@@ -59,6 +59,7 @@ class BodyShown:
     road: Text
     teams: tuple[Team, ...]
     members: tuple[str, ...]
+    trader: str = ""
 
 
 def list_body(
@@ -88,7 +89,8 @@ def listed_body(*, office: Authority, body_id: UUID) -> Body | None:
 
 def bodies_of(office: Authority) -> list[BodyShown]:
     """An office's list. Two queries."""
-    rows = Body.objects.filter(office=office, until=None).prefetch_related("members__person").order_by("name")
+    listed = Body.objects.filter(office=office, until=None).select_related("trader").order_by("name")
+    rows = listed.prefetch_related("members__person")
     return [_shown(row) for row in rows]
 
 
@@ -96,7 +98,8 @@ def _shown(row: Body) -> BodyShown:
     found = [(one.team, _name(one.person)) for one in row.members.all()]
     named = {key: tuple(name for team, name in found if team == key) for key in TEAMS}
     teams = tuple(Team(TEAMS[key], names) for key, names in named.items() if names)
-    return BodyShown(row.pk, row.name, row.contact, row.since, ROADS[row.road], teams, named["mediation"])
+    trader = row.trader.name if row.trader else ""
+    return BodyShown(row.pk, row.name, row.contact, row.since, ROADS[row.road], teams, named["mediation"], trader)
 
 
 @transaction.atomic

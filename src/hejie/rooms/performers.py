@@ -69,7 +69,7 @@ def answer_recording(act: Act) -> None:
     room.close()
 
 
-@performs("assign_mediator", "decide_recusal", "return_case", "turn_to_authority", "delegate_mediation")
+@performs("assign_mediator", "recuse", "decide_recusal", "return_case", "turn_to_authority", "delegate_mediation")
 def shut_out_former_mediators(act: Act) -> None:
     """Whoever no longer mediates the case hears nothing more of its session."""
     _shut_out(act, lambda guest: guest.side == Side.MEDIATOR and guest.person_id != act.case.mediator_id)

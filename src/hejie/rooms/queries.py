@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -47,7 +47,9 @@ class SessionShown:
 
 @dataclass(frozen=True, slots=True)
 class GuestShown:
-    """Somebody in the room as the reader may know them. `link` for the mediator alone."""
+    """Somebody in the room as the reader may know them. For the mediator alone: `link` of who was invited, and
+    `has_account` of who waits.
+    """
 
     id: UUID
     side: str
@@ -60,6 +62,7 @@ class GuestShown:
     has_agreed: bool
     identity: str
     link: str = ""
+    has_account: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def view_room(seat: Seat, now: datetime) -> RoomShown:
         place=Place.OUTSIDE if is_over else place,
         me=_guest(room, me) if me else None,
         may_open_case=bool(seat.roles),
-        guests=[_guest(room, one, link=_link(seat, room, one)) for one in room.guests if _may_see(seat, room, one)],
+        guests=[_told_to(seat, room, one) for one in room.guests if _may_see(seat, room, one)],
         acts=[] if is_over else _acts(seat, room, me),
         happenings=heard(seat, latest=True),
         ice=ice.servers(me.pk, now) if me and is_inside and not is_over else [],
@@ -159,12 +162,17 @@ def _may_see(seat: Seat, room: Room, other: Guest) -> bool:
     return other.admitted_at is not None or seat.side in HELPERS
 
 
+def _told_to(seat: Seat, room: Room, one: Guest) -> GuestShown:
+    is_led = seat.side is Side.MEDIATOR
+    return replace(_guest(room, one), link=_link(seat, room, one), has_account=is_led and one.pk in room.checked)
+
+
 def _link(seat: Seat, room: Room, other: Guest) -> str:
     is_awaited = other.who.startswith("pass:") and room.place(other) is Place.OUTSIDE and not other.removed_at
     return f"/r/{pass_for(other)}/" if is_awaited and seat.side is Side.MEDIATOR else ""
 
 
-def _guest(room: Room, one: Guest, link: str = "") -> GuestShown:
+def _guest(room: Room, one: Guest) -> GuestShown:
     return GuestShown(
         one.pk,
         one.side,
@@ -176,7 +184,6 @@ def _guest(room: Room, one: Guest, link: str = "") -> GuestShown:
         one.is_sharing,
         one.has_agreed,
         one.identity,
-        link,
     )
 
 

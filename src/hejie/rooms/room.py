@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Self
 from uuid import UUID
 
 from django.db import connection
 
 from hejie.cases.actions import Refused
+from hejie.people.models import Person
 from hejie.rooms.feed import CHANNEL
 from hejie.rooms.models import Guest, Happening, Session
 from hejie.rules.model import Refusal, Text
@@ -62,6 +64,19 @@ class Room:
         """Everybody who is present: let in, and not gone."""
         return [one for one in self.guests if self.place(one) in INSIDE]
 
+    def waiting(self) -> list[Guest]:
+        """Everybody in the lobby."""
+        return [one for one in self.guests if self.place(one) is Place.LOBBY]
+
+    @cached_property
+    def checked(self) -> frozenset[UUID]:
+        """Who of those in the lobby came with an account whose identity was checked. One query where accounts wait."""
+        waiting = {one.person_id: one.pk for one in self.waiting() if one.person_id}
+        if not waiting:
+            return frozenset()
+        known = Person.objects.filter(pk__in=waiting, identity_checked_at__isnull=False)
+        return frozenset(waiting[pk] for pk in known.values_list("pk", flat=True))
+
     def standing(self, side: Side, guest: Guest | None, files: Mapping[str, Text] | None = None) -> Standing:
         """What the rules know of a guest. `files`: the evidence they may lay on the table."""
         session = self.session
@@ -95,7 +110,8 @@ class Room:
             return {"near": _named(near)}
         return {
             "near": _named(near),
-            "lobby": _named(one for one in self.guests if self.place(one) is Place.LOBBY),
+            "lobby": _named(self.waiting()),
+            "checked": _named(one for one in self.waiting() if one.pk in self.checked),
             "others": _named(others),
             "speaking": _named(one for one in others if not one.is_muted),
             "muted": _named(one for one in others if one.is_muted),

@@ -62,8 +62,20 @@ ONE_SIDE = Field(
 )
 PHONE_SIDE = Field("side", Text("代表哪一方", "For which side"), Kind.CHOICE, choices=ONE_SIDE.choices)
 
-IDENTITY = Field("identity", Text("怎么核对身份的", "How identity was checked"), Kind.CHOICE, choices=HOW_KNOWN)
+HOW_CHECKED = Text("怎么核对身份的", "How identity was checked")
+IDENTITY = Field("identity", HOW_CHECKED, Kind.CHOICE, choices=HOW_KNOWN)
+BY_VOICE = Field("identity", HOW_CHECKED, Kind.CHOICE, choices={"asked": HOW_KNOWN["asked"]})
 RULES_READ = Field("rules_read", Text("我看过调解室的规矩", "I have read the rules of the room"), Kind.YES, minimum=1)
+
+# Whoever came by a link, or whose account nobody checked, is known by what they show or answer.
+KNOWN = RoomNeed(
+    "account_was_checked",
+    lambda room, read: read.get("identity") != "account" or read.get("guest") in room.guests.get("checked", {}),
+    Text(
+        "这位客人没有实名的账号：请对方在视频里出示身份证件，或者核对姓名和登记的手机号。",
+        "This guest has no verified account: have an identity card shown on video, or check name and phone number.",
+    ),
+)
 
 NOT_RECORDING = need("not_recording", "正在录制。", "A recording is running.", lambda room: not room.is_recording)
 RECORDING = need("recording", "现在没有在录制。", "Nothing is being recorded.", lambda room: room.is_recording)
@@ -81,7 +93,7 @@ def _coming() -> tuple[RoomAct, ...]:
     return (
         RoomAct("enter", enter, EVERYBODY, outside, Hears.KNOCK, fields=(NAME, RULES_READ), needs=(is_open,)),
         RoomAct("leave", leave, EVERYBODY, INSIDE | waiting, Hears.KNOCK),
-        led("admit", "请进来", "Let in", guest("lobby", "谁", "Whom"), IDENTITY),
+        led("admit", "请进来", "Let in", guest("lobby", "谁", "Whom"), IDENTITY, needs=(KNOWN,)),
         led("turn_away", "不请进来", "Turn away", guest("lobby", "谁", "Whom"), hears=Hears.STAFF),
         led("remove", "请出去", "Remove", guest("others", "谁", "Whom")),
         led(
@@ -92,7 +104,7 @@ def _coming() -> tuple[RoomAct, ...]:
             NAME,
             hears=Hears.STAFF,
         ),
-        led("join_by_phone", "请一位用电话参加的人", "Bring in somebody by telephone", PHONE_SIDE, NAME, IDENTITY),
+        led("join_by_phone", "请一位用电话参加的人", "Bring in somebody by telephone", PHONE_SIDE, NAME, BY_VOICE),
     )
 
 

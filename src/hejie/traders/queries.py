@@ -102,6 +102,11 @@ def search_traders(text: str, limit: int = 10) -> list[TraderHit]:
     return hits[:limit]
 
 
+def trader_row(trader_id: UUID) -> Trader | None:
+    """The trader of this id, for actions that are about one."""
+    return Trader.objects.filter(pk=trader_id).first()
+
+
 def code_problem(text: str) -> Problem | None:
     """What is wrong with a text that looks like a credit code (18 letters and digits); None when right or no code."""
     code = _as_code(text)

@@ -78,6 +78,7 @@ ACT_ICONS = {
     "withdraw": "undo-2",
     "end_negotiation": "x",
     "decline_mediation": "x",
+    "recuse": "users",
     "request_recusal": "users",
     "decline_signing": "x",
     "report_missed": "octagon-alert",

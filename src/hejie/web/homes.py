@@ -53,6 +53,7 @@ def _grouped(actor: Actor) -> list[Home]:
         (works, "/office/today/below/", _("下级部门"), watches),
         (works, "/office/traders/", _("集中投诉约谈"), watches),
         (heads, "/office/people/", _("人员"), own),
+        (heads, "/office/mediators/", _("调解员名册"), own),
         (heads, "/office/bodies/", _("委托调解的组织"), own),
         (heads, "/office/settings/", _("设置"), own),
         (actor.has_post(*OFFICIALS, "mediator"), "/office/readings/", _("办案指引"), own),

@@ -54,6 +54,7 @@ PLACES |= dict.fromkeys(("lay_minutes", "confirm_minutes", "object_minutes"), "#
 PLACES |= dict.fromkeys(DRAFT, "#draft")
 PLACES |= dict.fromkeys(("ask_proof", "link_proof"), "#proofs")
 PLACES |= dict.fromkeys(("ask_help", "call_panel", "cancel_panel"), "#consult")
+AWAY = {"recuse": "/rooms/"}  # whoever did it has no part in the case any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,8 @@ def _make(request: HttpRequest, view: queries.CaseView, key: str) -> HttpRespons
         return _show(request, view, form_of(request, view, tried), status=422)
     tell(request, tried)
     number = show_case_number(view.case.ref)
+    if key in AWAY and not tried.refusal:
+        return _go(request, AWAY[key])
     signs = key == "request_code" and not tried.refusal
     return _go(request, f"/cases/{number}/sign/" if signs else _back(request, view) + PLACES.get(key, ""))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hejie.rules.room import AUDIENCES, SIDE_NAMES
+from hejie.rules.room import AUDIENCES, HOW_KNOWN, SIDE_NAMES
 from hejie.web.words import say
 
 KINDS = {"complainant": "consumer", "respondent": "merchant", "mediator": "mediator", "support": "gov", "observer": ""}
@@ -25,6 +25,8 @@ def room_words() -> dict[str, Any]:
             "support": _("助"),
             "observer": _("听"),
         },
+        "known": {how: say(text) for how, text in HOW_KNOWN.items()},
+        "minutes": _minutes(),
         **_short(),
         "said": _said(),
         "net": _network(),
@@ -44,6 +46,7 @@ def _short() -> dict[str, Any]:
         "elsewhere": _("不在这边"),
         "unreached": _("画面接不通，用文字"),
         "link": _("进门链接，发给被邀请的人"),
+        "awaited": _("凭链接来，进门时要核对是谁"),
         "kept": _("录像存好了，放在案件材料里。"),
         "sending": _("正在上传材料…"),
         "places": {"lobby": _("在门口等"), "caucus": _("单独沟通"), "main": "", "outside": _("还没来")},
@@ -60,6 +63,15 @@ def _short() -> dict[str, Any]:
             "left": _("您已经离开调解室。"),
             "ended": _("这次调解会结束了。"),
         },
+    }
+
+
+def _minutes() -> dict[str, str]:
+    """Where the minutes of the last session stand."""
+    return {
+        "draft": _("记录还没有交给双方，只有您看得到。"),
+        "laid": _("请双方看清楚，写得对就确认。"),
+        "confirmed": _("已确认：{sides}"),
     }
 
 

@@ -113,6 +113,7 @@ TOLD: Mapping[str, Told] = {
     "minutes_objected": Told(
         "{who}说调解会记录有不对的地方", "{who} said that the minutes are wrong", "message-square"
     ),
+    "mediator_recused": Told("{who}回避，等承办人另外指定", "{who} stepped aside; another will be assigned", "users"),
     "recusal_requested": Told("{who}申请换一位调解员", "{who} asked for another mediator", "users"),
     "recusal_decided": Told("{who}对换调解员作了决定", "{who} decided on the recusal", "users"),
     "testing_started": Told("{who}送去鉴定、检测{what}", "{who} sent it for testing{what}", "microscope"),

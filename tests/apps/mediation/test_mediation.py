@@ -67,6 +67,20 @@ def test_a_recusal_that_is_granted_brings_another_mediator(room: Scene) -> None:
         room.act("mediator", "edit_draft", clauses=[{"text": "草稿"}])
 
 
+def test_a_mediator_steps_aside_and_the_period_runs_on(room: Scene) -> None:
+    """Nobody decides on it, and nobody's time is used up: Art 21 suspends only while the office decides."""
+    mediator = room.people["mediator"]
+    assert room.refusal("mediator", "recuse", reason="").problems
+    assert room.refusal("clerk", "recuse", reason="商家的老板是我表哥").code == "not_yours"
+    room.act("mediator", "recuse", reason="商家的老板是我表哥")
+    assert (room.state, room.case.mediator) == ("accepted", None)
+    assert not Deadline.objects.get(case=room.case, rule="mediation").is_paused
+    successor = second_mediator(room)
+    assert room.refusal("officer", "assign_mediator", mediator=str(mediator.pk)).code == "inputs"
+    room.act("officer", "assign_mediator", mediator=successor)
+    assert room.state == "mediating"
+
+
 def test_a_recusal_without_a_successor_leaves_the_place_open(room: Scene) -> None:
     room.act("clerk", "request_recusal", reason="是对方的亲戚")
     room.act("officer", "decide_recusal", granted=True)

@@ -134,6 +134,20 @@ def _recusal(law: Law) -> tuple[Move, ...]:
     clock = ("mediation",) if RECUSAL_PAUSES_MEDIATION else ()
     return (
         Move(
+            "recuse",
+            Text("我要回避，请另外指定调解员", "I step aside: please assign another mediator"),
+            MEDIATING,
+            MEDIATOR,
+            "mediator_recused",
+            law.recusal,
+            target="accepted",
+            fields=(words("reason", "和哪一方是什么关系", "Your relation with which side", minimum=4, maximum=500),),
+            warning=Text(
+                "回避后这件投诉不再由您调解，承办人另外指定一位。调解期限照常计算。",
+                "You no longer mediate this complaint; the officer assigns somebody else. The period runs on.",
+            ),
+        ),
+        Move(
             "request_recusal",
             Text("申请换一位调解员（回避）", "Ask for another mediator (recusal)"),
             MEDIATING,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from hejie.agreements.queries import AgreementShown
 from hejie.negotiation.queries import OfferShown as Offer
 from hejie.rules import remedies
+from hejie.rules.citation import cite
 from hejie.rules.model import Role, Text
 from hejie.web import show
 from hejie.web.casepage import CasePage, case_page
@@ -29,6 +30,7 @@ SIDES = (Role.COMPLAINANT, Role.RESPONDENT)
 PROPOSALS = frozenset({"propose_agreement", "propose_peoples_agreement"})
 SIGNING = frozenset({"signing", "agreeing"})
 ARRANGED = frozenset(OF_STAFF) - {"call_meeting"}  # to fix a time without asking stays an act of its own
+APART = PROPOSALS | ARRANGED | {"recuse"}  # have places of their own
 STEPS = (
     Text("问双方意愿", "Asking both sides"),
     Text("谈方案", "Finding terms"),
@@ -88,7 +90,9 @@ def room(request: HttpRequest, ref: str) -> HttpResponse:
         "consult": consult_shown(page),
         "proofs": proofs_shown(page),
         "meeting": staff_card(page.view, page.now, address=page.address),
-        "others": [act for act in page.other_acts if act.key not in PROPOSALS | ARRANGED],
+        "others": [act for act in page.other_acts if act.key not in APART],
+        "recuse_form": page.forms.get("recuse"),
+        "recuse_law": next((cite(one.article) for one in page.view.moves if one.key == "recuse"), ""),
         "propose_form": _propose_form(page),
         "signers": _signers(page, page.agreement) if page.view.case.state in SIGNING and page.agreement else (),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,10 @@ from django.views.decorators.http import require_http_methods
 from hejie.mediation.delegation import admit_to_body, bodies_of, list_body, listed_body, unlist_body
 from hejie.people.queries import person_named
 from hejie.rules.mediators import ROADS, TEAMS
+from hejie.traders.queries import TraderHit
 from hejie.web.officer.heads import headed
+from hejie.web.traderchoice import Choice, chosen_trader
+from hejie.web.words import say
 
 ADDRESS = "/office/bodies/"
 LONGEST = 100
@@ -23,7 +27,7 @@ LONGEST = 100
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def bodies(request: HttpRequest) -> HttpResponse:
-    """POST `name` (and `contact`, `road`) lists a body; `body` with `who` (and `team`) admits one, `end` ends it."""
+    """POST `name`, `contact`, `road`, `trader` lists a body; `body` with `who` and `team` admits one, `end` ends it."""
     office, _by = headed(request)
     if request.method != "POST":
         return _show(request, office)
@@ -40,9 +44,20 @@ def _add(request: HttpRequest, office: Any) -> HttpResponse:
     road = request.POST.get("road", "association")
     if road not in ROADS:
         raise Http404
-    list_body(office=office, name=name, contact=contact, road=road, now=timezone.now())
+    choice = _run_by(request, road)
+    if choice.problem:
+        messages.error(request, say(choice.problem))
+        return _show(request, office, status=422, hits=choice.hits)
+    list_body(office=office, name=name, contact=contact, road=road, trader=choice.trader, now=timezone.now())
     messages.success(request, _("已列入名单，双方同意的投诉可以委托给它。"))
     return HttpResponseRedirect(ADDRESS)
+
+
+def _run_by(request: HttpRequest, road: str) -> Choice:
+    """The trader that runs a body of its own: whoever is in it mediates no dispute of that trader."""
+    if road != "enterprise":
+        return Choice()
+    return chosen_trader(request.POST.get("trader", "").strip(), request.POST.get("trader_id", ""))
 
 
 def _change(request: HttpRequest, office: Any) -> HttpResponse:
@@ -77,13 +92,15 @@ def _admit(request: HttpRequest, body: Any) -> None:
     messages.success(request, _("已加入，只能看到委托给他调解的投诉。") if team == "mediation" else _("已加入。"))
 
 
-def _show(request: HttpRequest, office: Any, status: int = 200) -> HttpResponse:
+def _show(request: HttpRequest, office: Any, status: int = 200, hits: Sequence[TraderHit] = ()) -> HttpResponse:
     context = {
         "org": office.name,
         "office": office,
         "bodies": bodies_of(office),
         "roads": ROADS.items(),
         "teams": TEAMS.items(),
-        "typed": {key: request.POST.get(key, "") for key in ("name", "contact")},
+        "typed": {key: request.POST.get(key, "") for key in ("name", "contact", "trader")},
+        "road": request.POST.get("road", "association"),
+        "hits": hits,
     }
     return render(request, "officer/bodies.html", context, status=status)

@@ -44,14 +44,20 @@ def profile(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 def _profile(request: HttpRequest, office: Any, one: Staffed, by_id: UUID, now: datetime) -> ProblemShown | None:
     """What is not on offer is left out."""
-    skills = [key for key in request.POST.getlist("skills") if key in CATEGORIES or key in PROBLEMS]
+    skills = skills_in(request)
     grid = [key for key in request.POST.getlist("grid") if key in places_of(office)]
     set_profile(person=one.person, skills=skills, grid=grid, by_id=by_id, now=now)
     messages.success(request, _("记下了，分派时的建议会照这个来，并写明原因。"))
     return None
 
 
-def _leave(request: HttpRequest, office: Any, one: Staffed, by_id: UUID, now: datetime) -> ProblemShown | None:
+def skills_in(request: HttpRequest) -> list[str]:
+    """Which matters were ticked."""
+    return [key for key in request.POST.getlist("skills") if key in CATEGORIES or key in PROBLEMS]
+
+
+def take_leave(request: HttpRequest, office: Any, one: Staffed, by_id: UUID, now: datetime) -> ProblemShown | None:
+    """POST `first_on`, `last_on`. Answers with what is wrong with them."""
     first, last = _day(request, "first_on"), _day(request, "last_on")
     if first is None:
         return ProblemShown(Text("请填第一天，例如 2026-11-30。", "Give the first day, e.g. 2026-11-30."), "first_on")
@@ -70,7 +76,8 @@ def _leave(request: HttpRequest, office: Any, one: Staffed, by_id: UUID, now: da
     return None
 
 
-def _back(request: HttpRequest, office: Any, one: Staffed, by_id: UUID, now: datetime) -> ProblemShown | None:
+def come_back(request: HttpRequest, office: Any, one: Staffed, by_id: UUID, now: datetime) -> ProblemShown | None:
+    """POST `leave`: the id of one that is over from today."""
     leave = next((leave for leave in one.leaves if str(leave.pk) == request.POST.get("leave")), None)
     if leave:
         end_leave(leave=leave, on=shanghai_date(now))
@@ -89,21 +96,22 @@ def _show(request: HttpRequest, office: Any, one: Staffed, problem: ProblemShown
     context = {
         "org": office.name,
         "one": one,
-        "categories": _options(CATEGORIES, one.skills),
-        "matters": _options(PROBLEMS, one.skills),
-        "places": _options(places_of(office), one.grid),
+        "categories": options(CATEGORIES, one.skills),
+        "matters": options(PROBLEMS, one.skills),
+        "places": options(places_of(office), one.grid),
         "typed": request.POST,
         "problems": [problem] if problem else [],
     }
     return render(request, "officer/profile.html", context, status=422 if problem else 200)
 
 
-def _options(known: Mapping[str, Text], chosen: Any) -> list[Option]:
+def options(known: Mapping[str, Text], chosen: Any) -> list[Option]:
+    """What may be ticked, with what is; "other" says nothing of anybody."""
     return [Option(key, label, key in chosen) for key, label in known.items() if key != "other"]
 
 
 ACTS: Mapping[str, Callable[[HttpRequest, Any, Staffed, UUID, datetime], ProblemShown | None]] = {
     "profile": _profile,
-    "leave": _leave,
-    "back": _back,
+    "leave": take_leave,
+    "back": come_back,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from hejie.web.officer import (
+    assigning,
     bodies,
     bulk,
     calendar,
@@ -20,6 +21,7 @@ from hejie.web.officer import (
     people,
     profiles,
     readings,
+    roster,
     search,
     sent,
     settings,
@@ -32,6 +34,8 @@ urlpatterns = [
     path("office/columns/", columns.columns),
     path("office/export.xlsx", export.sheet),
     path("office/filters/", filters.filters),
+    path("office/mediators/", roster.roster),
+    path("office/mediators/<uuid:mediator_id>/", roster.mediator),
     path("office/people/", people.people),
     path("office/people/<uuid:person_id>/", profiles.profile),
     path("office/search/", search.search),
@@ -55,5 +59,6 @@ urlpatterns = [
     path("office/cases/<str:ref>/", cases.case),
     path("office/cases/<str:ref>/factors/", factors.factors),
     path("office/cases/<str:ref>/history/", history.history),
+    path("office/cases/<str:ref>/mediators/", assigning.mediators),
     path("office/cases/<str:ref>/pane/", cases.pane),
 ]

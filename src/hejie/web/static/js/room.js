@@ -2,8 +2,11 @@
 // says which acts are open, and every change is heard from the stream before it is shown.
 import { Devices } from "./room_devices.js";
 import { ask } from "./room_dialog.js";
+import { isLost, land, showOnly } from "./room_focus.js";
 import { Link, Refused } from "./room_link.js";
 import { Mesh } from "./room_mesh.js";
+import { Minutes } from "./room_minutes.js";
+import { People } from "./room_people.js";
 import { Recorder } from "./room_recorder.js";
 import { Seats } from "./room_seats.js";
 import { Talk } from "./room_talk.js";
@@ -16,12 +19,15 @@ const link = new Link(room.dataset.base, token);
 const devices = new Devices();
 const recorder = new Recorder();
 const seats = new Seats(part("seats"), words);
-const talk = new Talk(part("talk"), words, room.dataset.case, do_);
+const talk = new Talk(part("talk"), words, room.dataset.case, do_, tell);
+const people = new People(room, words, open);
+const minutes = new Minutes(part("minutes"), words);
 // Acts with a place of their own on the page; every other one that is open is a button among the mediator's.
 const PLACED = new Set([
   ...["enter", "leave", "admit", "turn_away", "remove", "mute", "unmute", "raise_hand", "lower_hand", "say", "signal"],
   ...["share_screen", "stop_sharing", "step_aside", "come_back", "agree_recording", "refuse_recording", "lay_on_table"],
 ]);
+const MOST_TOLD = 5;
 const CHANGELESS = new Set(["say", "signal", "note_phone_party", "lay_on_table"]);
 
 let state = null;
@@ -48,28 +54,50 @@ function say_(sentence) {
   part("refusal").textContent = sentence;
 }
 
+// For whoever listens to the page: one line after the other, politely, whatever part of the room is shown.
+function tell(sentence) {
+  if (!sentence) return;
+  const told = part("told");
+  told.append(Object.assign(document.createElement("p"), { textContent: sentence }));
+  while (told.childElementCount > MOST_TOLD) told.firstElementChild.remove();
+}
+
 const act = (key) => state?.acts.find((one) => one.act === key);
 
 async function open(key, given = {}) {
   const one = act(key);
   if (!one) return false;
   const isAsked = Object.keys(one.inputs.properties).some((name) => !(name in given));
-  const inputs = isAsked ? await ask(one, one.inputs, given) : given;
-  return inputs ? do_(key, inputs) : false;
+  const inputs = isAsked ? await ask(one, schemaFor(one, given.guest), given) : given;
+  const isDone = inputs ? await do_(key, inputs) : false;
+  land(room, given.guest && people.row(given.guest));
+  return isDone;
+}
+
+// An account vouches only for whoever came in with one that was checked.
+function schemaFor({ inputs }, id) {
+  const identity = inputs.properties.identity;
+  if (!identity || state.guests.find((one) => one.id === id)?.has_account !== false) return inputs;
+  return { ...inputs, properties: { ...inputs.properties, identity: { ...identity, enum: identity.enum.filter((one) => one !== "account") } } };
 }
 
 // The state
 
 async function renew(isFirst = false) {
-  state = await link.state().catch(() => state);
+  state = await link.state().catch(withoutSeat);
   if (!state) return;
   show();
   if (isFirst) {
     talk.begin(state);
-    for (const one of state.happenings) talk.add(one, state);
+    for (const one of state.happenings) talk.add(one, state, false);
   }
   if (state.stream && (isFirst || !link.isLive)) link.listen(state.stream, state.session?.id, isFirst ? state.after : link.after);
   meet();
+}
+
+// Whoever came by a link has no seat when the session is over.
+function withoutSeat({ code }) {
+  return state && code === "404" ? { ...state, session: null, acts: [], stream: null } : state;
 }
 
 function renewSoon() {
@@ -78,6 +106,8 @@ function renewSoon() {
 }
 
 function show() {
+  const before = room.dataset.place;
+  const wasLost = isLost();
   const place = state.session && !state.session.ended_at ? state.me.place : "closed";
   room.dataset.place = place;
   for (const one of room.querySelectorAll("[data-at]")) one.hidden = !one.dataset.at.split(" ").includes(place);
@@ -85,24 +115,32 @@ function show() {
   seats.show(state, present);
   talk.show(state);
   showButtons();
-  showPeople();
+  people.show(state, state.acts.filter((one) => !PLACED.has(one.act)));
+  minutes.show(state);
+  if (before !== "loading" && (place !== before || !wasLost)) land(room);
 }
 
 function showHead() {
   const session = state.session;
   part("number").textContent = session ? words.number.replace("{n}", session.number) : "";
-  part("recording").hidden = !session?.is_recording;
-  part("alone").hidden = state.me.place !== "caucus";
+  showNote("recording", Boolean(session?.is_recording));
   part("alone").lastElementChild.textContent = (words.alone[session?.caucus] ?? "");
-  part("aside").hidden = !(state.me.place === "main" && session?.caucus);
+  showNote("alone", state.me.place === "caucus");
+  showNote("aside", state.me.place === "main" && Boolean(session?.caucus));
   part("consent").hidden = !act("agree_recording") || !isAskedToRecord();
+}
+
+// What holds for a while stands at the head of the room; when it begins it is told too.
+function showNote(name, isShown) {
+  if (isShown && part(name).hidden) tell(part(name).textContent.trim());
+  part(name).hidden = !isShown;
 }
 
 let askedAt = 0;
 const isAskedToRecord = () => askedAt > 0 && !state.me.has_agreed && state.me.side !== "mediator";
 
 function showButtons() {
-  for (const button of room.querySelectorAll("[data-do]")) button.hidden = !act(button.dataset.do);
+  showOnly(room.querySelectorAll("[data-do]"), (button) => act(button.dataset.do));
   for (const kind of ["audio", "video"]) {
     const button = part(kind);
     button.hidden = !devices[kind];
@@ -112,45 +150,6 @@ function showButtons() {
   const caucus = state.session?.caucus ?? "main";
   part("circles").hidden = state.me.side !== "mediator";
   for (const button of part("circles").querySelectorAll("[data-circle]")) button.setAttribute("aria-pressed", String(button.dataset.circle === caucus));
-  const more = state.acts.filter((one) => !PLACED.has(one.act));
-  part("more").replaceChildren(...more.map((one) => plain(one.label, () => open(one.act))));
-  part("more").closest("details").hidden = !more.length;
-}
-
-function plain(label, act_) {
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-outline h-auto! min-h-11 py-1.5 whitespace-normal!", textContent: label });
-  button.addEventListener("click", act_);
-  return button;
-}
-
-// Everybody by name; the mediator lets in, mutes and asks out from here.
-function showPeople() {
-  part("people").replaceChildren(...state.guests.filter((one) => one.place !== "outside" || one.link).map(person));
-  part("knocking").hidden = !state.guests.some((one) => one.place === "lobby");
-}
-
-function person(one) {
-  const row = document.createElement("li");
-  row.className = "grid gap-1 border-t border-line py-2";
-  const line = document.createElement("p");
-  const notes = [words.sides[one.side], words.places[one.place], one.by_phone && words.phone, one.is_muted && words.muted, one.is_hand_raised && words.hand];
-  line.textContent = `${one.name} · ${notes.filter(Boolean).join(" · ")}`;
-  const buttons = document.createElement("div");
-  buttons.className = "flex flex-wrap gap-2";
-  for (const key of ["admit", "turn_away", "mute", "unmute", "lower_hand", "remove"]) {
-    if (!act(key)?.inputs.properties.guest?.enum?.includes(one.id)) continue;
-    buttons.append(plain(act(key).label, () => open(key, { guest: one.id })));
-  }
-  if (one.link) buttons.append(copied(one.link));
-  row.append(line, buttons);
-  return row;
-}
-
-function copied(address) {
-  const input = Object.assign(document.createElement("input"), { className: "hj-input", readOnly: true, value: new URL(address, location.href).href });
-  input.setAttribute("aria-label", words.link);
-  input.addEventListener("focus", () => input.select());
-  return input;
 }
 
 // Picture and sound
@@ -196,6 +195,7 @@ function sendTracks() {
 
 function network(worst) {
   const now = link.isLive && navigator.onLine ? worst : "offline";
+  if (part("net").dataset.state === now) return;
   part("net").textContent = words.net[now];
   part("net").dataset.state = now;
 }
@@ -310,7 +310,9 @@ part("entry").addEventListener("submit", async (event) => {
 part("again").addEventListener("click", async () => {
   await devices.take("video");
   part("again").hidden = true;
+  land(room);
 });
+document.getElementById("room-dialog").addEventListener("close", () => land(room));
 part("laying").addEventListener("change", async ({ target }) => {
   if (!target.files.length) return;
   const form = new FormData();

@@ -1,5 +1,7 @@
 // Nobody leaves the room to fill in a form: pages of the case open in a dialog, and their forms are sent from there.
 // Acts of the room that ask for something get their form from the act's own schema.
+import { isLost } from "./room_focus.js";
+
 const box = document.getElementById("room-dialog");
 const shown = box.querySelector("[data-shown]");
 const english = document.documentElement.lang === "en";
@@ -28,11 +30,33 @@ async function send(event) {
   const form = event.target;
   if (!form.closest("[data-case], #room-dialog") || form.dataset.act !== undefined || form.method !== "post") return;
   event.preventDefault();
+  const part = form.closest("[data-case] section[id]")?.id;
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form, event.submitter) }).catch(() => null);
-  if (answer?.redirected && answer.ok && (!isForm(answer.url) || answer.url.includes("/draft/"))) box.close();
+  const isDone = answer?.redirected && answer.ok && (!isForm(answer.url) || answer.url.includes("/draft/"));
+  if (isDone) box.close();
   else if (answer) open(await answer.text());
-  for (const box of form.querySelectorAll("textarea, input:not([type=hidden])")) if (box.name.endsWith("-new")) box.value = "";
+  makeReady(form, isDone);
+  const isWaiting = isLost() || (document.activeElement.matches("button") && form.contains(document.activeElement));
+  if (isDone && part && isWaiting) stand(document.getElementById(part));
   document.dispatchEvent(new Event("hejie:stale"));
+}
+
+// The form stays in the room: what is done is not sent again by the next press, what is not done can be.
+function makeReady(form, isDone) {
+  for (const button of form.querySelectorAll("[aria-busy]")) {
+    button.disabled = false;
+    button.removeAttribute("aria-busy");
+  }
+  if (!isDone) return;
+  if (form.elements.key) form.elements.key.value = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
+  for (const field of form.querySelectorAll("[name$='-new']")) field.value = "";
+}
+
+// In the part of the case where the result of the act appears.
+function stand(part) {
+  if (!part?.checkVisibility()) return;
+  if (!part.hasAttribute("tabindex")) part.tabIndex = -1;
+  part.focus({ preventScroll: true });
 }
 
 function open(text) {

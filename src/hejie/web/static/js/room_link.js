@@ -60,6 +60,7 @@ export class Link extends EventTarget {
   close() {
     this.#stream?.close();
     this.#stream = null;
+    this.isLive = false;
     clearTimeout(this.#asking);
   }
 

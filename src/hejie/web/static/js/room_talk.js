@@ -3,8 +3,9 @@ export class Talk {
   #told = new Set();
   #unread = 0;
 
-  constructor(part, words, caseAddress, act) {
-    Object.assign(this, { part, words, caseAddress, act, to: "all" });
+  // `act(key, inputs)` does an act; `tell(sentence)` says a line to whoever listens to the page.
+  constructor(part, words, caseAddress, act, tell) {
+    Object.assign(this, { part, words, caseAddress, act, tell, to: "all" });
     this.lines = part.querySelector("[data-lines]");
     this.box = this.lines.parentElement;
     this.choice = part.querySelector("select");
@@ -29,20 +30,24 @@ export class Talk {
     const open = say?.inputs.properties.to.enum ?? [];
     this.part.querySelector("form").hidden = !say;
     const labels = this.words.to;
-    this.choice.replaceChildren(...open.map((value) => new Option(labels[value], value)));
+    if (open.join() !== [...this.choice.options].map((one) => one.value).join()) this.choice.replaceChildren(...open.map((value) => new Option(labels[value], value)));
     this.choice.parentElement.hidden = open.length < 2 && open[0] === "all";
     this.#turnTo(open.includes(this.to) ? this.to : (open.find((value) => value !== "staff") ?? open[0] ?? "all"));
   }
 
-  add(one, state) {
+  // `isNew`: heard now, not read up when the page was opened.
+  add(one, state, isNew = true) {
     if (this.#told.has(one.seq)) return;
     this.#told.add(one.seq);
-    const line = ["say", "note_phone_party"].includes(one.kind) ? this.#words(one, state) : this.#fact(one, state);
+    const isSpeech = ["say", "note_phone_party"].includes(one.kind);
+    const line = isSpeech ? this.#words(one, state) : this.#fact(one, state);
     if (!line) return;
     const isAtEnd = this.box.scrollHeight - this.box.scrollTop - this.box.clientHeight < 80;
     this.lines.append(line);
     if (isAtEnd || one.by === state.me.guest) this.box.scrollTop = this.box.scrollHeight;
-    this.#count(one.by !== state.me.guest);
+    const isMine = one.by === state.me.guest;
+    this.#count(isNew && !isMine);
+    if (isNew && !(isMine && isSpeech)) this.tell((line.querySelector(".body") ?? line).innerText.replace(/\s+/g, " ").trim());
   }
 
   seen() {
