@@ -190,3 +190,16 @@ def title_of(answers: Mapping[str, object]) -> str:
     goods = str(answers.get("goods") or CATEGORIES[str(answers["category"])])
     problem = PROBLEMS[str(answers["problem"])].zh if answers.get("problem") else ""
     return f"{goods}：{problem}问题" if problem else goods
+
+
+def titled(title: str) -> Text:
+    """A title as `title_of` writes it, in both languages; what somebody typed stays as it is."""
+    if title in _CATEGORY_NAMES:
+        return Text(title, _CATEGORY_NAMES[title])
+    goods, colon, problem = title.rpartition("：")
+    named = _PROBLEM_NAMES.get(problem.removesuffix("问题")) if colon and problem.endswith("问题") else None
+    return Text(title, f"{_CATEGORY_NAMES.get(goods, goods)}: {named}") if named else Text(title, title)
+
+
+_CATEGORY_NAMES = {text.zh: text.en for text in CATEGORIES.values()}
+_PROBLEM_NAMES = {text.zh: text.en for text in PROBLEMS.values()}

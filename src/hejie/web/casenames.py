@@ -25,8 +25,13 @@ SIDES: Mapping[Role, show.Side] = {
     Role.ADVISER: show.Side.GOV,
     Role.SYSTEM: show.Side.SYSTEM,
 }
-CHARS = {show.Side.CONSUMER: "消", show.Side.MERCHANT: "商", show.Side.GOV: "监", show.Side.MEDIATOR: "调"}
-YOU = Text("您", "you")
+CHARS = {
+    show.Side.CONSUMER: Text("消", "C"),
+    show.Side.MERCHANT: Text("商", "T"),
+    show.Side.GOV: Text("监", "O"),
+    show.Side.MEDIATOR: Text("调", "M"),
+}
+YOU, YOURS = Text("您", "you"), Text("您", "Y")
 FILERS = {
     "complaint": Text("消费者", "the consumer"),
     "report": Text("举报人", "the reporter"),
@@ -71,7 +76,7 @@ class Names:
         """A side with its shape."""
         side = SIDES[role]
         if self.is_me(role):
-            return show.PartyShown(side, "您", YOU)
+            return show.PartyShown(side, YOURS, YOU)
         return show.PartyShown(side, CHARS.get(side, "台"), self.of(role))
 
     def turn(self) -> show.TurnShown:
@@ -85,7 +90,7 @@ class Names:
     def _on_rail(self, role: Role) -> show.PartyShown:
         """Heads and officers of the office stand at one place of the rail."""
         side, mine = SIDES[role], self.is_me(role) or (role is Role.OFFICER and self.is_me(Role.HEAD))
-        return show.PartyShown(side, "您", YOU) if mine else show.PartyShown(side, CHARS[side], self._short(role))
+        return show.PartyShown(side, YOURS, YOU) if mine else show.PartyShown(side, CHARS[side], self._short(role))
 
     def _short(self, role: Role) -> Text:
         kind = self.view.case.kind

@@ -25,6 +25,7 @@ from hejie.cases.actions import Refused, perform, procedure_of
 from hejie.evidence.actions import FileRefused, receive_file
 from hejie.people.access import Actor
 from hejie.rules import machine
+from hejie.rules.filing import titled
 from hejie.rules.model import Kind, Move, Problem, Refusal, Role, Text
 from hejie.web.forms import MoveForm, move_form
 from hejie.web.minutes import prefill
@@ -199,7 +200,7 @@ def form_of(
 def _show(request: HttpRequest, view: queries.CaseView, form: MoveForm, *, status: int = 200) -> HttpResponse:
     if is_htmx(request):
         return render(request, "components/move_form.html", {"form": form}, status=status)
-    context = {"form": form, "back": _back(request, view), "lead": view.case.title}
+    context = {"form": form, "back": _back(request, view), "lead": titled(view.case.title)}
     return render(request, "layouts/confirm.html", context, status=status)
 
 

@@ -87,7 +87,7 @@ class PartyShown:
     """One party on the rail: shape, one character inside it, and the name beside it."""
 
     kind: Side
-    char: str
+    char: Words
     name: Words
 
 

@@ -11,20 +11,20 @@ from hejie.rules.model import Role, Text
 from hejie.web.show import DueShown, NextStep, PartyShown, Side, TimelineItem, TurnShown
 
 SIDES: Mapping[Role, PartyShown] = {
-    Role.COMPLAINANT: PartyShown(Side.CONSUMER, "消", Text("消费者", "the consumer")),
-    Role.RESPONDENT: PartyShown(Side.MERCHANT, "商", Text("商家", "the trader")),
-    Role.REPRESENTED: PartyShown(Side.CONSUMER, "消", Text("被代表的投诉人", "a represented complainant")),
-    Role.OFFICER: PartyShown(Side.GOV, "监", Text("监管部门", "the authority")),
-    Role.HEAD: PartyShown(Side.GOV, "监", Text("监管部门", "the authority")),
-    Role.OPERATOR: PartyShown(Side.GOV, "监", Text("监管部门", "the authority")),
-    Role.SUPERIOR: PartyShown(Side.GOV, "监", Text("上级部门", "the office above")),
-    Role.ASKED: PartyShown(Side.GOV, "监", Text("被问到的部门", "the office asked")),
-    Role.COMMON_SUPERIOR: PartyShown(Side.GOV, "监", Text("共同的上一级部门", "the common office above")),
-    Role.MEDIATOR: PartyShown(Side.MEDIATOR, "调", Text("调解员", "the mediator")),
-    Role.ADVISER: PartyShown(Side.GOV, "询", Text("被求助的人", "an adviser")),
-    Role.SYSTEM: PartyShown(Side.SYSTEM, "系", Text("平台", "the platform")),
+    Role.COMPLAINANT: PartyShown(Side.CONSUMER, Text("消", "C"), Text("消费者", "the consumer")),
+    Role.RESPONDENT: PartyShown(Side.MERCHANT, Text("商", "T"), Text("商家", "the trader")),
+    Role.REPRESENTED: PartyShown(Side.CONSUMER, Text("消", "C"), Text("被代表的投诉人", "a represented complainant")),
+    Role.OFFICER: PartyShown(Side.GOV, Text("监", "O"), Text("监管部门", "the authority")),
+    Role.HEAD: PartyShown(Side.GOV, Text("监", "O"), Text("监管部门", "the authority")),
+    Role.OPERATOR: PartyShown(Side.GOV, Text("监", "O"), Text("监管部门", "the authority")),
+    Role.SUPERIOR: PartyShown(Side.GOV, Text("监", "O"), Text("上级部门", "the office above")),
+    Role.ASKED: PartyShown(Side.GOV, Text("监", "O"), Text("被问到的部门", "the office asked")),
+    Role.COMMON_SUPERIOR: PartyShown(Side.GOV, Text("监", "O"), Text("共同的上一级部门", "the common office above")),
+    Role.MEDIATOR: PartyShown(Side.MEDIATOR, Text("调", "M"), Text("调解员", "the mediator")),
+    Role.ADVISER: PartyShown(Side.GOV, Text("询", "A"), Text("被求助的人", "an adviser")),
+    Role.SYSTEM: PartyShown(Side.SYSTEM, Text("系", "P"), Text("平台", "the platform")),
 }
-YOU = Text("您", "you")
+YOU, YOURS = Text("您", "you"), Text("您", "Y")
 RAIL = (Role.COMPLAINANT, Role.RESPONDENT, Role.OFFICER)
 OFFICIAL = (Role.OFFICER, Role.HEAD, Role.OPERATOR, Role.ASKED, Role.COMMON_SUPERIOR)
 
@@ -47,7 +47,7 @@ def due_shown(deadline: DeadlineShown) -> DueShown:
 def party_shown(role: Role, mine: frozenset[Role]) -> PartyShown:
     """A party on the rail; the reader is called 您."""
     party = SIDES[role]
-    return PartyShown(party.kind, "您", YOU) if role in mine else party
+    return PartyShown(party.kind, YOURS, YOU) if role in mine else party
 
 
 def turn_shown(view: CaseView) -> TurnShown:

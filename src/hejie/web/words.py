@@ -13,8 +13,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from hejie.rules import filing
 from hejie.rules.model import Article, Text
-from hejie.web.show import DueShown, DueState
+from hejie.web.show import DueShown, DueState, Words
 
 WEEKDAYS_ZH = "一二三四五六日"
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
@@ -34,6 +35,11 @@ def say(value: Any) -> str:
     if isinstance(value, Article):
         return article_words(value)
     return "" if value is None else str(value)
+
+
+def titled(title: Words) -> str:
+    """The title of a case in the reader's language, where the platform wrote it from goods and problem."""
+    return say(filing.titled(title) if isinstance(title, str) else title)
 
 
 def article_words(article: Article) -> str:

@@ -1,7 +1,8 @@
 """Tags and filters every template has without loading: drawings, dates, sums, rule texts, partial pages.
 
 `{% icon "clock" %}` `{% arch total left %}` `{% bar 76 80 %}` `{% qr text %}` `{% when moment %}`
-`{{ text|say }}` `{{ sum|money }}` `{{ due|due_words }}` `{{ due|left_words }}` `{% filter keep_units %}`
+`{{ text|say }}` `{{ case.title|titled }}`
+`{{ sum|money }}` `{{ due|due_words }}` `{{ due|left_words }}` `{% filter keep_units %}`
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ register.simple_tag(icons.bar, name="bar")
 register.simple_tag(icons.qr, name="qr")
 register.simple_tag(words.time_element, name="when")
 register.filter("say", words.say)
+register.filter("titled", words.titled)
 register.filter("money", words.money)
 register.filter("due_words", words.due_words)
 register.filter("left_words", words.left_words)
