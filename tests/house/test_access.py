@@ -108,6 +108,7 @@ def addresses(story: Story) -> Callable[[Route, str], str]:
     case = Case.objects.get(ref=story.ref)
     values = {
         "move": "say",
+        "claim": "distress",
         "act": "say",
         "file_id": str(File.objects.get(case=case).pk),
         "paper_id": str(papers_of(case.pk)[0].id),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from hejie.api import cases, drafts, evidence, filing, offers, papers, problems, rooms, traders, whoami
+from hejie.api import cases, drafts, evidence, filing, offers, papers, problems, rooms, sums, traders, whoami
 from hejie.api.description import DescribedAPI
 from hejie.api.door import Bearer
 
@@ -24,6 +24,8 @@ api.add_router("/me", whoami.router)
 api.add_router("/filing", filing.router)
 api.add_router("/traders", traders.router)
 api.add_router("/rooms", rooms.router)
+api.add_router("/sums", sums.router)
+api.add_router("/cases", sums.of_cases)
 for module in (cases, offers, drafts, papers, evidence):
     api.add_router("/cases", module.router)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from hejie.web import casefiles, drafts, exchange, health, moves, notices
+from hejie.web import casefiles, drafts, exchange, health, moves, notices, sums
 from hejie.web.preferences import preferences
 
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("cases/<str:ref>/papers/<uuid:paper_id>.pdf", casefiles.paper),
     path("cases/<str:ref>/file.zip", casefiles.case_file),
     path("cases/<str:ref>/draft/", drafts.draft),
+    path("cases/<str:ref>/sums/", sums.sums),
     path("", include("hejie.web.demo.urls")),
     path("", include("hejie.web.trader.urls")),
     path("", include("hejie.web.room.urls")),

@@ -16,8 +16,8 @@ from hejie.web.room.passes import held_pass
 from hejie.web.roomwords import room_words
 
 # Fragments of the reader's own page of the case that stand beside the talk.
-PANELS = {Side.MEDIATOR: ("signing", "draft", "sides", "propose", "proofs"), Side.SUPPORT: ("proofs",)}
-OF_A_SIDE = ("now", "draft", "proofs")
+PANELS = {Side.MEDIATOR: ("signing", "draft", "sides", "propose", "proofs", "sums"), Side.SUPPORT: ("proofs",)}
+OF_A_SIDE = ("now", "draft", "proofs", "sums")
 
 
 @never_cache
