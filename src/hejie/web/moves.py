@@ -101,11 +101,8 @@ def _ask(request: HttpRequest, view: queries.CaseView, key: str) -> HttpResponse
     if not found:
         messages.info(request, _("这一步现在不能办，案件页面上是现在能办的。"))
         return HttpResponseRedirect(_back(request, view))
-<<<<<<< HEAD
-    return _show(request, view, form_of(request, view, Attempt(found, prefill(view, key) | request.GET.dict())))
-=======
-    return _show(request, view, form_of(request, view, Attempt(found, read_inputs(found.fields, request.GET))))
->>>>>>> ea89cdf (Sums by law on a page and by the API: facts asked, article and steps said, taken into an offer; triggers of a panel by the API)
+    typed = read_inputs(found.fields, request.GET)
+    return _show(request, view, form_of(request, view, Attempt(found, prefill(view, key) | typed)))
 
 
 def _make(request: HttpRequest, view: queries.CaseView, key: str) -> HttpResponse:
