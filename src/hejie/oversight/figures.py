@@ -47,6 +47,22 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """What a trader promised by days that have passed (`due`), and how each of these stands.
+
+    `unkept` is everything its receiver has not confirmed: silence performs nothing.
+    """
+
+    due: int
+    in_time: int
+    late: int
+
+    @property
+    def unkept(self) -> int:
+        return self.due - self.in_time - self.late
+
+
+@dataclass(frozen=True, slots=True)
 class TraderFigures:
     """What may be said of a trader over the last twelve months. `median_days`: filing to signed, direct settlements."""
 
@@ -57,6 +73,7 @@ class TraderFigures:
     first_settlement: Rate
     answered: Rate
     kept_promises: Rate
+    promised: Promised
     solved: Rate
     unrated: int
     median_days: float | None

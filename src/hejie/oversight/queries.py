@@ -11,7 +11,7 @@ from django.db.models import Avg, Count, F, Q, QuerySet
 from hejie.agreements.models import Agreement, Promise, Rating
 from hejie.cases.beside import Review
 from hejie.cases.models import Case, Party
-from hejie.oversight.figures import Counted, DirectFigures, Rate, TraderFigures
+from hejie.oversight.figures import Counted, DirectFigures, Promised, Rate, TraderFigures
 from hejie.oversight.models import PublicFigure
 from hejie.places.models import Authority
 from hejie.rules.clock import shanghai_date
@@ -38,7 +38,7 @@ def trader_figures(trader_id: UUID, now: datetime) -> TraderFigures:
     since, cases = now - PERIOD, _complaints(trader_id, now)
     counts = _case_counts(cases)
     reached = _answers(cases)
-    kept = _fallen_due(cases, now).aggregate(all=Count("pk"), kept=Count("pk", filter=Q(done_at__isnull=False)))
+    promised = _promised(_fallen_due(cases, now))
     ratings = Rating.objects.filter(case__in=cases, role=Role.COMPLAINANT)
     rated = ratings.aggregate(all=Count("pk"), solved=Count("pk", filter=Q(solved=True)), score=Avg("score"))
     return TraderFigures(
@@ -48,7 +48,8 @@ def trader_figures(trader_id: UUID, now: datetime) -> TraderFigures:
         running=counts["running"],
         first_settlement=_first_settlement(counts),
         answered=Rate("answered", ANSWERED, OF_ENDED, reached["answered"], reached["all"]),
-        kept_promises=Rate("kept", KEPT, OF_PROMISES, kept["kept"], kept["all"]),
+        kept_promises=Rate("kept", KEPT, OF_PROMISES, promised.in_time + promised.late, promised.due),
+        promised=promised,
         solved=Rate("solved", SOLVED, OF_RATED, rated["solved"], rated["all"]),
         unrated=counts["ended"] - rated["all"],
         median_days=_median_days(cases),
@@ -69,6 +70,13 @@ def _fallen_due(cases: QuerySet[Case], now: datetime) -> QuerySet[Promise]:
     waits = Q(after__isnull=False, after__done_at=None)
     owed = Promise.objects.filter(agreement__case__in=cases, debtor=Role.RESPONDENT, due_on__lt=shanghai_date(now))
     return owed.exclude(waits)
+
+
+def _promised(owed: QuerySet[Promise]) -> Promised:
+    """Late is what came after its day, as its receiver says (`rules.promises.day_received`)."""
+    on_time = Count("pk", filter=Q(received_on__lte=F("due_on")))
+    counted = owed.aggregate(due=Count("pk"), in_time=on_time, late=Count("pk", filter=Q(received_on__gt=F("due_on"))))
+    return Promised(**counted)
 
 
 def _case_counts(cases: QuerySet[Case]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from hejie.agreements.models import Agreement, Promise
 from hejie.agreements.promises import sweep_promises
 from hejie.base import events
 from hejie.base.events import Fact
+from hejie.exchange.drafts import _claims
 from hejie.rules.model import Role
 from tests.apps.agreements.scene import REFUND, RETURN, Scene
 
@@ -96,3 +97,83 @@ def test_each_side_is_offered_what_it_receives(scene: Scene) -> None:
         "1": "收到退货后退还货款 1299.00 元"
     }
     assert list(options["promises:respondent"]) == ["0"]
+
+
+INSTALMENTS = {
+    "kind": "instalments",
+    "parts": [{"amount": f"{amount}.00", "within_days": days} for amount, days in ((500, 5), (400, 10), (399, 15))],
+}
+
+
+def paying(scene: Scene, published: list[Fact], **more: object) -> Scene:
+    """Three instalments, by 24 November, 29 November and 4 December."""
+    scene.file()
+    scene.act("clerk", "make_offer", terms=[{**INSTALMENTS, **more}])
+    scene.act("consumer", "accept_offer")
+    scene.sign("consumer", "clerk")
+    published.clear()
+    return scene
+
+
+def test_in_the_evening_of_the_day_the_receiver_is_asked_once(performing: Scene, published: list[Fact]) -> None:
+    last_day = performing.now + timedelta(days=7)
+    sweep_promises(now=last_day)
+    published.clear()
+    evening = last_day.replace(hour=18, minute=5)
+    assert [sweep_promises(now=evening), sweep_promises(now=evening)] == [1, 0]
+    assert [(fact.name, fact.data["of"]) for fact in published] == [("promise_today", "complainant")]
+    assert Promise.objects.get().done_at is None  # nobody answered: nothing is kept
+
+
+def test_after_the_days_of_grace_the_next_step_is_offered_once(performing: Scene, published: list[Fact]) -> None:
+    due = performing.now + timedelta(days=7)
+    sweep_promises(now=due + timedelta(days=1))
+    published.clear()
+    assert sweep_promises(now=due + timedelta(days=3)) == 0
+    over = due + timedelta(days=4)
+    assert [sweep_promises(now=over), sweep_promises(now=over)] == [1, 0]
+    assert [(fact.name, fact.data["of"]) for fact in published] == [("promise_overdue", "complainant")]
+
+
+def test_part_of_a_sum_leaves_the_rest_owed(performing: Scene) -> None:
+    assert performing.refusal("clerk", "confirm_part", promise="0", amount="500.00").code == "need:promise_to_receive"
+    performing.act("consumer", "confirm_part", promise="0", amount="500.00")
+    performing.act("consumer", "confirm_part", promise="0", amount="300.00")
+    assert performing.refusal("consumer", "confirm_part", promise="0", amount="499.00").code == "need:less_than_left"
+    promise = Promise.objects.get()
+    assert (promise.part, promise.done_at, performing.state) == (800, None, "performing")
+    assert "已付 800.00 元，还欠 499.00 元" in "".join(_claims(performing.case, "判令被告"))
+    performing.act("consumer", "confirm_promise", promise="0")
+    assert (Promise.objects.get().part, performing.state) == (1299, "closed")
+
+
+def test_an_instalment_that_was_missed_leaves_the_others_their_days(scene: Scene, published: list[Fact]) -> None:
+    paying(scene, published)
+    sweep_promises(now=scene.now + timedelta(days=6))
+    assert list(Promise.objects.order_by("index").values_list("due_on", flat=True)) == [
+        date(2026, 11, 24),
+        date(2026, 11, 29),
+        date(2026, 12, 4),
+    ]
+
+
+def test_where_both_agreed_to_it_the_rest_falls_due_with_the_one_missed(scene: Scene, published: list[Fact]) -> None:
+    paying(scene, published, all_due=True)
+    sweep_promises(now=scene.now + timedelta(days=6))
+    late, *others = Promise.objects.order_by("index")
+    assert (late.due_on, late.missed_at is not None) == (date(2026, 11, 24), True)
+    assert {one.due_on for one in others} == {date(2026, 11, 25)}
+    scene.now += timedelta(days=7)
+    sweep_promises(now=scene.now)
+    assert scene.facts.promises_missed == 3
+
+
+def test_a_slow_tap_makes_nobody_late_and_a_stated_day_counts(scene: Scene, published: list[Fact]) -> None:
+    paying(scene, published)
+    scene.now += timedelta(days=7)  # two days after the first was due
+    scene.act("consumer", "confirm_promise", promise="0")
+    scene.now += timedelta(days=4)
+    scene.act("consumer", "confirm_promise", promise="1", on="2026-11-30")
+    received = Promise.objects.order_by("index").values_list("received_on", flat=True)
+    assert list(received) == [date(2026, 11, 24), date(2026, 11, 30), None]
+    assert scene.refusal("consumer", "confirm_promise", promise="2", on="2027-01-01").code == "inputs"

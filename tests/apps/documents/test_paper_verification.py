@@ -77,6 +77,26 @@ def test_a_changed_letter_of_the_content_breaks_the_signature(signed: Paper) -> 
     assert verify.CONTENT_CHANGED.zh in reasons(answer)
 
 
+@pytest.mark.parametrize("kind", ["mediation_agreement", "peoples_agreement", "enterprise_agreement", "oral_agreement"])
+def test_an_agreement_of_each_kind_is_refused_however_it_was_tampered_with(
+    kind: str, issue: Issue, now: datetime, drawing: Callable[..., Drawing], tmp_path: Path
+) -> None:
+    """A bit flipped, an edit appended, and the same sheet signed with another key."""
+    signatures = [drawing(role, "林**") for role in ("complainant", "respondent", "mediator")]
+    paper = actions.render_paper(paper_id=issue(kind, drawings=signatures).pk, now=now)
+    pdf = paper_file(paper)
+    assert verify_file(pdf).outcome == "genuine"
+    flipped = bytearray(pdf)
+    flipped[len(pdf) // 3] ^= 4
+    again = render(actions.sheet_of(Paper.objects.get(pk=paper.pk)))
+    forger = InstallationSigner(tmp_path / "forger")
+    forged = forger.seal(again, signer_name="云青市市场监督管理局", reason="盖章", now=now)
+    for tampered in (bytes(flipped), append_edit(pdf, write_over), forged):
+        answer = verify_file(tampered)
+        assert answer.outcome == "changed"
+        assert answer.reasons
+
+
 def append_edit(pdf: bytes, edit: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     edit(writer)

@@ -54,6 +54,22 @@ def test_a_promise_is_not_late_on_its_own_day(scene: Scene) -> None:
     assert (kept.numerator, kept.denominator) == (0, 1)
 
 
+def test_promises_in_time_late_and_not_kept_are_counted_of_those_that_fell_due(scene: Scene) -> None:
+    scene.file()
+    parts = [{"amount": "100.00", "within_days": days} for days in (1, 2, 3, 30)]
+    scene.act("clerk", "make_offer", terms=[{"kind": "instalments", "parts": parts}])
+    scene.act("consumer", "accept_offer")
+    scene.sign("consumer", "clerk")
+    day = scene.now.date()
+    scene.now += timedelta(days=20)
+    scene.act("consumer", "confirm_promise", promise="0", on=(day + timedelta(days=1)).isoformat())
+    scene.act("consumer", "confirm_promise", promise="1", on=(day + timedelta(days=9)).isoformat())
+    promised = figures(scene).promised
+    assert (promised.due, promised.in_time, promised.late, promised.unkept) == (3, 1, 1, 1)
+    kept = figures(scene).kept_promises
+    assert (kept.numerator, kept.denominator) == (2, 3)
+
+
 def test_a_refund_that_waits_for_the_goods_is_not_held_against_the_trader(scene: Scene) -> None:
     scene.file()
     scene.act("clerk", "make_offer", terms=[RETURN])

@@ -12,7 +12,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from hejie.oversight.figures import Rate, TraderFigures
+from hejie.oversight.figures import Promised, Rate, TraderFigures
 from hejie.oversight.queries import trader_figures
 from hejie.rules.model import Text
 from hejie.traders.queries import code_problem, search_traders, trader_card
@@ -114,8 +114,19 @@ def _sums(figures: TraderFigures) -> list[tuple[Words, str]]:
         (Text("其中正在直接协商（件）", "of these now negotiating"), str(figures.running)),
         (Text("从提交到签协议的天数（中位数）", "Days from filing to agreement (median)"), days),
         (Text("消费者打分（1–5 分，平均）", "Score given by consumers (1–5, average)"), score),
+        *_promised(figures.promised),
         (Text("办结了还没评价的（件）", "Ended and not rated"), str(figures.unrated)),
     ]
+
+
+def _promised(promised: Promised) -> list[tuple[Words, str]]:
+    """Each with both numbers: of how many promises that have fallen due."""
+    labels = (
+        (Text("到期的约定里，按时办好的", "Promises that fell due: performed in time"), promised.in_time),
+        (Text("到期的约定里，晚了才办好的", "Promises that fell due: performed late"), promised.late),
+        (Text("到期的约定里，没有办的", "Promises that fell due: not performed"), promised.unkept),
+    )
+    return [(label, f"{count} / {promised.due}" if promised.due else "—") for label, count in labels]
 
 
 urls = [path("traders/", search), path("traders/<uuid:trader_id>/", trader)]
