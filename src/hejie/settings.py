@@ -124,10 +124,12 @@ DATABASES: dict[str, Any] = {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,  # after a restart of the database the pool holds dead connections
-        # Only `base.together` has statements prepared; None would forbid it.
+        # Values travel beside a statement, which is planned for them; only `base.compiled` has statements prepared and
+        # their plans kept, so no number of uses is enough, and None would forbid it.
         "OPTIONS": {
             **_DATABASE["OPTIONS"],
-            "prepare_threshold": 5,
+            "prepare_threshold": 2**31,
+            "server_side_binding": True,
             "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
         },
         "TEST": {"NAME": os.environ.get("HEJIE_TEST_DATABASE", "test_hejie")},

@@ -23,12 +23,14 @@ import psycopg
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
-from django.db.models import Field, ForeignKey, Lookup, QuerySet
+from django.db.models import Field, ForeignKey, Lookup, Model, QuerySet
+from django.db.models.query import get_related_populators
 
 from hejie.rules.clock import SHANGHAI
 
 Given: TypeAlias = Mapping[Hashable, Any]  # what is asked, by the value that stands in for it
 
+MOST_PLANS = 500  # of one connection: each of our statements keeps its own
 A_DAY = date(2000, 1, 2)
 A_MOMENT = datetime(2000, 1, 1, 9, tzinfo=SHANGHAI)
 
@@ -73,6 +75,58 @@ class Compiled:
         return statement, tuple(values)
 
 
+class CompiledRows:
+    """A queryset of whole rows, with those that `select_related` names: they come as the ORM would have made them."""
+
+    def __init__(self, make: Callable[[], QuerySet[Any]]) -> None:
+        self._make = make
+
+    def __call__(self, given: Given) -> list[Any]:
+        """The rows, with everything given in the place of what stands in for it."""
+        if self._shape is None:
+            return []
+        with plan_keeping() as cursor:
+            cursor.execute(self._shape.statement, exchanged(self._shape.values, given))
+            found = cursor.fetchall()
+        return [self._shape.row(columns) for columns in found]
+
+    @cached_property
+    def _shape(self) -> _Shape | None:
+        """None where no row can ever meet the conditions."""
+        compiler = self._make().query.get_compiler(connection=connection)
+        try:
+            statement, values = compiler.as_sql()
+        except EmptyResultSet:
+            return None
+        converters = compiler.get_converters([column for column, *_ in compiler.select])
+        return _Shape(statement, tuple(values), compiler.select, compiler.klass_info, converters)
+
+
+class _Shape:
+    """A statement as it was compiled, and how a row of its answer becomes an instance of the model."""
+
+    def __init__(
+        self, statement: str, values: tuple[Any, ...], select: Any, klass_info: Any, converters: Mapping[int, Any]
+    ) -> None:
+        self.statement, self.values = statement, values
+        first, last = klass_info["select_fields"][0], klass_info["select_fields"][-1] + 1
+        self._model: type[Model] = klass_info["model"]
+        self._own = slice(first, last)
+        self._names = [column.target.attname for column, *_ in select[self._own]]
+        self._converters = converters
+        self._related = get_related_populators(klass_info, select, connection.alias)  # type: ignore[call-arg]
+
+    def row(self, columns: Iterable[Any]) -> Model:
+        values = list(columns)
+        for place, (convert, expression) in self._converters.items():
+            for one in convert:
+                values[place] = one(values[place], expression, connection)
+        made = self._model.from_db(connection.alias, self._names, values[self._own])
+        for related in self._related:
+            related.populate(values, made)
+        return made
+
+
 def exchanged(values: Iterable[Any], given: Given) -> list[Any]:
     """The parameters of a statement, with what was given instead of its stand-ins."""
     return [_given(value, given) for value in values]
@@ -111,5 +165,6 @@ def plan_keeping() -> CursorWrapper:
     """A cursor of the same connection and transaction, logged like any other."""
     connection.close_if_health_check_failed()
     connection.ensure_connection()
+    connection.connection.prepared_max = MOST_PLANS
     cursor: Any = PreparingCursor(connection.connection)
     return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)

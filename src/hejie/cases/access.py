@@ -5,21 +5,26 @@ Who speaks for a complainant may do so for a time: `now` says when somebody asks
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
+from typing import cast
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from hejie.base import together
+from hejie.base.compiled import A_MOMENT, CompiledRows
 from hejie.base.ids import read_case_number
 from hejie.cases.models import Case, CaseRecord, Party, Representation
 from hejie.people.access import Actor, PostInfo
+from hejie.people.standing import KINDS_OF_READERS, stand_in
 from hejie.places.queries import common_path
 from hejie.rules.model import Move, Role
 from hejie.rules.representing import AGENT, POWERS, REPRESENTED, SPEAKING
 
+A_REF = "any number"
 RELATED = ("office", "trader", "officer", "mediator", "first_contact")
 
 
@@ -71,20 +76,12 @@ def _below(post: PostInfo, actor: Actor) -> Q:
 
 def case_for(actor: Actor, ref: str) -> Case:
     """The case with this number, if the actor may see it. Raises NotFound otherwise."""
-    return _only(visible_cases(actor).select_related(*RELATED), ref)
+    return _only(_with_related, actor, ref)
 
 
 def row_for(actor: Actor, ref: str, now: datetime | None = None) -> Case:
     """The same for whoever reads what belongs to it in one go, see `know_related`."""
-    return _only(visible_cases(actor, now), ref)
-
-
-def _only(cases: QuerySet[Case], ref: str) -> Case:
-    number = read_case_number(ref)
-    case = cases.filter(ref=number).order_by().first() if number else None
-    if case is None:
-        raise NotFound(ref)
-    return case
+    return _only(_row, actor, ref, now)
 
 
 def lock_case(actor: Actor, ref: str, now: datetime) -> Case:
@@ -92,13 +89,35 @@ def lock_case(actor: Actor, ref: str, now: datetime) -> Case:
 
     The row alone: what a join finds before the lock is got may be another office's after it.
     """
+    return _only(_locked, actor, ref, now)
+
+
+def _only(ask: Callable[[Actor], CompiledRows], actor: Actor, ref: str, now: datetime | None = None) -> Case:
     number = read_case_number(ref)
-    rows = visible_cases(actor, now).filter(ref=number) if number else Case.objects.none()
-    found = rows.values("pk")[:1]
-    case = Case.objects.select_for_update().filter(pk=found).order_by().first()
-    if case is None:
-        raise NotFound(ref)
-    return case
+    who, given = stand_in(actor)
+    found = ask(who)({**given, A_REF: number, A_MOMENT.date(): timezone.localdate(now)}) if number else ()
+    for case in found:
+        return cast("Case", case)
+    raise NotFound(ref)
+
+
+@lru_cache(maxsize=KINDS_OF_READERS)
+def _with_related(who: Actor) -> CompiledRows:
+    return CompiledRows(lambda: _of_number(who).select_related(*RELATED))
+
+
+@lru_cache(maxsize=KINDS_OF_READERS)
+def _row(who: Actor) -> CompiledRows:
+    return CompiledRows(lambda: _of_number(who))
+
+
+@lru_cache(maxsize=KINDS_OF_READERS)
+def _locked(who: Actor) -> CompiledRows:
+    return CompiledRows(lambda: Case.objects.select_for_update().filter(pk=_of_number(who).values("pk")[:1]))
+
+
+def _of_number(who: Actor) -> QuerySet[Case]:
+    return visible_cases(who, A_MOMENT).filter(ref=A_REF)
 
 
 def know_related(case: Case) -> None:

@@ -40,6 +40,7 @@ def stand_in(actor: Actor) -> tuple[Actor, dict[Hashable, Any]]:
         trader_ids=frozenset(map(other, actor.trader_ids)),
         link=link,
         is_system=actor.is_system,
+        advises=actor.advises and other(actor.advises),
     )
     given: dict[Hashable, Any] = {stands: real for real, stands in known.items()}
     for stands, real in zip(posts, actor.posts, strict=True):

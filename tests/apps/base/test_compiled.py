@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from pytest_django import DjangoAssertNumQueries
 
-from hejie.base.compiled import A_DAY, Compiled, Several, stand_in_id
+from hejie.base.compiled import A_DAY, Compiled, CompiledRows, Several, stand_in_id
 from hejie.demo.world import World
 from hejie.people.access import Actor, LinkInfo
 from hejie.people.models import Post
@@ -30,6 +30,16 @@ def nothing() -> QuerySet[Any]:
     return Post.objects.filter(pk__in=[]).values_list("pk")
 
 
+@CompiledRows
+def posts_of() -> QuerySet[Any]:
+    return Post.objects.filter(person=SOMEBODY).select_related("person", "authority__parent").order_by("id")
+
+
+@CompiledRows
+def no_posts() -> QuerySet[Any]:
+    return Post.objects.filter(pk__in=[])
+
+
 def test_every_question_gets_its_own_answer(world: World) -> None:
     every = [office.pk for office in world.offices.values()]
     asked = [(person.pk, offices) for person in world.cast.values() for offices in (every, every[:2], [])]
@@ -48,7 +58,26 @@ def test_every_question_gets_its_own_answer(world: World) -> None:
 
 def test_what_no_row_can_meet_is_not_asked(db: None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0):
-        assert nothing({}) == []
+        assert nothing({}) == no_posts({}) == []
+
+
+def test_whole_rows_come_as_the_orm_makes_them(world: World, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    """Converted, opened when read, with those they belong to."""
+
+    def columns(row: Any) -> dict[str, Any]:
+        return {field.name: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+    met = 0
+    for person in world.cast.values():
+        meant = list(Post.objects.filter(person=person).select_related("person", "authority__parent").order_by("id"))
+        with django_assert_num_queries(1):
+            found = posts_of({SOMEBODY: person.pk})
+            assert [columns(row) for row in found] == [columns(row) for row in meant]
+            assert [columns(row.person) for row in found] == [columns(row.person) for row in meant]
+            assert [columns(row.authority) for row in found] == [columns(row.authority) for row in meant]
+            assert [row.authority.parent for row in found] == [row.authority.parent for row in meant]
+        met += len(found)
+    assert met > 5
 
 
 def test_actors_of_one_standing_share_a_statement_and_no_answer(world: World) -> None:
