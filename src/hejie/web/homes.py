@@ -11,7 +11,7 @@ from hejie.people.access import Actor
 from hejie.rules.model import Text
 
 SEARCH = "/office/search/"
-SEARCH_HINT = Text("案件号 / 姓名 / 手机号 / 内容", "Number / name / phone / words")
+SEARCH_HINT = Text("号码 / 姓名 / 内容", "Number / name / words")
 OFFICIALS = ("officer", "head", "operator", "station", "supervisor")
 
 

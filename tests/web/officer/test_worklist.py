@@ -170,3 +170,14 @@ def test_the_pages_ask_little_of_the_database(scene: Scene, path: str) -> None:
     response, count = queries_of(browser_of(scene.people["officer"]), path.format(ref=ref))
     assert response.status_code == 200
     assert count <= MOST_QUERIES
+
+
+def test_an_empty_list_leads_to_where_there_is_work(scene: Scene) -> None:
+    assert "看“" not in words(open_list(scene, "/office/"))
+    several(scene, "网页来的一件")
+    page = open_list(scene, "/office/?view=mediating")
+    assert (page.context["empty"].href, str(page.context["empty"].button)) == (
+        "/office/?view=received",
+        "看“待定受理”的 1 件",
+    )
+    assert "看“" not in words(open_list(scene, "/office/?view=mediating&channel=hotline")), "conditions are the reason"

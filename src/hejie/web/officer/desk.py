@@ -23,6 +23,7 @@ from hejie.web.officer.frame import frame, office_topics, officer_of
 from hejie.web.officer.worklist import Chosen
 from hejie.web.stream import live_url
 
+NEXT = ("overdue", "today", "week", "received")  # where an empty list leads, the first of them that is not empty
 ALL_DONE = Text("这一栏清空了", "This list is clear")
 NOTHING_SUCH = Text("没有这样的案件，可以去掉几个条件再看。", "No such case; try fewer conditions.")
 
@@ -59,11 +60,24 @@ def desk(request: HttpRequest) -> HttpResponse:
         "filters": [(one, one.query == asked.query) for one in own.filters],
         "acts": bulk.acts(),
         "pages": _pages(request, asked, more),
-        "empty": show.EmptyShown(ALL_DONE, NOTHING_SUCH if asked.is_narrowed else asked.view.empty),
+        "empty": _empty(asked, counted.tabs),
         "today": timezone.localdate(now),
         "live": live_url(request, office_topics(actor)),
     }
     return render(request, "officer/desk.html", context)
+
+
+def _empty(asked: Chosen, tabs: Sequence[worklist.Tab]) -> show.EmptyShown:
+    """What an empty list means, and where work is: what is overdue, else what falls due next."""
+    if asked.is_narrowed:
+        return show.EmptyShown(ALL_DONE, NOTHING_SUCH)
+    full = {tab.view.key: tab for tab in tabs if tab.count and tab.count.number}
+    following = next((full[key] for key in NEXT if key in full), None)
+    if not following:
+        return show.EmptyShown(ALL_DONE, asked.view.empty)
+    label, count = following.view.label, following.count
+    button = Text(f"看“{label.zh}”的 {count} 件", f"See “{label.en}”: {count}")
+    return show.EmptyShown(ALL_DONE, asked.view.empty, following.href, button)
 
 
 def _selects(asked: Chosen) -> list[Select]:
