@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from hejie.rules.conflicts import RELATIONS, Ties, conflicts
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "worked_conflicts.csv").open(encoding="utf-8")))
@@ -24,11 +22,11 @@ def read(cell: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row["matter"] for row in ROWS])
-def test_worked_conflicts(row: dict[str, str]) -> None:
-    found = conflicts(Ties(**read(row["ties"])), date.fromisoformat(row["today"]))
-    assert "+".join(one.key for one in found) == row["conflicts"]
-    assert row["because"] in "；".join(one.why.zh for one in found)
+def test_worked_conflicts() -> None:
+    for row in ROWS:
+        found = conflicts(Ties(**read(row["ties"])), date.fromisoformat(row["today"]))
+        assert "+".join(one.key for one in found) == row["conflicts"], row["matter"]
+        assert row["because"] in "；".join(one.why.zh for one in found), row["matter"]
 
 
 def test_the_table_knows_every_tie_and_every_relation() -> None:

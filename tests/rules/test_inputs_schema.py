@@ -151,11 +151,15 @@ def test_an_open_move_with_inputs_that_follow_its_schema_is_never_refused(data: 
         assert answer.target in procedure.states
 
 
-@pytest.mark.parametrize("schema", [schema for _, schema in DIFFERENT], ids=[key for key, _ in DIFFERENT])
-def test_each_schema_is_a_valid_schema_with_titles_in_both_languages(schema: dict[str, Any]):
-    jsonschema.Draft202012Validator.check_schema(schema)
-    assert all(one["title"] and one["x-title-en"] for one in schema["properties"].values())
-    assert schema["additionalProperties"] is False
+def test_each_schema_is_a_valid_schema_with_titles_in_both_languages():
+    """A property that stands in many moves is looked at once."""
+    checked: set[str] = set()
+    for move, schema in DIFFERENT:
+        new = {key: one for key, one in schema["properties"].items() if str(one) not in checked}
+        checked |= {str(one) for one in new.values()}
+        jsonschema.Draft202012Validator.check_schema({**schema, "properties": new})
+        assert all(one["title"] and one["x-title-en"] for one in new.values()), move
+        assert schema["additionalProperties"] is False, move
 
 
 @pytest.mark.parametrize(

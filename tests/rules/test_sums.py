@@ -6,13 +6,13 @@ import csv
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hejie.rules.sums import CLAIMS, NotComputable, Sum, work_out
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "worked_sums.csv").open(encoding="utf-8")))
+unkept = settings(deadline=None, database=None)
 CENTS = st.integers(1, 10_000_000).map(lambda cents: Decimal(cents) / 100)
 
 
@@ -20,14 +20,14 @@ def pairs(cell: str) -> dict[str, str]:
     return dict(part.split("=") for part in cell.split("; ") if part)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row["matter"] for row in ROWS])
-def test_worked_sum(row: dict[str, str]) -> None:
-    found = work_out(row["claim"], pairs(row["given"]))
-    assert isinstance(found, Sum | NotComputable), found
-    amount = str(found.amount) if isinstance(found, Sum) else "不能算"
-    said = "；".join(step.zh for step in found.steps) if isinstance(found, Sum) else found.why.zh
-    assert (amount, found.article.clause) == (row["sum"], row["article"])
-    assert row["because"] in said
+def test_worked_sums() -> None:
+    for row in ROWS:
+        found = work_out(row["claim"], pairs(row["given"]))
+        assert isinstance(found, Sum | NotComputable), row["matter"]
+        amount = str(found.amount) if isinstance(found, Sum) else "不能算"
+        said = "；".join(step.zh for step in found.steps) if isinstance(found, Sum) else found.why.zh
+        assert (amount, found.article.clause) == (row["sum"], row["article"]), row["matter"]
+        assert row["because"] in said, row["matter"]
 
 
 def test_the_table_is_long_enough_and_works_every_claim_out_both_ways() -> None:
@@ -56,6 +56,7 @@ def test_more_left_than_there_was_is_no_sum() -> None:
     assert isinstance(work_out("interest", backwards), NotComputable)
 
 
+@unkept
 @given(CENTS, CENTS)
 def test_a_prepaid_card_never_pays_back_more_than_was_paid(paid: Decimal, used: Decimal) -> None:
     found = work_out("prepaid_balance", {"paid": str(paid), "used": str(used), "because": "trader"})
@@ -63,6 +64,7 @@ def test_a_prepaid_card_never_pays_back_more_than_was_paid(paid: Decimal, used: 
     assert isinstance(found, NotComputable) or found.amount == paid - used
 
 
+@unkept
 @given(CENTS, st.integers(2, 24))
 def test_instalments_add_up_to_the_fen(total: Decimal, parts: int) -> None:
     found = work_out("instalments", {"total": str(total), "parts": parts})
