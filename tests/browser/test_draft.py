@@ -96,8 +96,10 @@ def saved_by_its_button_what_others_wrote_is_kept(plain: Somebody, mediator: Som
 
 
 def they_agree(consumer: Somebody, trader: Somebody, mediator: Somebody) -> None:
+    """To the newest version, when the page of each has come to it: an older one is refused."""
+    newest = mediator.page.locator("#draft-head").get_attribute("data-version")
     for who in (consumer, trader):
-        who.page.get_by_role("button", name=re.compile("^同意第")).click()
+        who.page.get_by_role("button", name=re.compile(rf"^同意第\s*{newest}\s*版")).click()
         expect(who.page.get_by_role("button", name="收回我的同意")).to_be_visible()
         who.look()
     expect(mediator.page.locator("#draft-head")).not_to_contain_text("还没同意")

@@ -47,7 +47,10 @@ def test_what_the_head_writes_stands_on_the_roster_and_in_the_reasons(scene: Sce
     assert (list(known.languages), list(known.hours)) == (["en"], ["mon-am"])
     scene.file("authority", category="appliances")
     scene.act("officer", "accept")
-    reasons = words(browser_of(scene.people["officer"]).get(f"/office/cases/{number(scene)}/mediators/"))
+    officer, why = browser_of(scene.people["officer"]), f"/office/cases/{number(scene)}/mediators/"
+    assert f'href="{why}"' in officer.get(f"/office/cases/{number(scene)}/").content.decode()
+    assert f'href="{why}"' in officer.get(f"/office/cases/{number(scene)}/pane/").content.decode()
+    reasons = words(officer.get(why))
     assert reasons.index("温和") < reasons.index("季平")
     assert "熟悉" in reasons
 

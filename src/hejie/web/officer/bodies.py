@@ -93,10 +93,12 @@ def _admit(request: HttpRequest, body: Any) -> None:
 
 
 def _show(request: HttpRequest, office: Any, status: int = 200, hits: Sequence[TraderHit] = ()) -> HttpResponse:
+    listed = bodies_of(office)
+    by_road = [(label, [one for one in listed if one.road == label]) for label in ROADS.values()]
     context = {
         "org": office.name,
         "office": office,
-        "bodies": bodies_of(office),
+        "by_road": [pair for pair in by_road if pair[1]],
         "roads": ROADS.items(),
         "teams": TEAMS.items(),
         "typed": {key: request.POST.get(key, "") for key in ("name", "contact", "trader")},
