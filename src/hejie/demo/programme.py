@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hejie.demo import between, courts, offices, steps, talks
+from hejie.demo import between, consulting, courts, offices, steps, talks
 from hejie.demo.stage import Part, Stage, Story
 
 NOBODY_NAMED = Part()
@@ -100,9 +100,11 @@ OF_EVERYBODY = (
     Route(steps.reward_granted, 1, (35, 45), Part("", "qingyan")),
     Route(steps.rewarded, 1, (40, 60), Part("", "chengji")),
     Route(steps.imported, 1, (1, 2)),
-    Route(courts.proposed, 1, (8, 11), Part(LIN, "qinghe")),
+    Route(courts.proposed, 1, (11, 14), Part(LIN, "qinghe")),
     Route(courts.confirmed, 1, (18, 24), Part("", "qinghe")),
     Route(courts.broken, 1, (34, 40), Part(LIN, "qinghe")),
     Route(courts.invited, 1, (6, 9), Part("", "qinghe")),
+    Route(consulting.resolved, 1, (13, 16), Part("", "qinghe")),
+    Route(consulting.waiting, 1, (9, 11), Part("", "qinghe")),
 )
 ROUTES = OF_THE_CAST + OF_EVERYBODY

@@ -20,6 +20,7 @@ from hejie.rules.clock import shanghai_date
 from hejie.rules.procedures._review import OVERTURNED, UPHELD
 
 ASSOCIATION, OF_THE_ASSOCIATION = "青禾区消费者协会", "古月明"
+LAWYER = "lawyer"  # the user name of who gives legal support there
 TABLE: Mapping[str, str] = {
     "来件编号": "12345-示范-0001",
     "类型": "投诉",
@@ -43,6 +44,8 @@ def posts(stage: Stage, part: Part) -> Story:
     appoint(person=stage.world.cast["county_officer"], role=TEAM, authority=office, now=since)
     body = list_body(office=office, name=ASSOCIATION, contact="0990-0412315", now=since)
     admit_to_body(body=body, person=register_person(now=since, name=OF_THE_ASSOCIATION, username="assoc"), now=since)
+    lawyer = register_person(now=since, name="马立言", username=LAWYER)
+    admit_to_body(body=body, person=lawyer, now=since, team="legal_support")
     yield stage.hours(1, 2)
 
 
@@ -57,7 +60,7 @@ def delegated(stage: Stage, part: Part) -> Story:
     case.do(CONSUMER, "consent_delegation")
     case.do(TRADER, "consent_delegation")
     yield stage.hours(2, 10)
-    member = body.members.get()
+    member = body.members.get(team="mediation")
     case.do(OFFICER, "delegate_mediation", mediator=str(member.person_id))
 
 
