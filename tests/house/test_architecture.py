@@ -26,12 +26,12 @@ LAYERS = (
     ("exchange",),
 )  # fmt: skip
 LEVEL = {app: level for level, names in enumerate(LAYERS) for app in names}
-OUTER = ("web", "api", "jobs", "reactions.py")
+OUTER = ("web", "api", "jobs", "reactions")
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 500, 50
 ADVANCING = SOURCE / "cases" / "actions.py"
 # Facts that no move makes: what time, papers, files and the calendar do.
 OF_THE_HUB = {"case_filed", "deadline_near", "deadline_today", "deadline_missed", "deadline_escalated", "promise_near"}
-OF_THE_HUB |= {"contact_missed", "contact_escalated", "contact_proved"}
+OF_THE_HUB |= {"contact_missed", "contact_escalated", "contact_proved", "promise_today", "promise_overdue"}
 
 
 def sources(*folders: str) -> Iterator[Path]:

@@ -1,240 +1,41 @@
 """What follows from what: one table from facts to functions.
 
 Everything here runs in the transaction of the fact. Heavy work (printing, signing, sending) is a job deferred in that
-same transaction: it happens if and only if the fact did.
+same transaction: it happens if and only if the fact did. The functions stand by subject: `news` tells people,
+`of_cases` and `of_agreements` say what else follows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from hejie.agreements.queries import latest_agreement
 from hejie.base import events
 from hejie.base.events import Fact
-from hejie.cases.facts import gather
-from hejie.cases.notices import News, tell, tell_each
-from hejie.cases.papers import issue_decision_paper
-from hejie.cases.queries import case_by_id, contents_of, reason_of
-from hejie.cases.writers.filing import ENTERED
-from hejie.dispatch.queries import surfaces
-from hejie.drafting.queries import begins_anew
-from hejie.jobs import tasks
-from hejie.knowledge.checklists import proofs_for
 from hejie.mediation import meeting_news
-from hejie.mediation.delegation import delegated
-from hejie.messaging.templates import TEMPLATES
 from hejie.negotiation import blind
-from hejie.negotiation.queries import terms_in_words
 from hejie.oversight import ledger
 from hejie.panels import notices
-from hejie.rules import reminders
+from hejie.reactions.news import BOTH, CASE_STAFF, DESK, FILER, OFFICE, ROOM, Reaction, say
+from hejie.reactions.of_agreements import draft_edited, last_promise, noted_by_phone, overdue, promise, ruled, signed
+from hejie.reactions.of_cases import (
+    acceptance_late,
+    bad_review,
+    bounced,
+    contact_known,
+    delegation,
+    filed,
+    left,
+    paper,
+    proof_asked,
+    received,
+    registered,
+    reviewed,
+    running_out,
+)
 from hejie.rules.model import Role, Text
-from hejie.rules.procedures._followup import REVIEW_ANSWER, is_bad
-from hejie.rules.promises import next_step
 
-Reaction = Callable[[Fact], None]
-BOTH = (Role.COMPLAINANT, Role.RESPONDENT)
-ROOM = (*BOTH, Role.MEDIATOR)  # a case without a mediator has nobody to tell there
-FILER, OFFICE = (Role.COMPLAINANT, Role.REPRESENTED), (Role.OFFICER,)
-DESK = (Role.OFFICER, Role.HEAD)
-CASE_STAFF = (Role.OFFICER, Role.MEDIATOR)
-UNSAID = Text("没有写明", "not stated")
-KEPT = Text("约定都办妥了", "every promise was kept")
 NOT_KEPT = Text("约定没有履行", "the promises were not kept")
 RECORDED = Text("已达成协议，记入调解记录", "agreed, and kept as a record of mediation")
-NEXT_STEP = Text("可以请对方履行，或选择下一步", "ask the other side to perform, or take the next step")
-MISSED = Text("对方可以把这项记为没有履行", "the other side may record it as not performed")
-
-
-def say(template: str, to: Sequence[Role] | None = None, rule: str = "", **values: Any) -> Reaction:
-    """Tell these roles, or the other side of whoever acted."""
-
-    def reaction(fact: Fact) -> None:
-        _tell(fact, template, to if to is not None else _others(fact), rule, **values)
-
-    return reaction
-
-
-def _others(fact: Fact) -> Sequence[Role]:
-    """Both sides but for the one that acted, and whom a joint complaint represents."""
-    return [side for side in (*BOTH, Role.REPRESENTED) if side != fact.data["role"]]
-
-
-def _owner(fact: Fact) -> Sequence[Role]:
-    """Whose duty the news is about, where the fact says so; else the side that did not act."""
-    return [Role(fact.data["of"])] if "of" in fact.data else _others(fact)
-
-
-def _tell(fact: Fact, template: str, to: Sequence[Role], rule: str = "", **values: Any) -> None:
-    tell(_news(fact, template, rule, **values), to)
-
-
-def _news(fact: Fact, template: str, rule: str = "", **values: Any) -> News:
-    case = case_by_id(fact.case_id)
-    what = fact.record_id or f"{fact.data.get('rule') or fact.data.get('promise')}:{fact.data.get('due_on')}"
-    key = f"{fact.case_id}:{what}:{template}"
-    return News(case, template, fact.at, key, {**_words(fact, template), **values}, rule)
-
-
-def _words(fact: Fact, template: str) -> Mapping[str, Any]:
-    """Terms and reasons from the record of the fact, where the message quotes them."""
-    quoted = TEMPLATES[template].placeholders
-    words: dict[str, Any] = {}
-    if "terms" in quoted:
-        words["terms"] = terms_in_words(fact.case_id)
-    if "reason" in quoted:
-        words["reason"] = reason_of(fact.record_id) or UNSAID
-    return words
-
-
-def filed(fact: Fact) -> None:
-    """The filer gets the number; whoever has to act next is told."""
-    sent = _news(fact, "case_filed" if fact.data["kind"] == "complaint" else "moved_on")
-    is_direct = fact.data["how"] == "direct"
-    to_do = _news(fact, "case_for_trader" if is_direct else "office_to_do")
-    tell_each((sent, FILER), (to_do, [Role.RESPONDENT] if is_direct else OFFICE))
-
-
-def received(fact: Fact) -> None:
-    """An office has it now: the filer hears which one, and by when it decides."""
-    is_complaint = case_by_id(fact.case_id).kind == "complaint"
-    _tell(fact, "handed_on" if is_complaint else "moved_on", FILER, "acceptance")
-    _tell(fact, "office_to_do", OFFICE)
-
-
-def bounced(fact: Fact) -> None:
-    """A case that was passed to and fro too often surfaces at the office above."""
-    if surfaces(fact.case_id):
-        _tell(fact, "case_bounced", [Role.SUPERIOR])
-
-
-def left(fact: Fact) -> None:
-    """The filer ended it: the other side hears, and so does the office if it had the case."""
-    _tell(fact, "moved_on", [Role.RESPONDENT, Role.MEDIATOR])
-    if case_by_id(fact.case_id).received_at:
-        _tell(fact, "office_to_do", OFFICE)
-
-
-def paper(fact: Fact) -> None:
-    """Number the paper of a decision now; print and sign it in a job."""
-    if issued := issue_decision_paper(fact):
-        tasks.finish_paper.defer(paper_id=str(issued.pk))
-
-
-def ruled(fact: Fact) -> None:
-    """Both sides hear what the court ruled, and what follows from it."""
-    is_confirmed = fact.data["result"] == "confirmed"
-    _tell(fact, "court_confirmed" if is_confirmed else "court_rejected", BOTH)
-
-
-def registered(fact: Fact) -> None:
-    """What an office entered for somebody gets its registration form."""
-    if fact.data["channel"] in ENTERED:
-        paper(fact)
-
-
-def signed(fact: Fact) -> None:
-    """Who has not signed or said yes yet is asked to; the last of them makes the paper."""
-    agreement = latest_agreement(fact.case_id)
-    is_oral = agreement is not None and agreement.is_oral
-    if agreement is None or not agreement.effective_at:
-        _tell(fact, "oral_ready" if is_oral else "signed", sorted(agreement.missing) if agreement else ())
-        return
-    tasks.finish_agreement.defer(agreement_id=str(agreement.id))
-    first = agreement.promises[0]
-    _tell(fact, "oral_made" if is_oral else "agreement_made", BOTH, task=first.what, due=first.due_on)
-
-
-def noted_by_phone(fact: Fact) -> None:
-    """Whose yes the mediator wrote down hears of it at once."""
-    _tell(fact, "oral_noted", [Role(fact.data["side"])])
-
-
-def promise(template: str, to: Sequence[Role] | None = None, task: Text = NEXT_STEP) -> Reaction:
-    """News of one promise: what it is, and by when."""
-
-    def reaction(fact: Fact) -> None:
-        agreement = latest_agreement(fact.case_id)
-        index = fact.data.get("promise")
-        found = [one for one in agreement.promises if str(one.index) == str(index)] if agreement else []
-        for one in found:
-            values: dict[str, Any] = {"promise": one.what, "due": one.due_on, "task": task, "silence": MISSED}
-            _tell(fact, template, to if to is not None else _owner(fact), **values)
-
-    return reaction
-
-
-def overdue(fact: Fact) -> None:
-    """The days of grace are over: the side that waits hears the next legal step."""
-    step = next_step(gather(case_by_id(fact.case_id), fact.at))
-    promise("promise_overdue", task=step.title)(fact)
-
-
-def last_promise(fact: Fact) -> None:
-    """When nothing is owed any more both sides hear that it is over, and may rate it."""
-    if fact.data["state"] == "closed":
-        _tell(fact, "case_closed", BOTH, reason=KEPT)
-
-
-def running_out(template: str) -> Reaction:
-    """News of a clock: to whom the table of reminders says."""
-
-    def reaction(fact: Fact) -> None:
-        to = reminders.told_at(fact.data["stage"], Role(fact.data["of"]))
-        _tell(fact, template, to, fact.data["rule"], **_clock(fact))
-
-    return reaction
-
-
-def acceptance_late(fact: Fact) -> None:
-    """Who waits for the decision hears that its time has passed."""
-    if fact.data["rule"] == "acceptance":
-        _tell(fact, "acceptance_late", FILER, **_clock(fact))
-
-
-def reviewed(fact: Fact) -> None:
-    """The outcome to whoever asked; set aside, the office has the complaint to decide again."""
-    _tell(fact, "review_decided", FILER)
-    if fact.data["state"] == "received":
-        _tell(fact, "office_to_do", OFFICE)
-
-
-def delegation(fact: Fact) -> None:
-    proposed = delegated(fact.case_id)
-    _tell(fact, "delegation_proposed", BOTH, body=proposed.body if proposed else "")
-
-
-def proof_asked(fact: Fact) -> None:
-    """The side that can bring it: what, and by when."""
-    what = next(one.what for one in proofs_for(case_by_id(fact.case_id)) if one.key == fact.data["proof"])
-    due = date.fromisoformat(fact.data["by_date"])
-    _tell(fact, "proof_asked", [Role(fact.data["side"])], task=what, due=due)
-
-
-def contact_known(fact: Fact) -> None:
-    """By which phone a trader is known that had none: to the complainant, and to the office that has the case."""
-    phone = contents_of(fact.case_id)[fact.record_id]["phone"]
-    has_office = case_by_id(fact.case_id).received_at is not None
-    _tell(fact, "contact_known", (*FILER, *(OFFICE if has_office else ())), phone=phone)
-
-
-def draft_edited(fact: Fact) -> None:
-    """Who is not in the room hears that it was taken up again, not of every sentence."""
-    if begins_anew(fact.case_id, fact.at):
-        _tell(fact, "agreement_changed", _others(fact))
-
-
-def bad_review(fact: Fact) -> None:
-    """The head hears of a bad review; nobody else does."""
-    if is_bad(fact.data):
-        _tell(fact, "bad_review", (Role.HEAD,), REVIEW_ANSWER)
-
-
-def _clock(fact: Fact) -> Mapping[str, Any]:
-    """The day the news is about: the clock itself may have been ended by what follows."""
-    return {"due": date.fromisoformat(fact.data["due_on"])}
 
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
