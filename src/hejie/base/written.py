@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 from hejie.base.compiled import plan_keeping
 
@@ -82,8 +82,9 @@ def _awaited(row: models.Model, column: Column, before: Sequence[models.Model]) 
 
 def _values(row: models.Model, shape: tuple[type[models.Model], bool, tuple[int | None, ...]]) -> list[Any]:
     model, is_numbered, points_to = shape
+    database = connections[DEFAULT_DB_ALIAS]  # itself: each look through `connection` costs as much as a value
     return [
-        column.get_db_prep_save(column.pre_save(row, add=True), connection)
+        column.get_db_prep_save(column.pre_save(row, add=True), database)
         for column, place in zip(_columns(model), points_to, strict=True)
         if place is None and not (is_numbered and column.primary_key)
     ]

@@ -8,12 +8,15 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from datetime import datetime
-from typing import BinaryIO
+from functools import cache
+from typing import BinaryIO, cast
 
 from django.core.files import File as StorageFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from hejie.base.together import Reading
+from hejie.base.written import write_new
 from hejie.evidence.kinds import Kind
 from hejie.evidence.models import Content
 
@@ -25,8 +28,8 @@ def keep(kept: BinaryIO, kind: Kind, size: int, sha256: str, now: datetime) -> C
 
     Raises Unreadable.
     """
-    if found := Content.objects.select_for_update(no_key=True).filter(pk=sha256).first():
-        return found
+    if found := _locked()(sha256)["content"]:
+        return cast("Content", found[0])
     with tempfile.TemporaryFile() as copy:
         measure = kind.strip(kept, copy)
         width, height = measure or (None, None)
@@ -42,11 +45,16 @@ def keep(kept: BinaryIO, kind: Kind, size: int, sha256: str, now: datetime) -> C
             height=height,
             kept_at=now,
         )
-        # Whoever has written the same bytes meanwhile keeps their row: this only locks it.
-        Content.objects.bulk_create([content], update_conflicts=True, unique_fields=["sha256"], update_fields=["kind"])
+        if not write_new(content):  # somebody has written the same bytes meanwhile, and keeps their row
+            content = Content.objects.select_for_update(no_key=True).get(pk=sha256)
         _store(content.key, kept)
         _store(content.shown_key, copy)
     return content
+
+
+@cache
+def _locked() -> Reading:
+    return Reading(lambda sha256: {"content": Content.objects.select_for_update(no_key=True).filter(pk=sha256)}, "hash")
 
 
 def storage_key(sha256: str) -> str:

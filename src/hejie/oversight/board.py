@@ -10,6 +10,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -217,11 +219,13 @@ def _was_at(office: Authority, case: Case, at: datetime, ways: Mapping[UUID, lis
 def _recounted_contacts(office: Authority, had: QuerySet[Case], now: datetime) -> Figure:
     left = late = done = 0
     own = {(row.case_id, row.started_at): row for row in FirstContact.objects.filter(case__in=had, office=office)}
-    for case in had:
-        for began, made, ended in first_contacts_of(list(CaseRecord.objects.filter(case=case).order_by("seq"))):
-            if row := own.get((case.pk, began)):
+    closed = dict(had.values_list("pk", "closed_at"))
+    told = CaseRecord.objects.filter(case__in=had).order_by("case", "seq")
+    for case_id, records in groupby(told.iterator(), attrgetter("case_id")):
+        for began, made, ended in first_contacts_of(list(records)):
+            if row := own.get((case_id, began)):
                 done += made is not None and made >= midnight(now)
-                waits = not made and not ended and case.closed_at is None and row.due_at < midnight(now) + A_DAY
+                waits = not made and not ended and closed[case_id] is None and row.due_at < midnight(now) + A_DAY
                 left, late = left + waits, late + (waits and row.due_at < now)
     return Figure(left, late, done)
 

@@ -16,6 +16,8 @@ from hejie.cases import records
 from hejie.cases.actions import procedure_of
 from hejie.cases.exports import covered
 from hejie.cases.models import Case, CaseRecord, Deadline, Party
+from hejie.oversight import ledger
+from hejie.oversight.models import Done
 from hejie.rules import clock, machine
 from hejie.rules.clock import Pause, shanghai_date
 from hejie.rules.model import Facts, Move, Role
@@ -207,6 +209,19 @@ def _clocks(case: Case, clocks: list[Replayed], now: datetime) -> Iterator[str]:
     first = min(running, key=lambda row: (row.due_on, row.pk), default=None)
     if (case.next_due_on, case.next_due_rule) != ((first.due_on, first.rule) if first else (None, "")):
         yield "the next due date is another"
+    yield from _duties(case, rows)
+
+
+def _duties(case: Case, clocks: list[Deadline]) -> Iterator[str]:
+    """What the ledger would write again; at which office a duty was done, the clock does not know."""
+    ended = [row for row in clocks if row.of in ledger.HOUSE and row.closed_as in ledger.FULFILLED]
+    derived = {_duty(ledger.done(row, case.office_id)) for row in ended}
+    if {_duty(row) for row in Done.objects.filter(case=case)} != derived:
+        yield "duties done, by the clocks"
+
+
+def _duty(row: Done) -> tuple[Any, ...]:
+    return row.deadline_id, row.rule, row.due_on, row.done_at, row.was_late
 
 
 def _words(case: Case) -> Iterator[str]:

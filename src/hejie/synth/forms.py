@@ -21,6 +21,7 @@ from hejie.agreements.models import Agreement
 from hejie.base.fields import HexField, SealedField
 from hejie.cases.models import Case, CaseRecord, Deadline, DeadlineStep, Party, RecordContent
 from hejie.cases.records import START, canonical
+from hejie.oversight.models import Done
 from hejie.rules.model import Role
 from hejie.search.models import CaseIndex
 from hejie.synth.numbers import UUID_DIGITS
@@ -159,7 +160,7 @@ class Form:
             return f"%(g{self._own[record['hash']]})s"
         if model is Deadline and column in ("due_on", "is_provisional"):
             return self._due(pk, column)
-        if model is DeadlineStep and column == "due_on":
+        if model in (DeadlineStep, Done) and column == "due_on":
             return self._due(self.script.events[self.place].rows[model, pk]["deadline_id"], column)
         if model is CaseIndex and column in ("words", "scope"):
             return f"%({column}{self._case(pk)})s"

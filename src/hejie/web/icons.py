@@ -35,6 +35,7 @@ def strokes(name: str) -> str:
     return re.sub(r"\s+", " ", found[1]).strip()
 
 
+@functools.lru_cache(maxsize=1000)
 def icon(name: str, classes: str = "") -> SafeString:
     """A decorative icon; the words beside it carry the meaning."""
     drawing = mark_safe(f"{VIEW}")  # noqa: S308

@@ -55,6 +55,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "count": counted.here,
         "rows": rows,
         "columns": columns,
+        "shown": {one.key for one in columns},
         "all_columns": [Option(one.key, one.label, one in columns) for one in COLUMNS],
         "selects": _selects(asked),
         "filters": [(one, one.query == asked.query) for one in own.filters],
