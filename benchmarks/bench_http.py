@@ -2,8 +2,9 @@
 
 Uses the database that `bench_scale.py` fills (`HEJIE_VAR`/scale-<cases>), with the web server as in production, whole
 middleware, files of a hashed name. Clients, server and database share the processors. One client gives the time of a
-page, eight clients at once the pages a second; `server ms` is processor time of the web processes for a page. The board
-of an office is compared with a recount from its records. Filings come last: they stay in the database.
+page (100 requests after 25 to warm up), eight clients at once the pages a second (3 seconds: few, so that all of
+`make bench` stays within an hour); `server ms` is processor time of the web processes for a page. The board of an
+office is compared with a recount from its records. Filings come last: they stay in the database.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ SOON = 60.0
 
 
 def main(rooms: int, seconds: int) -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is stopped
     sys.path.insert(0, str(HERE.parent))
     with tempfile.TemporaryDirectory(prefix="hejie-bench-") as folder:
         Path(folder).chmod(0o755)
@@ -47,25 +48,33 @@ def main(rooms: int, seconds: int) -> int:
 
 def bench(folder: Path, rooms: int, seconds: int) -> int:
     """Play it and print it. Returns how much is wrong."""
+    with ExitStack() as ends:
+        return play(folder, rooms, seconds, ends)
+
+
+def play(folder: Path, rooms: int, seconds: int, ends: ExitStack) -> int:
     from benchmarks import room_scene
 
     guests = room_scene.build(rooms)
     port, plan = free_port(), folder / "guests.json"
     plan.write_text(json.dumps(guests))
-    live = start_live(port)
-    listeners = helper("room_listeners.py", plan, port)
+    live = ending(start_live(port), ends)
+    listeners = ending(helper("room_listeners.py", plan, port), ends)
     expect(listeners, "ready")
-    senders = helper("room_senders.py", plan, rooms / 4)
+    senders = ending(helper("room_senders.py", plan, rooms / 4), ends)
     expect(senders, "ready")
     wrong = quiet(live, listeners, senders, seconds)
-    live = kill_live(live, port)
+    live = ending(kill_live(live, port), ends)
     restart_database(folder)
     tell(senders, "stop")
     print(f"sent {expect(senders, 'sent')['count']} acts, {memory(live):.0f} MB at the end")
-    wrong += compare(listeners)
-    for one in (live, listeners, senders):
-        one.kill()
-    return wrong
+    return wrong + compare(listeners)
+
+
+def ending(process: subprocess.Popen[str], ends: ExitStack) -> subprocess.Popen[str]:
+    """The process, which ends with the benchmark however that ends."""
+    ends.callback(process.kill)
+    return process
 
 
 def quiet(live: Any, listeners: Any, senders: Any, seconds: int) -> int:

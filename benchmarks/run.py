@@ -16,7 +16,16 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "RESULTS.md"
-IN_ORDER = ("bench_pages", "bench_scale", "bench_http", "bench_filing", "bench_papers", "bench_demo", "bench_day")
+IN_ORDER = (
+    "bench_pages",
+    "bench_scale",
+    "bench_http",
+    "bench_filing",
+    "bench_rooms",
+    "bench_papers",
+    "bench_demo",
+    "bench_day",
+)
 HEAD = """# What the benchmarks say
 
 Written by `make bench` (benchmarks/run.py); a section is replaced whenever its benchmark runs again. How each was
