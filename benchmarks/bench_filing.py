@@ -1,9 +1,9 @@
 """Filings with a 10 kB photo through HTTP, beside a bare Django view that writes the same rows: `bench_filing.py`
 
 Starts a database in a temporary folder and the web server as in production, on this machine alone, and stops both. One
-client gives the time of a filing (150 after 20 to warm up), eight clients the rate (12 seconds). A filing is one request
-of the API, `POST /cases` with the photo beside it. Client, server and database share the processors: the processor time
-of the web server tells more than the clock where others use the machine too. At last the same with
+client gives the time of a filing (150 after 20 to warm up), eight clients the rate (12 seconds). A filing is one
+request of the API, `POST /cases` with the photo beside it. Client, server and database share the processors: the
+processor time of the web server tells more than the clock where others use the machine too. At last the same with
 `commit_delay=2000, commit_siblings=0`, under which a NOTIFY in the transaction would let one commit at a time pass:
 nothing here sends one, which is looked up as well.
 """
