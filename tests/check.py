@@ -42,7 +42,7 @@ LINT = (
     Check("diagrams", program("hejie.rules.diagrams", "--check")),
 )
 TESTS = (
-    Check("tests", program("pytest", "-m", "not browser", "-n", "2")),
+    Check("tests", program("pytest", "-m", "not browser", "-n", "3")),
     Check("browser", program("pytest", "-m", "browser")),
 )
 

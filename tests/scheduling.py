@@ -1,4 +1,6 @@
-"""How two workers share the tests: a file at a time, so that what a file or a run makes once is made once.
+"""How the workers share the tests: a file at a time, so that what a file or a run makes once is made once.
+
+Three of them on two cores: tests that kill processes, or wait for a lease to run out, leave their core to another.
 
 The longest begin, or one worker would end them alone: tests marked `long` (or `walk`, `processes`). Each walk is shared
 out by itself; the demonstration's files stay together, for it is played once by whoever has them.
