@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hejie.demo import between, consulting, courts, offices, steps, talks
+from hejie.demo import between, consulting, courts, meetings, offices, steps, talks
 from hejie.demo.stage import Part, Stage, Story
 
 NOBODY_NAMED = Part()
@@ -106,5 +106,9 @@ OF_EVERYBODY = (
     Route(courts.invited, 1, (6, 9), Part("", "qinghe")),
     Route(consulting.resolved, 1, (13, 16), Part("", "qinghe")),
     Route(consulting.waiting, 1, (9, 11), Part("", "qinghe")),
+    Route(meetings.proposed, 1, (15, 16), Part(LIN, "qinghe")),
+    Route(meetings.chosen, 1, (15, 16), Part(LIN, "qinghe")),
+    Route(meetings.fixed, 1, (15, 16), Part(LIN, "qinghe")),
+    Route(meetings.missed, 1, (19, 20), Part(LIN, "qinghe")),
 )
 ROUTES = OF_THE_CAST + OF_EVERYBODY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -47,11 +47,19 @@ class Part:
 
 @dataclass
 class Stage:
-    """The world, chance, and what time it is."""
+    """The world, chance, and what time it is; `end` is when whoever looks at the demonstration finds it."""
 
     world: World
     rng: random.Random
     now: datetime
+    end: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.end = self.now
+
+    def until_the_end(self, **before: float) -> timedelta:
+        """The pause until so long before the end; none where that has passed."""
+        return max(self.end - timedelta(**before) - self.now, timedelta())
 
     def hours(self, low: float, high: float) -> timedelta:
         return timedelta(hours=self.rng.uniform(low, high))

@@ -26,6 +26,11 @@ OF_STAFF = ("propose_times", "call_meeting", "cancel_meeting", "record_absence")
 MEETING = frozenset({*OF_SIDES, *OF_STAFF})
 NAMES = {Role.COMPLAINANT: Text("投诉人", "the complainant"), Role.RESPONDENT: Text("被投诉人", "the respondent")}
 ONLINE = Text("网上调解室", "the mediation room, online")
+TELL = Text("有正当理由的不算，请告诉调解员。", "An absence for good reason does not count; please tell the mediator.")
+JUDGE = Text(
+    "有没有正当理由，请问清楚再定；终止后不能恢复。",
+    "Please ask for the reason before you decide: a mediation that was ended cannot be resumed.",
+)
 USUAL_RECUSAL_DAYS = 3
 READY = 3  # times ticked for whoever proposes
 
@@ -93,7 +98,7 @@ def side_card(view: CaseView, now: datetime, *, action: str, calendar: str, room
         calendar=calendar if meeting.has_calendar_entry else "",
         room=room if meeting.place is None else "",
         was_absent=me in meeting.absent,
-        effect=_effect(view),
+        effect=_effect(view, TELL),
     )
 
 
@@ -125,14 +130,13 @@ def _forms(view: CaseView, keys: Sequence[str], action: str) -> dict[str, MoveFo
 PREFILLED = {"recusal_days": USUAL_RECUSAL_DAYS}
 
 
-def _effect(view: CaseView) -> Text:
+def _effect(view: CaseView, further: Text) -> Text:
     """What staying away without good reason may lead to, in the words of the law that governs the case."""
     move = procedure_of(view.case).moves["record_absence"]
     cited = cite(move.article)
     return Text(
-        f"无正当理由不参加调解的，可以终止调解（{cited.zh}）。有正当理由的不算，请告诉调解员。",
-        f"Staying away without good reason is a ground for ending the mediation ({cited.en}). "
-        "An absence for good reason does not count; please tell the mediator.",
+        f"无正当理由不参加调解的，可以终止调解（{cited.zh}）。{further.zh}",
+        f"Staying away without good reason is a ground for ending the mediation ({cited.en}). {further.en}",
     )
 
 
@@ -206,7 +210,7 @@ def staff_card(view: CaseView, now: datetime, *, address: str) -> StaffCard | No
         calendar=f"{address}/meeting.ics" if meeting and meeting.has_calendar_entry else "",
         absences=[(NAMES[side], times) for side, times in absences.items()],
         terminate=_termination(view, absences, address),
-        effect=_effect(view),
+        effect=_effect(view, JUDGE),
     )
 
 
