@@ -13,6 +13,16 @@ from hejie.cases.models import Case, CaseRecord
 STATES = ("open", "accepted", "rejected", "countered", "withdrawn", "expired")
 
 
+def one_open_at_a_time(table: str, states: list[str]) -> list[models.BaseConstraint]:
+    """A case has one open row, its state is one of these, and whatever is not open has ended."""
+    ended = Q(state="open", ended_at=None) | ~Q(state="open") & Q(ended_at__isnull=False)
+    return [
+        models.UniqueConstraint(fields=["case"], condition=Q(state="open"), name=f"{table}_one_open"),
+        models.CheckConstraint(condition=Q(state__in=states), name=f"{table}_state_known"),
+        models.CheckConstraint(condition=ended, name=f"{table}_ended_unless_open"),
+    ]
+
+
 class Offer(SealedModel):
     """One offer of one side. `total` is the money in it, in yuan; `answer_record` is the act that ended it.
 
@@ -59,14 +69,7 @@ class Bidding(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case"], condition=Q(state="open"), name="bidding_one_open"),
-            models.CheckConstraint(condition=Q(state__in=["open", "met", "closed"]), name="bidding_state_known"),
-            models.CheckConstraint(
-                condition=Q(state="open", ended_at=None) | ~Q(state="open") & Q(ended_at__isnull=False),
-                name="bidding_ended_unless_open",
-            ),
-        ]
+        constraints: ClassVar = one_open_at_a_time("bidding", ["open", "met", "closed"])
 
     def __str__(self) -> str:
         return f"{self.case_id} bidding {self.id}"
@@ -104,15 +107,8 @@ class Proposal(SealedModel):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "number"], name="proposal_number_once"),
-            models.UniqueConstraint(fields=["case"], condition=Q(state="open"), name="proposal_one_open"),
             models.CheckConstraint(condition=Q(source__in=["mediator", "bids"]), name="proposal_source_known"),
-            models.CheckConstraint(
-                condition=Q(state__in=["open", "agreed", "withdrawn", "lapsed"]), name="proposal_state_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(state="open", ended_at=None) | ~Q(state="open") & Q(ended_at__isnull=False),
-                name="proposal_ended_unless_open",
-            ),
+            *one_open_at_a_time("proposal", ["open", "agreed", "withdrawn", "lapsed"]),
         ]
 
     def __str__(self) -> str:
