@@ -79,6 +79,7 @@ def test_the_office_above_answers_in_its_own_list_and_says_why(country: Country)
         country.act("county", "ask_superior", reason="案情重大，请上级处理。")
         ref = show_case_number(case.ref)
         pane = open_at(country, "city", f"/office/cases/{ref}/pane/")
+        assert open_at(country, "city", f"/office/cases/{ref}/").context["org"] == country.offices["city"].name
         [asked] = [one for one in pane.context["groups"] if one.title.en == "Handed up to you"]
         assert [one.form.id for one in asked.decisions] == ["move-take_up", "move-decline_handing_up"]
         assert "案情重大，请上级处理。" in words(pane)

@@ -24,7 +24,7 @@ from hejie.web.caseparts import due_shown
 from hejie.web.consulting import consult_shown
 from hejie.web.moves import actor_of
 from hejie.web.officer.choices import groups_of
-from hejie.web.officer.frame import may_work, office_topics
+from hejie.web.officer.frame import frame, may_work, office_topics
 from hejie.web.officer.speakers import speakers_shown
 from hejie.web.officer.worklist import CHANNELS
 from hejie.web.prooflist import proofs_shown
@@ -54,7 +54,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "clocks": [Clock(due_shown(one), one, cite(one.term.article)) for one in page.view.deadlines],
         "way": _way(page),
         "live": _live(request, page),
-        "org": page.view.case.office.name,
+        **frame(actor_of(request)),
     }
     return render(request, "officer/case.html", context)
 
