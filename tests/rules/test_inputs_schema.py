@@ -206,5 +206,12 @@ def test_codes_are_printed_only_where_the_facts_list_them():
     assert "enum" not in inputs.json_schema([field], Facts())["properties"]["code"]
 
 
+def test_a_code_is_due_from_whoever_has_not_just_signed_in_again():
+    (field,) = [field for move in MOVES for field in move.fields if field.kind is Kind.CODE][:1]
+
+    assert inputs.json_schema([field], FACTS)["required"] == ["code"]
+    assert inputs.json_schema([field], replace(FACTS, is_proved=True))["required"] == []
+
+
 def test_the_example_drawing_matches_its_own_pattern():
     assert jsonschema.Draft202012Validator({"pattern": drawings.PATTERN}).is_valid(drawings.EXAMPLE)

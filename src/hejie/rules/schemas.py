@@ -26,13 +26,18 @@ def json_schema(fields: Sequence[Field], facts: Facts, today: date | None = None
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "type": "object",
         "properties": {field.key: _property(field, facts, today) for field in shown},
-        "required": [field.key for field in shown if field.required],
+        "required": [field.key for field in shown if field.required or _is_due(field, facts)],
         "additionalProperties": False,
     }
 
 
 def _is_empty_choice(field: Field, facts: Facts) -> bool:
     return field.kind in (Kind.REFERENCE, Kind.CHOICE, Kind.CHOICES) and not choices(field, facts)
+
+
+def _is_due(field: Field, facts: Facts) -> bool:
+    """Whoever has not just shown who they are, by signing in again, needs the code."""
+    return field.kind is Kind.CODE and not facts.is_proved
 
 
 def _property(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
