@@ -38,6 +38,9 @@ class Instances:
     def _array(self, schema: Schema) -> list[Any]:
         least = schema.get("minItems", 0)
         most = min(schema.get("maxItems", least + 2), least + 2)
+        if schema.get("uniqueItems") and "enum" in schema["items"]:
+            open_now = schema["items"]["enum"]
+            return self.rng.sample(open_now, self.rng.randint(least, min(most, len(open_now))))
         return [self.of(schema["items"]) for _ in range(self.rng.randint(least, most))]
 
     def _integer(self, schema: Schema) -> int:
