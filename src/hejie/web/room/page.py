@@ -16,7 +16,10 @@ from hejie.web.room.passes import held_pass
 from hejie.web.roomwords import room_words
 
 # Fragments of the reader's own page of the case that stand beside the talk.
-PANELS = {Side.MEDIATOR: ("signing", "draft", "sides", "propose", "meeting", "proofs", "sums"), Side.SUPPORT: ("proofs",)}
+PANELS = {
+    Side.MEDIATOR: ("signing", "draft", "sides", "propose", "meeting", "proofs", "sums"),
+    Side.SUPPORT: ("proofs",),
+}
 OF_A_SIDE = ("now", "draft", "proofs", "sums")
 
 
