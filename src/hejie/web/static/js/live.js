@@ -62,12 +62,13 @@ async function refresh() {
 
 async function fetchAll() {
   isDue = false;
-  const fragments = [...document.querySelectorAll(LIVE)];
-  for (const address of new Set(fragments.map((fragment) => fragment.getAttribute("hx-get")))) {
+  const addresses = [...document.querySelectorAll(LIVE)].map((fragment) => fragment.getAttribute("hx-get"));
+  for (const address of new Set(addresses)) {
     const answer = await fetch(address || location.href, { headers: { "HX-Request": "true" } }).catch(() => null);
     if (!answer?.ok) continue;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const fragment of fragments) if (fragment.getAttribute("hx-get") === address) renew(fragment, fresh.getElementById(fragment.id));
+    // As they stand now: a fragment may have been replaced while the answer was on its way.
+    for (const fragment of document.querySelectorAll(LIVE)) if (fragment.getAttribute("hx-get") === address) renew(fragment, fresh.getElementById(fragment.id));
   }
 }
 
