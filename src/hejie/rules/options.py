@@ -36,7 +36,7 @@ def is_listed(field: Field, facts: Facts) -> bool:
 
 def answerable(field: Field, facts: Facts) -> bool:
     """Whether a required field can be filled at all: there must be something to choose."""
-    if not field.required:
+    if not field.required or field.is_never_empty:
         return True
     if field.kind is Kind.EVIDENCE:
         return files(field, facts) is None or bool(files(field, facts))
