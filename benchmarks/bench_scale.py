@@ -30,8 +30,8 @@ LARGE = 5_000  # rows from which a table must not be read whole
 PAGE_200 = 199
 LIMITS = {"list": 20.0, "search": 20.0, "page": 60.0}
 GROWTH = 1.3  # times the 95th percentile at the first size
-OFFICES = 20  # whose boards are counted again; fewer where they have more cases
-CASES_RECOUNTED = 30_000
+OFFICES = 10  # whose boards are counted again; fewer where they have more cases
+CASES_RECOUNTED = 8_000
 SOUGHT = {"number": "ref", "name": "name", "phone": "phone", "two characters": "two", "five characters": "five"}
 MEASURE = "--measure"
 
