@@ -63,7 +63,7 @@ def missed(stage: Stage, part: Part) -> Story:
 def _propose(stage: Stage, case: Played, **more: str) -> list[str]:
     """The first free time of three different days."""
     row = case_by_id(case.case_id)
-    found = free_times(row.mediator_id, stage.now, row.pk) if row.mediator_id else []
+    found = free_times(row.pk, stage.now) if row.mediator_id else []
     days = {at.date(): written(at) for at in reversed(found)}
     times = sorted(days.values())[:3]
     case.do(MEDIATOR, "propose_times", times=times, recusal_days=3, **more)

@@ -64,6 +64,16 @@ def delegated(stage: Stage, part: Part) -> Story:
     case.do(OFFICER, "delegate_mediation", mediator=str(member.person_id))
 
 
+def agreed_orally(stage: Stage, part: Part) -> Story:
+    """Read out and written down without a paper; one side has said yes, the other is still asked (decision 0142)."""
+    case = stage.complaint(part, "authority")
+    yield from mediate(stage, case)
+    yield stage.hours(20, 60)
+    case.do(MEDIATOR, "record_oral", terms=[{"kind": "compensation", "amount": "60.00", "within_days": 3}], read=True)
+    yield stage.hours(1, 5)
+    case.do(CONSUMER, "confirm_oral")
+
+
 def called(stage: Stage, part: Part) -> Story:
     """Both sides are asked to come (Art 20)."""
     case = stage.complaint(part, "authority")

@@ -20,7 +20,7 @@ from hejie.people.models import Person
 from hejie.people.queries import holders
 from hejie.places.models import Authority, OfficeSetting
 from hejie.places.queries import below
-from hejie.places.settings import setting
+from hejie.places.settings import holding, setting
 from hejie.rules.catalogue import CATEGORIES, PROBLEMS
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role, Text
@@ -48,14 +48,14 @@ class Candidate:
 
 
 def suggest_officers(case: Case, now: datetime) -> list[Candidate]:
-    """Who at the case's office could take it, the best first; who is away comes last. Two queries, whatever there is.
+    """Who at the case's office could take it, the best first; who is away comes last. One query, whatever there is.
 
     Nobody who is a side of the case is among them.
     """
     sides = case.parties.filter(person__isnull=False).values("person")
     people = holders(case.office, *ASSIGNABLE).exclude(pk__in=sides).only("id", "name", "username")
-    worth = setting(case.office, "fit_outweighs")
-    found = [_candidate(case, person, worth) for person in people.annotate(**_known(shanghai_date(now)))]
+    known = people.annotate(**_known(shanghai_date(now)), worth=holding("fit_outweighs", case.office.path))
+    found = [_candidate(case, person) for person in known]
     return sorted(found, key=lambda one: (one.is_away, one.rank, one.load, one.person_id))
 
 
@@ -72,13 +72,13 @@ def _known(today: date) -> Mapping[str, Any]:
     }
 
 
-def _candidate(case: Case, person: Any, worth: int) -> Candidate:
-    """`person` carries what `_known` reads."""
+def _candidate(case: Case, person: Any) -> Candidate:
+    """`person` carries what `_known` reads, and what a fit is worth at the office."""
     fits = _fit(case, person.skills or (), person.grid or ())
     said = (Text(f"在办 {person.load} 件", f"{person.load} open"),)
     leave = (Text("休假中", "on leave"),) if person.is_away else ()
     name = person.name or person.username or ""
-    rank = person.load - worth * len(fits)
+    rank = person.load - person.worth * len(fits)
     return Candidate(person.pk, name, person.load, rank, person.is_away, (*leave, *fits, *said))
 
 

@@ -35,9 +35,9 @@ def _meetings(case_id: UUID) -> QuerySet[Meeting]:
 def facts_of_the_meeting(case: Case, now: datetime) -> Mapping[str, Any]:
     if not is_open(case, "propose_times") or case.mediator_id is None:
         return {}
-    rows, mediator_id = together.rows("meetings", case.pk), case.mediator_id
+    rows = together.rows("meetings", case.pk)
     days = calendar(together.rows("calendar_years", case.pk))
-    free = ReadLate(lambda: {written(at): said(at) for at in free_times(mediator_id, now, case.pk, days)})
+    free = ReadLate(lambda: {written(at): said(at) for at in free_times(case.pk, now, days)})
     meeting = next((one for one in rows if one.ended_at is None), None)
     if meeting is None:
         return {"options": {"free_times": free}}

@@ -192,10 +192,16 @@ def _road(row: Delegation) -> str:
     return row.body.road if row.delegated_at else ""
 
 
+@part("bodies", for_pages_alone=True)
+def _listed(case_id: UUID) -> QuerySet[Body]:
+    office = Case.objects.filter(pk=case_id).values("office")
+    return Body.objects.filter(office__in=office, until=None).order_by("name")
+
+
 def _bodies(case: Case) -> Mapping[str, Text]:
-    """The list of the office that handles the case."""
-    rows = Body.objects.filter(office=case.office_id, until=None).order_by("name")
-    return {str(row.pk): Text(row.name, row.name) for row in rows}
+    """The list of the office that handles the case; a trader's own body mediates in that trader's cases alone."""
+    fitting = [one for one in together.rows("bodies", case.pk) if one.trader_id in (None, case.trader_id)]
+    return {str(row.pk): Text(row.name, row.name) for row in fitting}
 
 
 def _members(row: Delegation, case: Case, now: datetime) -> Mapping[str, Text]:

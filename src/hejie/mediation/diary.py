@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import cache
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
-from hejie.base.together import Reading
+from django.db.models import QuerySet
+
+from hejie.base.together import part, rows
 from hejie.cases.actions import Refused
 from hejie.cases.deadlines import calendar
+from hejie.cases.models import Case
 from hejie.dispatch.models import Leave
 from hejie.mediation.models import MediatorProfile, Meeting
 from hejie.people.models import Person
@@ -19,36 +22,42 @@ from hejie.rules.calendars import Calendar
 from hejie.rules.model import Refusal, Text
 
 
-def free_times(
-    mediator_id: UUID, now: datetime, besides: UUID | None = None, days: Calendar | None = None
-) -> list[datetime]:
-    """When somebody who mediates could begin a meeting, the earliest first. One query, given the `days`.
+def free_times(case_id: UUID, now: datetime, days: Calendar | None = None) -> list[datetime]:
+    """When the mediator of a case could begin a meeting in it, the earliest first. Read together with the case.
 
     In the half days they named, not on leave, and beside every meeting of theirs: times proposed to others count as
-    taken until they are chosen or dropped. `besides`: the case that asks, whose own times do not stand in its way.
+    taken until they are chosen or dropped. The case's own times do not stand in its way.
     """
-    kept = _diary()(mediator_id)
-    hours = next((one.hours for one in kept["profile"]), ())
+    hours = next((one.hours for one in rows("mediator_hours", case_id)), ())
+    leaves = rows("mediator_leaves", case_id)
     found = free_starts(
         now,
         days or calendar(),
         hours,
-        lambda day: any(leave.first_on <= day <= leave.last_on for leave in kept["leaves"]),
-        _taken_by(one for one in kept["meetings"] if one.case_id != besides),
+        lambda day: any(leave.first_on <= day <= leave.last_on for leave in leaves),
+        _taken_by(one for one in rows("mediator_meetings", case_id) if one.case_id != case_id),
     )
     return list(islice(found, MOST))
 
 
-@cache
-def _diary() -> Reading:
-    """Hours, leave and open meetings of one person."""
-    return Reading(
-        lambda person: {
-            "profile": MediatorProfile.objects.filter(person=person).only("hours"),
-            "leaves": Leave.objects.filter(person=person),
-            "meetings": Meeting.objects.filter(mediator=person, ended_at=None).only("case", "times", "fixed_for"),
-        }
-    )
+def _mediator_of(case_id: UUID) -> QuerySet[Any, Any]:
+    return Case.objects.filter(pk=case_id).values("mediator")
+
+
+@part("mediator_hours", for_pages_alone=True)
+def _hours(case_id: UUID) -> QuerySet[MediatorProfile]:
+    return MediatorProfile.objects.filter(person__in=_mediator_of(case_id)).only("hours")
+
+
+@part("mediator_leaves", for_pages_alone=True)
+def _leaves(case_id: UUID) -> QuerySet[Leave]:
+    return Leave.objects.filter(person__in=_mediator_of(case_id))
+
+
+@part("mediator_meetings", for_pages_alone=True)
+def _meetings(case_id: UUID) -> QuerySet[Meeting]:
+    mine = Meeting.objects.filter(mediator__in=_mediator_of(case_id), ended_at=None)
+    return mine.only("case", "times", "fixed_for")
 
 
 def _taken_by(meetings: Iterable[Meeting], *, fixed_alone: bool = False) -> Iterator[datetime]:

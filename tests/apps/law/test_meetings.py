@@ -230,7 +230,9 @@ def test_free_times_keep_to_the_half_days_of_the_roster(stage: Stage) -> None:
     set_mediator(
         person=person, grade="mediator", languages=[], hours=["tue-am", "sat-pm"], mentor=None, by_id=None, now=now
     )
-    found = free_times(person.pk, now)
+    story = stage.file()
+    story.mediate()
+    found = free_times(Case.objects.get(ref=story.ref).pk, now)
     assert {(at.weekday(), at.hour < 12) for at in found} == {(1, True), (5, False)}
     assert found == sorted(found)
     assert min(found) > now

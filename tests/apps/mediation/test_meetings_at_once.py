@@ -52,10 +52,10 @@ def in_mediation(world: World, now: datetime) -> Case:
 
 
 def test_both_sides_choose_at_once(own_world: World, now: datetime) -> None:
-    world, mediator = own_world, own_world.cast["mediator"]
+    world = own_world
     for turn in range(ROUNDS):
         case = in_mediation(world, now)
-        times = [written(at) for at in free_times(mediator.pk, now)][8:11]
+        times = [written(at) for at in free_times(case.pk, now)][8:11]
         proposed = {"times": times, "recusal_days": 3}
         perform(ref=case.ref, move="propose_times", actor=world.actors["mediator"], inputs=proposed, now=now)
         trader = link_actor(case_id=case.pk, side=Role.RESPONDENT, is_proved=True)
