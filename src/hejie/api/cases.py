@@ -179,7 +179,7 @@ def show(view: queries.CaseView, now: datetime) -> CaseOut:
         filed_at=case.filed_at,
         received_at=case.received_at,
         deadlines=[_deadline(one) for one in view.deadlines],
-        moves=[_move(view, move) for move in view.moves],
+        moves=[_move(view, move) for move in view.moves if view.can_fill(move)],
         among_offices=among_offices(view, now),
     )
 

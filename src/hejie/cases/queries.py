@@ -25,6 +25,7 @@ from hejie.rules import clock, machine, schemas
 from hejie.rules.calendars import Calendar
 from hejie.rules.clock import Due
 from hejie.rules.model import Facts, Move, Role, State, Term, Text
+from hejie.rules.options import fillable
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,11 @@ class CaseView:
         """The running clock that matters now: of whose turn it is, else the earliest."""
         running = [d for d in self.deadlines if not d.closed_as]
         return next((d for d in running if d.of == self.turn), running[0] if running else None)
+
+    def can_fill(self, move: Move) -> bool:
+        """Whether there is something in every list from which this move must choose. Reads the lists."""
+        facts = machine.as_role(move, self.roles, self.facts)
+        return all(fillable(field, facts) for field in move.fields)
 
     def schema(self, move: Move) -> dict[str, Any]:
         """JSON schema of a move's inputs for this reader, today."""

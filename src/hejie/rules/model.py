@@ -97,7 +97,7 @@ class Field:
     past: bool = False  # a DATE that may not lie after today
     allows: Callable[[Facts, str], bool] | None = None  # which choices this case leaves open; None means all
     bounds: Callable[[Facts], tuple[int, int]] | None = None  # least and most yuan, where this case sets them
-    is_never_empty: bool = False  # its list always has something: it is read when the form is shown, not before
+    is_read_late: bool = False  # its list, hardly ever empty, is read when the form is shown, not to say it is open
     secret: bool = False  # kept sealed by the app whose move it is: it stands in no record, and nobody is shown it
 
 

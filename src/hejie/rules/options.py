@@ -35,8 +35,13 @@ def is_listed(field: Field, facts: Facts) -> bool:
 
 
 def answerable(field: Field, facts: Facts) -> bool:
-    """Whether a required field can be filled at all: there must be something to choose."""
-    if not field.required or field.is_never_empty:
+    """Whether a required field can be filled at all, as far as is known before lists are read that are read late."""
+    return field.is_read_late or fillable(field, facts)
+
+
+def fillable(field: Field, facts: Facts) -> bool:
+    """Whether there is something to choose where something must be chosen. Reads the field's list."""
+    if not field.required:
         return True
     if field.kind is Kind.EVIDENCE:
         return files(field, facts) is None or bool(files(field, facts))

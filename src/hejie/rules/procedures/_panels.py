@@ -43,7 +43,7 @@ def _help(running: frozenset[str], known: frozenset[str]) -> tuple[Move, Move]:
         "help_asked",
         HELP,
         fields=(
-            Field("whom", Text("问谁", "Whom to ask"), Kind.CHOICES, options="helpers", is_never_empty=True),
+            Field("whom", Text("问谁", "Whom to ask"), Kind.CHOICES, options="helpers", is_read_late=True),
             words("question", "想问什么", "Your question", minimum=4),
         ),
         warning=Text("双方都看不到您问了什么。", "Neither side sees what you ask."),
@@ -89,7 +89,7 @@ def _call(running: frozenset[str]) -> Move:
                 Text("为什么要会商", "Why a panel"),
                 Kind.CHOICES,
                 options="panel_triggers",
-                is_never_empty=True,
+                is_read_late=True,
             ),
             words("question", "要会商的问题", "The question", minimum=4),
             words(
@@ -103,7 +103,7 @@ def _call(running: frozenset[str]) -> Move:
                 Text("委员", "Members"),
                 Kind.CHOICES,
                 options="panel_people",
-                is_never_empty=True,
+                is_read_late=True,
                 hint=Text("连主持人至少三位。", "At least three, the chair among them."),
             ),
             Field(
