@@ -9,13 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
+from statistics import median
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Aggregate, Count, DecimalField, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import DecimalField, Exists, F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Extract
 
 from hejie.agreements.models import Agreement, Promise
+from hejie.base.compiled import A_MOMENT, Compiled, stand_in_id
 from hejie.cases.models import Case
 from hejie.oversight.figures import SMALL, Rate
 from hejie.rules.model import Role, Text
@@ -24,6 +27,7 @@ SAMPLE = 500  # the last so many: what a page costs does not grow with the years
 TALKED = ("closed", "unperformed", "recorded", "ended", "withdrawn")  # ends to which the sides came by talking, or not
 SETTLED = ("closed", "unperformed", "recorded")
 SECONDS_A_DAY = 86400
+A_PROBLEM, THIS_CASE = "a problem", stand_in_id("this")
 LABEL, OF_CLOSED = Text("谈成的", "settled"), Text("同类已了结案件", "closed cases of the same kind")
 
 
@@ -50,52 +54,40 @@ class Similar:
         return self.settled.denominator
 
 
-class Median(Aggregate):
-    """The value in the middle, as PostgreSQL counts it."""
-
-    function = "PERCENTILE_CONT"
-    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
-
-
 def similar_cases(*, problem: str, besides: UUID, now: datetime) -> Similar | None:
     """Closed complaints about the same problem, this one apart; None below the minimum. One query."""
-    found = _outcomes(problem, besides, now).aggregate(
-        cases=Count("pk"),
-        settled=Count("pk", filter=Q(state__in=SETTLED)),
-        **_spread("result"),
-        **_spread("days"),
-    )
-    if found["cases"] < SMALL:
+    found = _closed()({A_PROBLEM: problem, THIS_CASE: besides, A_MOMENT: now})
+    if len(found) < SMALL:
         return None
-    settled = Rate("settled", LABEL, OF_CLOSED, found["settled"], found["cases"])
-    return Similar(settled, _read(found, "result", "0.01"), _read(found, "days", "1"))
+    over = sum(state in SETTLED for state, _, _ in found)
+    settled = Rate("settled", LABEL, OF_CLOSED, over, len(found))
+    results, days = ([one[place] for one in found if one[place] is not None] for place in (1, 2))
+    return Similar(settled, _spread(results, "0.01"), _spread(days, "1"))
 
 
-def _outcomes(problem: str, besides: UUID, now: datetime) -> QuerySet[Case]:
-    """The last ones, each with what was promised in money and the days it took, where it settled."""
+@cache
+def _closed() -> Compiled:
+    """State, sum and days of each; the cases of a problem are many or few, so each is planned for itself."""
+    return Compiled(lambda: _outcomes(A_PROBLEM, THIS_CASE, A_MOMENT), keeps_plan=False)
+
+
+def _outcomes(problem: str, besides: UUID, now: datetime) -> QuerySet[Case, Any]:
+    """The last ones, each with its state, what was promised in money and the days it took, where it settled."""
     ended = Case.objects.filter(kind="complaint", problem=problem, closed_at__lte=now, state__in=TALKED)
     last = ended.exclude(pk=besides).order_by("-closed_at").values("pk")[:SAMPLE]
     signed = Agreement.objects.filter(case=OuterRef("pk"), effective_at__isnull=False).order_by("-effective_at")
     paid = Promise.objects.filter(agreement__case=OuterRef("pk"), debtor=Role.RESPONDENT, amount__isnull=False)
     paid = paid.filter(Exists(Agreement.objects.filter(pk=OuterRef("agreement"), effective_at__isnull=False)))
     total = paid.order_by().values("agreement__case").annotate(sum=Sum("amount")).values("sum")
-    return Case.objects.filter(pk__in=last, state__in=TALKED).annotate(
+    found = Case.objects.filter(pk__in=last, state__in=TALKED).annotate(
         result=Subquery(total, output_field=DecimalField()),
         days=Extract(Subquery(signed.values("effective_at")[:1]) - F("filed_at"), "epoch") / SECONDS_A_DAY,
     )
+    return found.values_list("state", "result", "days")
 
 
-def _spread(name: str) -> dict[str, Aggregate]:
-    return {
-        f"{name}_low": Min(name),
-        f"{name}_median": Median(name),
-        f"{name}_high": Max(name),
-        f"{name}_count": Count(name),
-    }
-
-
-def _read(found: dict[str, Any], name: str, unit: str) -> Spread | None:
-    if found[f"{name}_count"] < SMALL:
+def _spread(values: list[Any], unit: str) -> Spread | None:
+    if len(values) < SMALL:
         return None
-    low, median, high = (Decimal(found[f"{name}_{what}"]).quantize(Decimal(unit)) for what in ("low", "median", "high"))
-    return Spread(low, median, high, found[f"{name}_count"])
+    low, mid, high = (Decimal(one).quantize(Decimal(unit)) for one in (min(values), median(values), max(values)))
+    return Spread(low, mid, high, len(values))
