@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import BooleanField, ExpressionWrapper, Max, Q, QuerySet
 
+from hejie.base.compiled import Several
 from hejie.cases.models import Case
 from hejie.knowledge.models import Reading
 from hejie.people.access import Actor
@@ -80,14 +81,18 @@ def withdraw_reading(
 def readings_for(case: Case) -> list[ReadingShown]:
     """What was agreed, at the case's office or above, for cases of its problem; its own category first. One query."""
     is_near = ExpressionWrapper(Q(category=case.category), output_field=BooleanField())
-    found = _whole(in_force_for(case)).alias(is_near=is_near).order_by("-is_near", "-agreed_on", "-number")
+    found = (
+        _whole(in_force(case.problem, ids_of(case.office.path), case.pk))
+        .alias(is_near=is_near)
+        .order_by("-is_near", "-agreed_on", "-number")
+    )
     return [_shown(row) for row in found[:MOST]]
 
 
-def in_force_for(case: Case) -> QuerySet[Reading]:
-    """The same as rows, for other queries."""
-    in_line = Reading.objects.filter(withdrawn_on=None, office__in=ids_of(case.office.path))
-    return in_line.filter(problem=case.problem).exclude(case=case)
+def in_force(problem: str, line: list[UUID] | Several, besides: UUID) -> QuerySet[Reading]:
+    """The same as rows, for other queries: at these offices, but for what was agreed over the case that asks."""
+    in_line = Reading.objects.filter(withdrawn_on=None, office__any=line)
+    return in_line.filter(problem=problem).exclude(case=besides)
 
 
 def find_readings(*, topic: str = "", problem: str = "", in_force: bool = True) -> list[ReadingShown]:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, IntegerField, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from hejie.base.compiled import Compiled, Several, stand_in_id
 from hejie.cases.models import Case, Party, Representation
-from hejie.knowledge.readings import in_force_for
-from hejie.places.settings import holding
+from hejie.knowledge.readings import in_force
+from hejie.places.settings import holding_along, ids_of
 from hejie.rules.model import Role, Text
 from hejie.rules.panels import JUDGED
 from hejie.rules.representing import REPRESENTED
 from hejie.rules.triggers import TRIGGERS, Circumstances, Fired, Thresholds, fired
 
 UNSETTLED = ("ended", "unperformed")
+COUNTED = ("complainants", "failed", "claim", "people", "failures", "is_agreed_on")
+THIS, A_TRADER = stand_in_id("this"), stand_in_id("trader")
+A_PROBLEM, LINE = "a problem", Several("line of offices")
 
 
 def counted(case: Case) -> tuple[Fired, ...]:
@@ -47,24 +52,26 @@ def figures_of(case: Case) -> Mapping[str, Any]:
 
     The same matter is the same problem with the same trader; the same dispute has the same complainant too.
     """
-    alike = Case.objects.filter(kind="complaint", problem=case.problem, trader=case.trader_id, trader__isnull=False)
-    joined = Representation.objects.filter(case=OuterRef("pk"), kind=REPRESENTED)
-    path = case.office.path
-    return (
-        Case.objects.filter(pk=case.pk)
-        .order_by()
-        .annotate(
-            complainants=_number(alike.filter(Q(closed_at=None) | Q(pk=case.pk)))
-            + _number(joined.order_by(), of="case"),
-            failed=_number(alike.filter(state__in=UNSETTLED, pk__in=_of_the_same_complainant(case.pk))),
-            claim=holding("panel_claim", path),
-            people=holding("panel_people", path),
-            failures=holding("panel_failures", path),
-            is_agreed_on=Exists(in_force_for(case)),
-        )
-        .values("complainants", "failed", "claim", "people", "failures", "is_agreed_on")
-        .get()
+    line = ids_of(case.office.path)
+    [row] = _figures()({THIS: case.pk, A_TRADER: case.trader_id, A_PROBLEM: case.problem, LINE: line})
+    return dict(zip(COUNTED, row, strict=True))
+
+
+@cache
+def _figures() -> Compiled:
+    """How many cases a trader has differs too much for one plan."""
+    alike = Case.objects.filter(kind="complaint", problem=A_PROBLEM, trader=A_TRADER)
+    joined = Representation.objects.filter(case=THIS, kind=REPRESENTED)
+    whole = Case.objects.filter(pk=THIS).order_by()
+    found = whole.annotate(
+        complainants=_number(alike.filter(Q(closed_at=None) | Q(pk=THIS))) + _number(joined.order_by(), of="case"),
+        failed=_number(alike.filter(state__in=UNSETTLED, pk__in=_of_the_same_complainant(THIS))),
+        claim=holding_along("panel_claim", LINE),
+        people=holding_along("panel_people", LINE),
+        failures=holding_along("panel_failures", LINE),
+        is_agreed_on=Exists(in_force(A_PROBLEM, LINE, THIS)),
     )
+    return Compiled(lambda: found.values_list(*COUNTED), keeps_plan=False)
 
 
 def _of_the_same_complainant(case_id: UUID) -> Any:

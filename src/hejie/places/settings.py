@@ -102,7 +102,12 @@ def _kept() -> QuerySet[Any]:
 
 def holding(key: str, path: str) -> Combinable:
     """The same inside another query, for a number: what holds at the office with this path."""
-    rows = OfficeSetting.objects.filter(key=key, office__in=ids_of(path)).order_by(Length("office__path").desc())
+    return holding_along(key, ids_of(path))
+
+
+def holding_along(key: str, line: list[UUID] | Several) -> Combinable:
+    """The same along a line of offices, or along what stands in for one."""
+    rows = OfficeSetting.objects.filter(key=key, office__any=line).order_by(Length("office__path").desc())
     number = Subquery(rows.annotate(number=Cast("value", IntegerField())).values("number")[:1])
     return Coalesce(number, declared(key).default, output_field=IntegerField())
 
