@@ -132,57 +132,65 @@ def _after_recusal(facts: Facts, inputs: Inputs) -> str:
 
 def _recusal(law: Law) -> tuple[Move, ...]:
     clock = ("mediation",) if RECUSAL_PAUSES_MEDIATION else ()
-    return (
-        Move(
-            "recuse",
-            Text("我要回避，请另外指定调解员", "I step aside: please assign another mediator"),
-            MEDIATING,
-            MEDIATOR,
-            "mediator_recused",
-            law.recusal,
-            target="accepted",
-            fields=(words("reason", "和哪一方是什么关系", "Your relation with which side", minimum=4, maximum=500),),
-            warning=Text(
-                "回避后这件投诉不再由您调解，承办人另外指定一位。调解期限照常计算。",
-                "You no longer mediate this complaint; the officer assigns somebody else. The period runs on.",
+    return (_step_aside(law), _ask_for_another(law, clock), _decide_on_recusal(law, clock))
+
+
+def _step_aside(law: Law) -> Move:
+    return Move(
+        "recuse",
+        Text("我要回避，请另外指定调解员", "I step aside: please assign another mediator"),
+        MEDIATING,
+        MEDIATOR,
+        "mediator_recused",
+        law.recusal,
+        target="accepted",
+        fields=(words("reason", "和哪一方是什么关系", "Your relation with which side", minimum=4, maximum=500),),
+        warning=Text(
+            "回避后这件投诉不再由您调解，承办人另外指定一位。调解期限照常计算。",
+            "You no longer mediate this complaint; the officer assigns somebody else. The period runs on.",
+        ),
+    )
+
+
+def _ask_for_another(law: Law, clock: tuple[str, ...]) -> Move:
+    return Move(
+        "request_recusal",
+        Text("申请换一位调解员（回避）", "Ask for another mediator (recusal)"),
+        MEDIATING,
+        SIDES,
+        "recusal_requested",
+        law.recusal,
+        target="suspended",
+        fields=(words("reason", "为什么要换", "Reason", minimum=4, maximum=500),),
+        pauses=clock,
+    )
+
+
+def _decide_on_recusal(law: Law, clock: tuple[str, ...]) -> Move:
+    return Move(
+        "decide_recusal",
+        Text("作出是否回避的决定，并告知双方", "Decide on the recusal and tell both sides"),
+        frozenset({"suspended"}),
+        OFFICER,
+        "recusal_decided",
+        law.recusal,
+        target=_after_recusal,
+        targets=frozenset({"accepted", "mediating"}),
+        fields=(
+            Field("granted", Text("同意回避", "Recusal granted"), Kind.YES),
+            replace(MEDIATOR_FIELD, label=Text("新的调解员", "New mediator"), required=False),
+            NOTE,
+        ),
+        needs=(
+            need(
+                "another_person",
+                law.recusal,
+                "申请回避的就是您，要由另一位工作人员来决定。",
+                "You are the mediator in question. Somebody else has to decide.",
+                lambda facts: not facts.is_concerned,
             ),
         ),
-        Move(
-            "request_recusal",
-            Text("申请换一位调解员（回避）", "Ask for another mediator (recusal)"),
-            MEDIATING,
-            SIDES,
-            "recusal_requested",
-            law.recusal,
-            target="suspended",
-            fields=(words("reason", "为什么要换", "Reason", minimum=4, maximum=500),),
-            pauses=clock,
-        ),
-        Move(
-            "decide_recusal",
-            Text("作出是否回避的决定，并告知双方", "Decide on the recusal and tell both sides"),
-            frozenset({"suspended"}),
-            OFFICER,
-            "recusal_decided",
-            law.recusal,
-            target=_after_recusal,
-            targets=frozenset({"accepted", "mediating"}),
-            fields=(
-                Field("granted", Text("同意回避", "Recusal granted"), Kind.YES),
-                replace(MEDIATOR_FIELD, label=Text("新的调解员", "New mediator"), required=False),
-                NOTE,
-            ),
-            needs=(
-                need(
-                    "another_person",
-                    law.recusal,
-                    "申请回避的就是您，要由另一位工作人员来决定。",
-                    "You are the mediator in question. Somebody else has to decide.",
-                    lambda facts: not facts.is_concerned,
-                ),
-            ),
-            resumes=clock,
-        ),
+        resumes=clock,
     )
 
 

@@ -75,6 +75,43 @@ def _panel_is_open(zh: str, en: str) -> Need:
     return need("panel_open", PANEL, zh, en, lambda facts: facts.is_panel_open)
 
 
+BY_DATE = Field("by_date", Text("哪天以前给意见", "Opinions by"), Kind.DATE, required=False, future=True)
+
+
+def _triggers() -> Field:
+    label = Text("为什么要会商", "Why a panel")
+    return Field("triggers", label, Kind.CHOICES, options="panel_triggers", is_read_late=True)
+
+
+def _what() -> tuple[Field, Field]:
+    proposal = ("初步意见（委员对它表示同意或者不同意）", "A proposal (members agree or disagree)")
+    return (
+        words("question", "要会商的问题", "The question", minimum=4),
+        words("proposal", *proposal, minimum=4),
+    )
+
+
+def _who() -> tuple[Field, Field]:
+    return (
+        Field(
+            "members",
+            Text("委员", "Members"),
+            Kind.CHOICES,
+            options="panel_people",
+            is_read_late=True,
+            hint=Text("连主持人至少三位。", "At least three, the chair among them."),
+        ),
+        Field(
+            "chair",
+            Text("主持人", "Chair"),
+            Kind.REFERENCE,
+            required=False,
+            options="panel_people",
+            hint=Text("不选就由您主持。", "Without a choice you have the chair."),
+        ),
+    )
+
+
 def _call(running: frozenset[str]) -> Move:
     return Move(
         "call_panel",
@@ -83,39 +120,7 @@ def _call(running: frozenset[str]) -> Move:
         HANDLING,
         "panel_called",
         PANEL,
-        fields=(
-            Field(
-                "triggers",
-                Text("为什么要会商", "Why a panel"),
-                Kind.CHOICES,
-                options="panel_triggers",
-                is_read_late=True,
-            ),
-            words("question", "要会商的问题", "The question", minimum=4),
-            words(
-                "proposal",
-                "初步意见（委员对它表示同意或者不同意）",
-                "A proposal (members agree or disagree)",
-                minimum=4,
-            ),
-            Field(
-                "members",
-                Text("委员", "Members"),
-                Kind.CHOICES,
-                options="panel_people",
-                is_read_late=True,
-                hint=Text("连主持人至少三位。", "At least three, the chair among them."),
-            ),
-            Field(
-                "chair",
-                Text("主持人", "Chair"),
-                Kind.REFERENCE,
-                required=False,
-                options="panel_people",
-                hint=Text("不选就由您主持。", "Without a choice you have the chair."),
-            ),
-            Field("by_date", Text("哪天以前给意见", "Opinions by"), Kind.DATE, required=False, future=True),
-        ),
+        fields=(_triggers(), *_what(), *_who(), BY_DATE),
         needs=(
             need(
                 "no_panel_open",

@@ -63,6 +63,12 @@ function mark() {
 }
 mark();
 
+// A late answer never takes away what somebody has begun to fill in.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const at = document.activeElement;
+  if (event.target === pane && pane.contains(at) && at.matches("input, textarea, select")) event.detail.shouldSwap = false;
+});
+
 // What htmx put into the pane gets its drafts and its other scripts.
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.target === pane) document.dispatchEvent(new CustomEvent("hejie:renewed", { detail: pane }));
