@@ -74,7 +74,7 @@ FIELDS = st.sampled_from(
 )
 
 
-def said_clearly(client: Client, method: str, path: str, **more: Any) -> None:
+def assert_said_clearly(client: Client, method: str, path: str, **more: Any) -> None:
     answer = client.generic(method, path, **more)
     assert answer.status_code < 500, (method, path, more, answer.content[:300])
 
@@ -97,34 +97,34 @@ def caller(scene: Scene) -> Client:
 @FUZZ
 @given(changes=st.dictionaries(st.sampled_from(FILING), JSON, max_size=3), key=st.text("abc-", max_size=300))
 def test_filing_by_the_api(caller: Client, changes: dict[str, object], key: str) -> None:
-    said_clearly(caller, "POST", "/api/v1/cases", headers={"Idempotency-Key": key}, **body({**GOOD, **changes}))
+    assert_said_clearly(caller, "POST", "/api/v1/cases", headers={"Idempotency-Key": key}, **body({**GOOD, **changes}))
 
 
 @FUZZ
 @given(raw=st.one_of(st.binary(max_size=60), JSON.map(lambda value: json.dumps(value).encode())))
 def test_bodies_that_are_anything(caller: Client, scene: Scene, raw: bytes) -> None:
-    said_clearly(caller, "POST", "/api/v1/cases", data=raw, content_type="application/json")
+    assert_said_clearly(caller, "POST", "/api/v1/cases", data=raw, content_type="application/json")
     path = f"/api/v1/cases/{scene.case.ref}/moves/make_offer"
-    said_clearly(caller, "POST", path, data=raw, content_type="application/json")
+    assert_said_clearly(caller, "POST", path, data=raw, content_type="application/json")
 
 
 @pytest.mark.parametrize("opening", ["[", '{"a":'])
 def test_a_body_nested_without_end(caller: Client, opening: str) -> None:
     raw = (opening * 100_000).encode()
-    said_clearly(caller, "POST", "/api/v1/cases", data=raw, content_type="application/json")
+    assert_said_clearly(caller, "POST", "/api/v1/cases", data=raw, content_type="application/json")
 
 
 @pytest.mark.parametrize("depth", [50, 300, 900])
 def test_a_body_nested_as_far_as_it_can_be_read(caller: Client, scene: Scene, depth: int) -> None:
     raw = ('{"terms":' + '{"parts":[' * depth + "1" + "]}" * depth + "}").encode()
     path = f"/api/v1/cases/{scene.case.ref}/moves/make_offer"
-    said_clearly(caller, "POST", path, data=raw, content_type="application/json")
+    assert_said_clearly(caller, "POST", path, data=raw, content_type="application/json")
 
 
 @FUZZ
 @given(move=MOVES, inputs=st.dictionaries(KEYS, JSON, max_size=4))
 def test_moves_by_the_api(caller: Client, scene: Scene, move: str, inputs: dict[str, object]) -> None:
-    said_clearly(caller, "POST", f"/api/v1/cases/{scene.case.ref}/moves/{move}", **body(inputs))
+    assert_said_clearly(caller, "POST", f"/api/v1/cases/{scene.case.ref}/moves/{move}", **body(inputs))
 
 
 @FUZZ
@@ -132,26 +132,26 @@ def test_moves_by_the_api(caller: Client, scene: Scene, move: str, inputs: dict[
 def test_queries_and_paths_of_the_api(caller: Client, scene: Scene, name: str, value: str, ref: str) -> None:
     query = f"?{name}={quote(value.encode(errors='replace'))}"
     for path in ("cases", f"cases/{scene.case.ref}/records", "traders", f"cases/{scene.case.ref}/evidence/{uuid4()}"):
-        said_clearly(caller, "GET", f"/api/v1/{path}{query}")
-    said_clearly(caller, "GET", f"/api/v1/cases/{quote(ref.encode(errors='replace'), safe='')}")
+        assert_said_clearly(caller, "GET", f"/api/v1/{path}{query}")
+    assert_said_clearly(caller, "GET", f"/api/v1/cases/{quote(ref.encode(errors='replace'), safe='')}")
 
 
 @FUZZ
 @given(path=st.sampled_from(PUBLIC), name=PARAMETERS, value=TEXT)
 def test_addresses_of_the_public_pages(scene: Scene, path: str, name: str, value: str) -> None:
-    said_clearly(Client(), "GET", f"{path}?{name}={quote(value.encode(errors='replace'))}")
+    assert_said_clearly(Client(), "GET", f"{path}?{name}={quote(value.encode(errors='replace'))}")
 
 
 @FUZZ
 @given(who=st.sampled_from(["officer", "clerk", "mediator"]), path=st.sampled_from(DESKS), name=PARAMETERS, value=TEXT)
 def test_addresses_of_the_desks(scene: Scene, who: str, path: str, name: str, value: str) -> None:
-    said_clearly(browser_of(scene.people[who]), "GET", f"{path}?{name}={quote(value.encode(errors='replace'))}")
+    assert_said_clearly(browser_of(scene.people[who]), "GET", f"{path}?{name}={quote(value.encode(errors='replace'))}")
 
 
 @FUZZ
 @given(place=st.sampled_from(["i", "verify", "guide", "traders", "file", "cases", "file/done"]), value=TEXT)
 def test_words_in_the_path(scene: Scene, place: str, value: str) -> None:
-    said_clearly(Client(), "GET", f"/{place}/{quote(value.encode(errors='replace'), safe='')}/")
+    assert_said_clearly(Client(), "GET", f"/{place}/{quote(value.encode(errors='replace'), safe='')}/")
 
 
 @FUZZ

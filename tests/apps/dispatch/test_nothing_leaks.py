@@ -146,7 +146,7 @@ def expected(tree: Tree, case: Case) -> set[int]:
     return tree.line(tree.index(case.office_id)) | asked
 
 
-def check(tree: Tree, cases: list[Case]) -> None:
+def assert_nothing_leaks(tree: Tree, cases: list[Case]) -> None:
     fresh = {case.pk: Case.objects.select_related("office").get(pk=case.pk) for case in cases}
     allowed = {pk: expected(tree, case) for pk, case in fresh.items()}
     for n in range(len(tree.offices)):
@@ -163,10 +163,10 @@ def check(tree: Tree, cases: list[Case]) -> None:
             assert {one.pk for one in listed} <= wanted
         assert {one.pk for one in to_designate(actor)} <= wanted
         for case in fresh.values():
-            check_one(tree, n, actor, case, case.pk in wanted)
+            assert_sees_rightly(tree, n, actor, case, case.pk in wanted)
 
 
-def check_one(tree: Tree, n: int, actor: Actor, case: Case, is_seen: bool) -> None:
+def assert_sees_rightly(tree: Tree, n: int, actor: Actor, case: Case, is_seen: bool) -> None:
     if not is_seen:
         with pytest.raises(NotFound):
             case_for(actor, case.ref)
@@ -198,18 +198,18 @@ def test_random_trees_moves_of_offices_and_transfers_leak_nothing(data: st.DataO
     from django.db import transaction
 
     with transaction.atomic():
-        walk(data)
+        assert_nothing_leaks_on_a_walk(data)
         transaction.set_rollback(True)
 
 
-def walk(data: st.DataObject) -> None:
+def assert_nothing_leaks_on_a_walk(data: st.DataObject) -> None:
     tree = Tree(data.draw)
     many = st.integers(0, len(tree.offices) - 1)
     cases = [file_at(tree, n) for n in (COUNTY, STATION, *data.draw(st.lists(many, max_size=2)))]
-    check(tree, cases)
+    assert_nothing_leaks(tree, cases)
     for _ in range(data.draw(st.integers(4, 10))):
         step(data, tree, data.draw(st.sampled_from(cases)))
-        check(tree, cases)
+        assert_nothing_leaks(tree, cases)
 
 
 def step(data: st.DataObject, tree: Tree, case: Case) -> None:

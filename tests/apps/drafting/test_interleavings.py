@@ -115,13 +115,13 @@ def test_five_hundred_stories_end_in_a_legal_state_with_one_document() -> None:
         for _ in range(STEPS):
             key = chance.choice(SELDOM) if chance.random() < 0.06 else chance.choice(OFTEN)
             table.try_to(chance.choice(sorted(SIGNERS)), key, chance)
-            holds_together(table)
+            assert_holds_together(table)
         ends[table.state] += 1
     assert set(ends) == {"mediating", "signing", "performing", "withdrawn", "terminated"}
     assert min(ends.values()) > STORIES / 50, ends
 
 
-def holds_together(table: Table) -> None:
+def assert_holds_together(table: Table) -> None:
     assert table.state in PROCEDURE.states
     paper = table.current
     assert sum(not one.is_void for one in table.papers) <= 1
@@ -145,10 +145,10 @@ def test_on_real_connections_they_write_agree_settle_and_leave_in_the_same_momen
         edits = [move(scene, who, "edit_draft", version=1, clauses=[{"text": who}]) for who in ("clerk", "mediator")]
         leave = [move(scene, "consumer", "withdraw")] if number % 2 else []
         answers = at_once(*edits, move(scene, "mediator", "propose_agreement", terms=[REFUND]), *leave)
-        one_document(scene, written=answers[:2].count("done"))
+        assert_one_document(scene, written=answers[:2].count("done"))
 
 
-def one_document(scene: Scene, *, written: int) -> None:
+def assert_one_document(scene: Scene, *, written: int) -> None:
     """No version lost, no two documents, and the one there is says what both agreed to."""
     assert DraftVersion.objects.filter(case=scene.case).count() == 1 + written
     draft = draft_of(scene.case.pk)
