@@ -5,7 +5,7 @@ Reads every part with one query each, whatever the case holds; templates take th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -32,6 +32,7 @@ from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Move, Role, Text
 from hejie.rules.room import side_of
 from hejie.web import show
+from hejie.web.acts import ANSWERS, FIRST, MOST_FIRST, SIGN, ActShown, Forms, act_shown, in_order
 from hejie.web.branches import ANSWER_OFFER, HEADINGS, MISSED, Heading
 from hejie.web.casenames import Names
 from hejie.web.caseparts import due_shown, file_shown, offer_shown, promise_due
@@ -39,95 +40,12 @@ from hejie.web.courtcard import ACTS as COURT_ACTS
 from hejie.web.courtcard import CourtCard, court_card
 from hejie.web.forms import MoveForm, move_form
 from hejie.web.minutes import MinutesShown, minutes_shown
-from hejie.web.moves import DANGER, DRAFT, actor_of, case_address, view_of
+from hejie.web.moves import DANGER, actor_of, case_address, view_of
+from hejie.web.prefilled import prefilled
 from hejie.web.story import as_text, capital, short_terms, story_of
 from hejie.web.stream import live_url
 
-SIGN = Text("看协议并签名", "Read and sign the agreement")
-
-# What a reader most likely wants, first first; anything not named here follows in the order of the procedure.
-FIRST = (
-    *(
-        "accept_offer",
-        "sign",
-        "confirm_oral",
-        "confirm_promise",
-        "accept",
-        "answer",
-        "provide_identity",
-        "assign_mediator",
-        "dispatch",
-    ),
-    *("notify_termination", "turn_to_authority", "rate", "make_offer", "propose_agreement", "reject_offer"),
-    *("propose_peoples_agreement", "note_oral_yes", "decline_oral"),
-    *("consent_mediation", "refuse", "return_case", "decide_review", "consent_delegation"),
-    *("grade_reward", "decide_reward", "pay_reward"),
-)
-TOOLS = frozenset({"open_bidding", "close_bidding", "bid", "propose_terms", "withdraw_proposal", "answer_proposal"})
-CONSULTING = ("ask_help", "call_panel", "cancel_panel")
-PROVING = ("ask_proof", "link_proof")
-MINUTES = frozenset({"lay_minutes", "confirm_minutes", "object_minutes"})
-# These have their own place on the page.
-INLINE = MINUTES | TOOLS | {*CONSULTING, *PROVING} | {"say", "add_evidence", *DRAFT, *COURT_ACTS}
-SIGNING = frozenset({"sign", "request_code"})
-ANSWERS = frozenset({"accept_offer", "make_offer", "reject_offer", "withdraw_offer"})
-MOST_FIRST = 3
 ROOM_STATES = frozenset({"mediating", "testing", "agreeing", "signing"})
-ACT_ICONS = {
-    "turn_to_authority": "landmark",
-    "withdraw": "undo-2",
-    "end_negotiation": "x",
-    "decline_mediation": "x",
-    "recuse": "users",
-    "request_recusal": "users",
-    "decline_signing": "x",
-    "report_missed": "octagon-alert",
-    "close_unperformed": "x",
-    "sign": "pen-line",
-    "rate": "star",
-    "refuse": "x",
-    "return_case": "undo-2",
-    "dispatch": "forward",
-    "terminate": "x",
-    "start_testing": "microscope",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ActShown:
-    """A move as a button that leads to its form."""
-
-    key: str
-    label: Text
-    href: str
-    tone: str
-
-    @property
-    def icon(self) -> str:
-        return ACT_ICONS.get(self.key, "arrow-right")
-
-
-class Forms(Mapping[str, MoveForm]):
-    """A form for each move, made when it is asked for: lists of people are read for forms that are shown."""
-
-    def __init__(self, moves: Sequence[Move], make: Callable[[Move], MoveForm]) -> None:
-        self._moves = {move.key: move for move in moves}
-        self._make = make
-        self._made: dict[str, MoveForm] = {}
-
-    def __getitem__(self, key: str) -> MoveForm:
-        if key not in self._made:
-            self._made[key] = self._make(self._moves[key])
-        return self._made[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._moves
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._moves)
-
-    def __len__(self) -> int:
-        return len(self._moves)
 
 
 @dataclass(frozen=True)
@@ -171,7 +89,8 @@ class CasePage:
     def _form(self, move: Move) -> MoveForm:
         tone = "error" if move.key in DANGER else "primary"
         facts = machine.as_role(move, self.view.roles, self.view.facts)
-        return move_form(move, facts, action=f"{self.address}/moves/{move.key}/", tone=tone)
+        values = prefilled(move.key, self)
+        return move_form(move, facts, action=f"{self.address}/moves/{move.key}/", tone=tone, values=values)
 
     @property
     def room(self) -> str:
@@ -196,11 +115,7 @@ class CasePage:
     @cached_property
     def acts(self) -> list[ActShown]:
         """Every move open to the reader except those with a place of their own, the likeliest first."""
-        keys = [key for key in self.forms if key not in INLINE | SIGNING]
-        if SIGNING & set(self.forms):
-            keys.append("sign")
-        keys.sort(key=lambda key: FIRST.index(key) if key in FIRST else len(FIRST))
-        return [self.act(key) for key in keys]
+        return [self.act(key) for key in in_order(self.forms)]
 
     @cached_property
     def _labels(self) -> Mapping[str, Text]:
@@ -208,10 +123,7 @@ class CasePage:
 
     def act(self, key: str) -> ActShown:
         """One move that is open to the reader as a button."""
-        tone = "error" if key in DANGER else "outline"
-        if key == "sign":
-            return ActShown(key, SIGN, f"{self.address}/sign/", "primary")
-        return ActShown(key, self._labels[key], f"{self.address}/moves/{key}/", tone)
+        return act_shown(key, self._labels.get(key, SIGN), self.address)
 
     @cached_property
     def court(self) -> CourtCard | None:

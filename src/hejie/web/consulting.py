@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from hejie.knowledge.readings import ReadingShown
 from hejie.panels.queries import STAFF, HelpShown, PanelShown, guidance
 from hejie.rules.triggers import Fired
-from hejie.web.casepage import CONSULTING as ACTS
-from hejie.web.casepage import ActShown, CasePage
+from hejie.web.acts import CONSULTING as ACTS
+from hejie.web.acts import ActShown
+from hejie.web.casepage import CasePage
 
 
 @dataclass(frozen=True, slots=True)

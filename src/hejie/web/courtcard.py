@@ -16,7 +16,7 @@ from hejie.web import show
 from hejie.web.caseparts import is_missed
 
 if TYPE_CHECKING:
-    from hejie.web.casepage import ActShown
+    from hejie.web.acts import ActShown
 
 # The acts of the sides stand on the card, the likeliest first.
 ACTS = ("apply_confirmation", "answer_court", "propose_confirmation", "drop_confirmation", "withdraw_confirmation")

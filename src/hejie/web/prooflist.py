@@ -11,7 +11,8 @@ from hejie.knowledge.checklists import Item, checklist
 from hejie.rules.model import Role
 from hejie.rules.procedures._proofs import SIDE
 from hejie.web import show
-from hejie.web.casepage import PROVING, CasePage
+from hejie.web.acts import PROVING
+from hejie.web.casepage import CasePage
 
 DAYS = 7  # in which a side that is asked with one tap brings a proof
 ASK, LINK = PROVING

@@ -10,7 +10,8 @@ from hejie.negotiation.queries import BiddingShown, ProposalShown
 from hejie.oversight.similar import Similar, similar_cases
 from hejie.rules.model import Role, Text
 from hejie.rules.procedures._blind import KINDS
-from hejie.web.casepage import ActShown, CasePage
+from hejie.web.acts import ActShown
+from hejie.web.casepage import CasePage
 from hejie.web.forms import MoveForm
 
 TALKING = frozenset({"negotiating", "mediating"})

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from hejie.rules.citation import cite
 from hejie.rules.model import Text
-from hejie.web.casepage import ActShown, CasePage
+from hejie.web.acts import ActShown
+from hejie.web.casepage import CasePage
 from hejie.web.forms import MoveForm
+from hejie.web.meetingcard import ARRANGED
 
 # The key that opens a decision.
 KEYS = {
@@ -40,7 +42,7 @@ KEYS = {
     "take_up": "a",
     "decline_handing_up": "r",
 }
-QUIET = frozenset({"say", "add_evidence"})
+APART = ARRANGED | {"say", "add_evidence"}  # have places of their own
 SAYS = {
     "accept": Text("开始计算调解期限；系统写好受理决定书", "The mediation period begins; the paper is printed"),
     "refuse": Text(
@@ -114,7 +116,7 @@ PURPOSES = (
         Text("调解", "Mediate"),
         ("assign_mediator", "decide_recusal", "notify_termination", "end_testing", "start_testing", "terminate"),
         (
-            *("propose_times", "call_meeting", "cancel_meeting", "record_absence"),
+            "call_meeting",
             "propose_agreement",
             "record_mediation",
             "propose_delegation",
@@ -152,7 +154,7 @@ def groups_of(page: CasePage) -> list[Group]:
     acts = {act.key: act for act in page.acts}
     answers = _handed_up(page, acts)
     left = {key: act for key, act in acts.items() if not answers or key not in HANDED_UP.weighed}
-    rest = [act for key, act in left.items() if key not in NAMED | QUIET]
+    rest = [act for key, act in left.items() if key not in NAMED | APART]
     groups = [*answers, *(_group(page, one, left) for one in PURPOSES)]
     return [one for one in (*groups, Group(BESIDE, (), rest)) if one.decisions or one.links]
 

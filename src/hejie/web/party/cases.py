@@ -16,10 +16,11 @@ from hejie.cases.lists import CaseLine, list_cases
 from hejie.rules.model import Role, Text
 from hejie.rules.promises import Standing, Step, next_step, standing
 from hejie.web import show
-from hejie.web.casepage import ActShown, CasePage, case_page
+from hejie.web.acts import ActShown
+from hejie.web.casepage import CasePage, case_page
 from hejie.web.draftpage import draft_shown
-from hejie.web.meetingcard import MEETING, side_card_of
-from hejie.web.moves import actor_of
+from hejie.web.meetingcard import side_card_of
+from hejie.web.moves import MEETING, actor_of
 from hejie.web.party.promises import promise_rows
 from hejie.web.prooflist import proofs_shown
 from hejie.web.settling import tools_shown

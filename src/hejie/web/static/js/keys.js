@@ -3,6 +3,7 @@
 // Inside a form, Ctrl+Enter sends it.
 const OFF = "hejie-keys-off";
 let on = localStorage.getItem(OFF) === null;
+let held = ""; // pressed while what it is for was still on its way
 
 for (const button of document.querySelectorAll("[data-keys-switch]")) {
   button.hidden = false;
@@ -22,13 +23,28 @@ document.addEventListener("keydown", (event) => {
   if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], canvas")) return;
   const key = event.key.toLowerCase();
   if (key === "j" || key === "k") return move(key === "j" ? 1 : -1, event);
-  const target = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((one) => one.checkVisibility());
+  const target = control(key);
+  held = !target && document.querySelector("[inert]") ? key : "";
+  if (target) press(target, event);
+});
+
+document.addEventListener("hejie:renewed", () => {
+  const target = held && control(held);
   if (!target) return;
-  event.preventDefault();
+  held = "";
+  press(target);
+});
+
+function control(key) {
+  return [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((one) => one.checkVisibility() && !one.closest("[inert]"));
+}
+
+function press(target, event) {
+  event?.preventDefault();
   target.focus();
   target.click();
   if (target.matches("summary") && target.parentElement.open) firstField(target.parentElement)?.focus();
-});
+}
 
 // A decision that was opened by its key goes on in its first field, or at its button.
 function firstField(box) {

@@ -13,6 +13,14 @@ let isRefreshing = false;
 
 for (const fragment of document.querySelectorAll(LIVE)) served.set(fragment, essence(fragment));
 
+// What came later is known from then on, so that it is not replaced by the same again.
+for (const came of ["htmx:afterSettle", "hejie:renewed"]) {
+  document.addEventListener(came, (event) => {
+    const root = event.detail instanceof Element ? event.detail : event.target;
+    for (const one of root.querySelectorAll(LIVE)) if (!served.has(one)) served.set(one, essence(one));
+  });
+}
+
 let stream = null;
 
 // One stream a tab: a pane that opens a case brings an address of its own, which takes the place of the one before.
@@ -20,7 +28,7 @@ function listen(address) {
   stream?.close();
   stream = new EventSource(address);
   stream.addEventListener("changed", soon);
-  stream.addEventListener("here", (event) => showCompany(JSON.parse(event.data).names));
+  stream.addEventListener("here", (event) => showCompany((company = JSON.parse(event.data).names)));
 }
 
 if (main?.dataset.live && "EventSource" in window) {
@@ -33,6 +41,8 @@ if (main?.dataset.live && "EventSource" in window) {
 }
 
 // Colleagues who have the same case open.
+let company = [];
+document.addEventListener("hejie:renewed", () => showCompany(company));
 function showCompany(names) {
   for (const line of document.querySelectorAll("[data-here]")) {
     line.hidden = !names.length;
@@ -93,9 +103,9 @@ function remember(shown, address) {
   }
 }
 
-// Hidden values (tokens, keys) are new in every answer and say nothing to the reader.
+// Hidden values (tokens, keys) and addresses of streams are new in every answer and say nothing to the reader.
 function essence(fragment) {
-  return fragment.outerHTML.replace(/<input type="hidden"[^>]*>/g, "").replace(/\s+/g, " ");
+  return fragment.outerHTML.replace(/<input type="hidden"[^>]*>| data-live="[^"]*"/g, "").replace(/\s+/g, " ");
 }
 
 function isBusy(fragment) {

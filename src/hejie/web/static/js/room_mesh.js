@@ -77,6 +77,7 @@ export class Mesh extends EventTarget {
 class Peer {
   constructor(mesh, guest) {
     Object.assign(this, { mesh, guest, number: "", connection: null, early: [], bundle: [], isUnreached: false });
+    this.#watch();
   }
 
   async offer() {
@@ -144,6 +145,7 @@ class Peer {
   async #open(number) {
     this.close();
     Object.assign(this, { number, early: [], bundle: [] });
+    this.#watch();
     const servers = await this.mesh.ice();
     if (number !== this.number) return null;
     const connection = (this.connection = new RTCPeerConnection({ iceServers: servers }));
@@ -154,7 +156,6 @@ class Peer {
     };
     connection.onicecandidate = (event) => event.candidate && this.#bundle(event.candidate);
     connection.onconnectionstatechange = () => this.#stands(connection);
-    this.unreached = setTimeout(() => this.#stands(connection, true), UNREACHED_MS);
     return connection;
   }
 
@@ -190,6 +191,11 @@ class Peer {
     this.#reach(false);
     if (this.mesh.me < this.guest) this.offer();
     else this.askAgain();
+    this.#watch();
+  }
+
+  // From the first moment on: an offer, or the servers for one, may never come.
+  #watch() {
     clearTimeout(this.unreached);
     this.unreached = setTimeout(() => (this.connection ? this.#stands(this.connection, true) : this.#again()), UNREACHED_MS);
   }

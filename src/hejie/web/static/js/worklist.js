@@ -52,28 +52,46 @@ document.addEventListener("keydown", (event) => {
   event.stopPropagation();
 }, { capture: true });
 
-document.addEventListener("focusin", (event) => {
-  const place = rows().indexOf(event.target.closest?.("[data-key-row]"));
+document.addEventListener("focusin", (event) => stand(event.target.closest?.("[data-key-row]")));
+
+// The row one stands on. Until its case has come, the one before it in the pane takes neither key nor click: nobody
+// decides a case while looking at the row of another.
+function stand(row) {
+  const place = rows().indexOf(row);
   if (place >= 0) standing = place;
   mark();
-});
+  if (place >= 0 && pane) pane.inert = shown() !== links()[standing]?.id;
+}
+
+function shown() {
+  return pane.querySelector("[data-row]")?.dataset.row;
+}
 
 function mark() {
   rows().forEach((row, place) => row.toggleAttribute("data-on", place === standing));
 }
 mark();
 
-// A late answer never takes away what somebody has begun to fill in.
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const at = document.activeElement;
-  if (event.target === pane && pane.contains(at) && at.matches("input, textarea, select")) event.detail.shouldSwap = false;
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.target !== pane || !event.target.matches("[data-opens]")) return;
+  stand(event.target.closest("[data-key-row]"));
+  if (!pane.inert) event.preventDefault(); // it is there already, perhaps half filled in
 });
 
 // What htmx put into the pane gets its drafts and its other scripts.
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.target === pane) document.dispatchEvent(new CustomEvent("hejie:renewed", { detail: pane }));
+  if (event.target !== pane) return;
+  pane.inert = pane.inert && shown() !== links()[standing]?.id;
+  document.dispatchEvent(new CustomEvent("hejie:renewed", { detail: pane }));
 });
-document.addEventListener("hejie:renewed", () => { remember(); countPicked(); mark(); });
+for (const failed of ["htmx:sendError", "htmx:responseError"]) document.addEventListener(failed, (event) => { if (event.detail.target === pane) say(pane.dataset.notRead); });
+document.addEventListener("hejie:renewed", () => { remember(); countPicked(); follow(); mark(); });
+
+// Rows that came or went move the row of the case in the pane.
+function follow() {
+  const place = pane ? links().findIndex((link) => link.id === shown()) : -1;
+  if (place >= 0 && !pane.inert) standing = place;
+}
 
 // A decision in the pane: made in place, then the list is read again and the next case stands in the pane.
 document.addEventListener("submit", async (event) => {
