@@ -108,7 +108,7 @@ def _given(was: Clause | None, change: Change) -> Clause:
     before = was or Clause(change["id"], "")
     text = change.get("text", before.text)
     remedy = change.get("remedy") or before.remedy
-    return Clause(before.id, text, change.get("heading", before.heading), remedy if bears(text, remedy) else None)
+    return Clause(before.id, text, change.get("heading", before.heading), borne(text, remedy))
 
 
 def _changed(was: Clause | None, now: Clause, change: Change) -> Clause:
@@ -116,15 +116,19 @@ def _changed(was: Clause | None, now: Clause, change: Change) -> Clause:
     text = merge(before.text, now.text, given.text)
     remedy = change.get("remedy") or now.remedy
     heading = merge(before.heading, now.heading, given.heading)
-    return Clause(now.id, text, heading, remedy if bears(text, remedy) else None)
+    return Clause(now.id, text, heading, borne(text, remedy))
 
 
-def bears(text: str, remedy: Mapping[str, Any] | None) -> bool:
-    """Whether every figure of a remedy stands in a text. A sum or a day that was changed is no longer that promise."""
+def borne(text: str, remedy: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """A remedy as a text carries it; None where a figure of it is missing: a sum or a day that was changed is no longer
+    that promise. Nor does the rest fall due at once where the text does not say so.
+    """
     if remedy is None:
-        return False
+        return None
     wanted = Counter(NUMBER.findall(remedies.describe({**remedy, "note": "", "condition": ""}).zh))
-    return wanted <= Counter(NUMBER.findall(text))
+    if not wanted <= Counter(NUMBER.findall(text)):
+        return None
+    return remedy if remedies.ALL_DUE.zh in text else {key: remedy[key] for key in remedy if key != "all_due"}
 
 
 def _put(clauses: list[Clause], one: Clause, after: str) -> list[Clause]:

@@ -14,9 +14,10 @@ from typing import Any
 
 from hejie.rules.model import Role, Text
 from hejie.rules.remedy_inputs import LEAST_PARTS, MOST_DAYS, MOST_PARTS, MOST_REMEDIES, check_terms, json_schema_terms
-from hejie.rules.remedy_kinds import DEFAULT_DAYS, KINDS, Kind
+from hejie.rules.remedy_kinds import ALL_DUE, DEFAULT_DAYS, KINDS, Kind
 
 __all__ = [
+    "ALL_DUE",
     "DEFAULT_DAYS",
     "KINDS",
     "LEAST_PARTS",
@@ -80,7 +81,7 @@ def describe(remedy: Remedy) -> Text:
         zh += "：" + "；".join(part.zh for part in parts)
         en += ": " + "; ".join(part.en for part in parts)
     if remedy.get("all_due"):
-        zh, en = f"{zh}；有一期没按时付，剩下的一次付清", f"{en}; if one is missed, the rest is due at once"
+        zh, en = f"{zh}；{ALL_DUE.zh}", f"{en}; {ALL_DUE.en}"
     if remedy["kind"] == "return_refund":
         zh = f"消费者{when.zh}把商品退给商家；商家收到后 {DEFAULT_DAYS} 天内退还货款 {remedy['amount']} 元"
         en = (

@@ -9,7 +9,7 @@ from typing import Any
 
 from hejie.rules import values
 from hejie.rules.model import Problem, Text
-from hejie.rules.remedy_kinds import DEFAULT_DAYS, KINDS, Kind
+from hejie.rules.remedy_kinds import ALL_DUE, DEFAULT_DAYS, KINDS, Kind
 from hejie.rules.values import Wrong
 
 MOST_DAYS = 365
@@ -175,7 +175,7 @@ def _schema(key: str, today: date | None) -> dict[str, Any]:
         }
         properties["all_due"] = {
             "type": "boolean",
-            "title": "有一期没按时付，剩下的一次付清",
+            "title": ALL_DUE.zh,
             "x-title-en": "If one is missed, the rest is due at once",
         }
     else:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from hejie.rules.model import Text
 
 DEFAULT_DAYS = 7
+# Of instalments, where both sides agreed to it.
+ALL_DUE = Text("有一期没按时付，剩下的一次付清", "if one is missed, the rest is due at once")
 
 
 @dataclass(frozen=True, slots=True)

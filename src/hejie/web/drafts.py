@@ -147,7 +147,7 @@ def _one_more(page: CasePage, post: QueryDict, now: Any) -> list[Change]:
     if "first" in post:
         return first_draft(terms)
     if (entry := CLAUSES.get(post.get("library", ""))) and "add" in post:
-        return entry.filled(terms)
+        return entry.filled(terms, clauses)
     if one := _named(clauses, post.get("remove", "")):
         return [{"id": one.id, "removed": True}]
     if one := _named(clauses, post.get("up", "")):

@@ -142,3 +142,21 @@ def test_the_library_fills_itself_from_an_offer_and_leaves_blanks_that_must_be_w
     assert {one.remedy for one in library() if one.remedy} == set(remedies.KINDS)
     [blank] = CLAUSES["repair"].filled(terms)
     assert "〖请填日期〗" in blank["text"]
+
+
+def test_that_all_falls_due_joins_the_promise_and_leaves_it_with_its_words(room: Scene) -> None:
+    """Without instalments in the draft it is a clause of its own, which nothing follows."""
+    parts = [{"amount": "300.00", "by_date": "2026-12-01"}, {"amount": "300.00", "by_date": "2027-01-01"}]
+    instalments = {"kind": "instalments", "parts": parts}
+    room.act("mediator", "edit_draft", clauses=CLAUSES["instalments"].filled([instalments]))
+    [plain] = clauses_at(room.case.pk, 1)
+    room.act("mediator", "edit_draft", clauses=CLAUSES["all_due"].filled([], [plain]))
+    [agreed] = clauses_at(room.case.pk, 2)
+    assert (agreed.id, agreed.remedy) == (plain.id, {**instalments, "all_due": True})
+    said, article = agreed.text.removeprefix(plain.text).split("（")
+    assert said == "有一期没按时付，剩下的一次付清"
+    assert article.startswith("《中华人民共和国民法典》第五百零九条第一款")
+    [alone] = CLAUSES["all_due"].filled([instalments], [agreed])
+    assert "remedy" not in alone
+    room.act("mediator", "edit_draft", clauses=[{"id": plain.id, "text": plain.text}])
+    assert clauses_at(room.case.pk, 3)[0].remedy == instalments

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from hejie.drafting.merge import changes, merge, open_point, points, settle
-from hejie.drafting.records import Clause, bears, merged, whole_text
+from hejie.drafting.records import Clause, borne, merged, whole_text
 
 BASE = "商家在协议生效后 7 天内退还货款 100 元，原路退回。"
 
@@ -71,7 +71,7 @@ def test_a_promise_is_followed_only_while_its_figures_stand_in_the_text() -> Non
     assert wordier[0].remedy == remedy
     later = merged(base, base, [{"id": "a", "text": base[0].text.replace("7", "30")}], ["a"])
     assert later[0].remedy is None
-    assert not bears("", remedy)
+    assert borne("", remedy) is None
 
 
 WRITERS, EDITS, STORIES = 3, 24, 120

@@ -2,6 +2,7 @@
 
 A clause in plain Chinese is what both sides sign; `label` names it in the interface. `〖请填…〗` is a blank: an open
 point of the draft until somebody has written what belongs there. To add a clause, add a module with `add_clause`.
+An entry that `extends` a promise joins the clause that makes it, so that words and promise stay together.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hejie.base.registry import Registry
+from hejie.drafting.records import Clause, Clauses
 from hejie.rules import remedies
 from hejie.rules.model import Text
 
@@ -26,23 +28,31 @@ class LibraryClause:
     order: int
     remedy: str = ""
     is_usual: bool = False  # belongs into every agreement
+    extends: str = ""  # the kind of remedy to whose promise it adds
+    detail: str = ""  # what it adds there, see `rules.remedy_kinds`
 
-    def filled(self, terms: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """As changes to a draft: one for each such remedy in the terms, or one with blanks."""
+    def filled(self, terms: Sequence[Mapping[str, Any]], clauses: Clauses = ()) -> list[dict[str, Any]]:
+        """As changes to a draft with these clauses: one for each such remedy in the terms, or one with blanks."""
+        if extended := [one for one in clauses if self._may_extend(one)]:
+            return [self._extended(one) for one in extended]
         found = [one for one in terms if one["kind"] == self.remedy]
         if not found:
             return [{"heading": self.heading, "text": self.text}]
         return [{"heading": self.heading, "text": remedies.describe(one).zh, "remedy": dict(one)} for one in found]
 
+    def _may_extend(self, one: Clause) -> bool:
+        return one.remedy is not None and one.remedy["kind"] == self.extends and not one.remedy.get(self.detail)
+
+    def _extended(self, one: Clause) -> dict[str, Any]:
+        return {"id": one.id, "text": f"{one.text}{self.text}", "remedy": {**(one.remedy or {}), self.detail: True}}
+
 
 CLAUSES: Registry[LibraryClause] = Registry("clause of the library")
 
 
-def add_clause(
-    *, key: str, label: Text, heading: str, text: str, order: int, remedy: str = "", is_usual: bool = False
-) -> LibraryClause:
+def add_clause(*, key: str, label: Text, heading: str, text: str, order: int, **more: Any) -> LibraryClause:
     """Register one entry. A key is taken once."""
-    return CLAUSES.add(key, LibraryClause(key, label, heading, text, order, remedy, is_usual))
+    return CLAUSES.add(key, LibraryClause(key, label, heading, text, order, **more))
 
 
 def library() -> list[LibraryClause]:

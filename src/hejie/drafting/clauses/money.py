@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from hejie.drafting.clauses import add_clause
+from hejie.rules import remedies
+from hejie.rules.citation import cite
 from hejie.rules.model import Text
+from hejie.rules.procedures._laws import PERFORM
 
 add_clause(
     key="refund",
@@ -45,9 +48,19 @@ add_clause(
     key="instalments",
     label=Text("分期付款", "Instalments"),
     heading="分期付款",
-    text="商家分两期付款：〖请填日期〗前付〖请填金额〗元；〖请填日期〗前付〖请填金额〗元。有一期没按时付清的，消费者可以要求一次付清剩下的。",
+    text="商家分两期付款：〖请填日期〗前付〖请填金额〗元；〖请填日期〗前付〖请填金额〗元。",
     order=14,
     remedy="instalments",
+)
+
+add_clause(
+    key="all_due",
+    label=Text("一期没付，全部到期", "One instalment missed, all due"),
+    heading="提前到期",
+    text=f"{remedies.ALL_DUE.zh}（{cite(PERFORM).zh}：按照约定全面履行）。",
+    order=15,
+    extends="instalments",
+    detail="all_due",
 )
 
 add_clause(
