@@ -1,4 +1,7 @@
-"""A meeting as a calendar file (RFC 5545): fixed, moved or called off. Of the case it names the number alone."""
+"""A meeting as a calendar file (RFC 5545): fixed, moved or called off. Of the case it names the number alone.
+
+The file travels by mail and lies in calendars that others read: nothing that somebody wrote by hand stands in it.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ LONGEST = 75  # octets of a line
 SUMMARY = Text("消费纠纷调解 {ref}", "Mediation of {ref}")
 ONLINE = Text("网上调解室", "Mediation room, online")
 CALLED_OFF = Text("已取消", "Called off")
+ELSEWHERE = Text("地点请看案件页面", "Where: see the page of the case")
 
 
 def calendar_file(meeting: Meeting, ref: str, *, english: bool = False) -> bytes:
@@ -57,10 +61,20 @@ def _lines(meeting: Meeting, at: datetime, ref: str, english: bool) -> Iterator[
     yield from (f"DTSTART:{_utc(at)}", f"DTEND:{_utc(at + LENGTH)}")
     yield f"STATUS:{'CONFIRMED' if holds else 'CANCELLED'}"
     yield f"SUMMARY:{_escaped(summary if holds else f'{summary} {_in(CALLED_OFF, english)}')}"
-    yield f"LOCATION:{_escaped(meeting.place or _in(ONLINE, english))}"
+    yield f"LOCATION:{_escaped(_where(meeting, english))}"
     yield f'ORGANIZER;CN="{name}":{settings.PUBLIC_URL}'
     yield f"URL:{settings.PUBLIC_URL}/cases/{ref}/"
     yield from ("END:VEVENT", "END:VCALENDAR")
+
+
+def _where(meeting: Meeting, english: bool) -> str:
+    """Online; an office that is on the register, by its own name and address; of any other place not a word."""
+    if meeting.place is None:
+        return _in(ONLINE, english)
+    office = meeting.case.office
+    if any(known in meeting.place for known in (office.name, office.short_name, office.address) if known):
+        return f"{office.name} {office.address}".strip()
+    return _in(ELSEWHERE, english)
 
 
 def _in(text: Text, english: bool) -> str:

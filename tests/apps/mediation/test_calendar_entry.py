@@ -84,12 +84,12 @@ def event(content: bytes, method: str) -> dict[str, str]:
 
 @pytest.fixture
 def meeting() -> Meeting:
-    office = Authority(name="青禾区市场监督管理局")
+    office = Authority(name="青禾区市场监督管理局", short_name="青禾局", address="青禾路 8 号; 东门进, 左转\n3 号\\窗")
     case = Case(office=office, title="除湿机漏水", story="我买的除湿机漏水")
     return Meeting(
         pk=UUID(int=7),
         case=case,
-        place="青禾区局二楼调解室; 东门进, 左转\n3 号\\窗",
+        place="青禾局二楼调解室",
         fixed_for=AT,
         called_for=AT,
         changed_at=CHANGED,
@@ -103,7 +103,7 @@ def test_a_fixed_meeting(meeting: Meeting, settings: Settings) -> None:
     assert (found["DTSTART"], found["DTEND"]) == ("20261130T060000Z", "20261130T073000Z")
     assert (found["DTSTAMP"], found["SEQUENCE"], found["STATUS"]) == ("20261122T030405Z", "0", "CONFIRMED")
     assert text(found["SUMMARY"]) == f"消费纠纷调解 {REF}"
-    assert text(found["LOCATION"]) == meeting.place
+    assert text(found["LOCATION"]) == "青禾区市场监督管理局 青禾路 8 号; 东门进, 左转\n3 号\\窗"
     assert found["URL"] == f"https://odr.example.cn/cases/{REF}/"
 
 
@@ -123,14 +123,17 @@ def test_moved_and_called_off_it_stays_the_same_entry(meeting: Meeting) -> None:
 
 def test_long_words_are_folded_between_characters(meeting: Meeting) -> None:
     for length in range(60, 90):
-        meeting.place = "楼" * length + "é😀" * 3
-        assert text(event(calendar_file(meeting, REF), "PUBLISH")["LOCATION"]) == meeting.place
+        office = meeting.case.office
+        office.address = "楼" * length + "é😀" * 3
+        assert text(event(calendar_file(meeting, REF), "PUBLISH")["LOCATION"]) == f"{office.name} {office.address}"
 
 
 def test_it_names_nobody_and_nothing_of_the_matter(meeting: Meeting) -> None:
-    meeting.bring = "身份证、病历"
+    """Nor where somebody lives: of a place that is no office the page of the case tells, not the file."""
+    meeting.bring, meeting.place = "身份证、病历", "柳河路 7 号 2 单元 301 林女士家"
     plain = calendar_file(meeting, REF).replace(b"\r\n ", b"").decode()
-    assert not [word for word in ("除湿机", "漏水", "病历", "身份证") if word in plain]
+    assert not [word for word in ("除湿机", "漏水", "病历", "身份证", "柳河路", "301", "林女士") if word in plain]
+    assert text(event(calendar_file(meeting, REF), "PUBLISH")["LOCATION"]) == "地点请看案件页面"
 
 
 def test_in_english_and_online(meeting: Meeting) -> None:
