@@ -92,10 +92,8 @@ class ByKeys(InRoom):
         self._stands_somewhere()
 
     def confirms_the_minutes(self) -> None:
-        box = self._opens("核对无误，确认记录")
-        self._presses(re.compile("确认调解会记录$"))
-        expect(box).to_be_hidden()
-        self._stands_somewhere()
+        self._presses("核对无误，确认")
+        self.stands_in("#minutes")
 
     def leaves(self) -> None:
         self._presses("离开")

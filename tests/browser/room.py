@@ -199,16 +199,22 @@ class InRoom:
 
     def lays_the_minutes(self) -> None:
         """They are drawn up from what happened; the mediator adds to them and lays them before both sides."""
-        words = self.page.get_by_label("照发生的先写好了，请核对、补充")
+        words = self.page.locator("#minutes").get_by_label("调解会记录")
         expect(words).to_have_value(re.compile("第 1 次调解会"))
         words.fill(f"{words.input_value()}\n双方当面核对了小票。")
-        self.page.get_by_role("button", name="交双方核对").click()
-        self.who.sees("请双方看清楚")
+        self.page.get_by_role("button", name="把调解会记录交双方核对").click()
+        self.who.sees("交双方核对的记录")
 
     def confirms_the_minutes(self) -> None:
-        self.page.get_by_role("link", name="核对无误，确认记录").click()
+        self.page.get_by_role("button", name="核对无误，确认").click()
+        self.who.sees(re.compile("已确认"))
+
+    def objects_to_the_minutes(self, words: str) -> None:
+        """In the dialog, where the minutes are read."""
+        self.page.get_by_role("link", name="有不对的地方").click()
         box = self.page.locator("#room-dialog")
-        box.get_by_role("button", name="确认调解会记录").click()
+        box.locator("[name=text]").fill(words)
+        box.get_by_role("button", name="记录有不对的地方").click()
         expect(box).to_be_hidden()
 
     def rejoins(self) -> None:

@@ -15,23 +15,22 @@ from hejie.mediation.meetings import AT_THE_ROOM
 from hejie.rules import machine
 from hejie.rules.appointments import day_said, moment, said, written
 from hejie.rules.citation import cite
-from hejie.rules.model import Role, Text
+from hejie.rules.model import Move, Role, Text
 from hejie.rules.procedures._appointment import ABSENCE_GROUND, FEWEST, PROPOSED
 from hejie.web.casepage import CasePage
 from hejie.web.forms import MoveForm, Option, move_form
+from hejie.web.moves import MEETING_OF_SIDES, MEETING_OF_STAFF
+from hejie.web.prefilled import OfCase, prefilled
 
 SIDES = (Role.COMPLAINANT, Role.RESPONDENT)
-OF_SIDES = ("choose_times", "decline_times", "move_meeting")
-OF_STAFF = ("propose_times", "call_meeting", "cancel_meeting", "record_absence")
-MEETING = frozenset({*OF_SIDES, *OF_STAFF})
 NAMES = {Role.COMPLAINANT: Text("投诉人", "the complainant"), Role.RESPONDENT: Text("被投诉人", "the respondent")}
+ARRANGED = frozenset(MEETING_OF_STAFF) - {"call_meeting"}  # to fix a time without asking stays an act of its own
 ONLINE = Text("网上调解室", "the mediation room, online")
 TELL = Text("有正当理由的不算，请告诉调解员。", "An absence for good reason does not count; please tell the mediator.")
 JUDGE = Text(
     "有没有正当理由，请问清楚再定；终止后不能恢复。",
     "Please ask for the reason before you decide: a mediation that was ended cannot be resumed.",
 )
-USUAL_RECUSAL_DAYS = 3
 READY = 3  # times ticked for whoever proposes
 
 
@@ -94,7 +93,7 @@ def side_card(view: CaseView, now: datetime, *, action: str, calendar: str, room
         place=_place(meeting),
         times=_times(meeting, me, other),
         has_answered=me in meeting.answered,
-        forms=_forms(view, OF_SIDES, action),
+        forms=_forms(view, MEETING_OF_SIDES, action),
         calendar=calendar if meeting.has_calendar_entry else "",
         room=room if meeting.place is None else "",
         was_absent=me in meeting.absent,
@@ -118,16 +117,12 @@ def _times(meeting: MeetingShown, one: Role, other: Role) -> list[TimeShown]:
 
 
 def _forms(view: CaseView, keys: Sequence[str], action: str) -> dict[str, MoveForm]:
-    moves = [move for move in view.moves if move.key in keys]
-    return {
-        move.key: move_form(
-            move, machine.as_role(move, view.roles, view.facts), action=action.format(move=move.key), values=PREFILLED
-        )
-        for move in moves
-    }
+    return {move.key: _form(view, move, action.format(move=move.key)) for move in view.moves if move.key in keys}
 
 
-PREFILLED = {"recusal_days": USUAL_RECUSAL_DAYS}
+def _form(view: CaseView, move: Move, action: str) -> MoveForm:
+    values = prefilled(move.key, OfCase(view))
+    return move_form(move, machine.as_role(move, view.roles, view.facts), action=action, values=values)
 
 
 def _effect(view: CaseView, further: Text) -> Text:
@@ -192,7 +187,7 @@ class StaffCard:
 
 def staff_card(view: CaseView, now: datetime, *, address: str) -> StaffCard | None:
     """For whoever may arrange a meeting of this case now; else None."""
-    forms = _forms(view, OF_STAFF, f"{address}/moves/{{move}}/")
+    forms = _forms(view, MEETING_OF_STAFF, f"{address}/moves/{{move}}/")
     if not forms:
         return None
     meeting = last_meeting(view.case.pk, now)

@@ -1,25 +1,23 @@
 """The minutes of the last session on a case page: the text, who confirmed it, what a side says is wrong.
 
-Everything stands in the chain of the case, so nothing more is read. The mediator's form begins with the text that was
-laid, else with the draft of what happened (`rooms.minutes`).
+Everything stands in the chain of the case, so nothing more is read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from hejie.cases.queries import CaseView
-from hejie.rooms.queries import drafted_minutes
 from hejie.web.forms import MoveForm
+from hejie.web.prefilled import LAID
 from hejie.web.show import Words
 
 if TYPE_CHECKING:
     from hejie.web.casepage import CasePage
 
-LAID, CONFIRMED, OBJECTED = "minutes_laid", "minutes_confirmed", "minutes_objected"
+CONFIRMED, OBJECTED = "minutes_confirmed", "minutes_objected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def minutes_shown(page: CasePage) -> MinutesShown | None:
             for one in records
             if laid and one.seq > laid.seq
         ],
-        lay=_prefilled(form, prefill(page.view, "lay_minutes")) if form else None,
+        lay=form,
         confirm=page.forms.get("confirm_minutes"),
         objection=page.forms.get("object_minutes"),
     )
@@ -68,16 +66,3 @@ def minutes_shown(page: CasePage) -> MinutesShown | None:
 def _said(content: object) -> str:
     words = content if isinstance(content, dict) else {}
     return str(words.get("text") or words.get("remarks") or "")
-
-
-def prefill(view: CaseView, move: str) -> dict[str, str]:
-    """What the form of a move begins with: for the minutes, the text that was laid, else the draft."""
-    if move != "lay_minutes":
-        return {}
-    laid = next((one.content.get("text", "") for one in reversed(view.records) if one.fact == LAID), "")
-    return {"text": laid or drafted_minutes(view.case)}
-
-
-def _prefilled(form: MoveForm, values: dict[str, str]) -> MoveForm:
-    fields = [replace(one, value=values.get(one.name, one.value)) for one in form.fields]
-    return replace(form, fields=fields)

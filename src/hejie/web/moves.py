@@ -28,8 +28,8 @@ from hejie.rules import machine
 from hejie.rules.filing import titled
 from hejie.rules.model import Kind, Move, Problem, Refusal, Role, Text
 from hejie.web.forms import MoveForm, move_form
-from hejie.web.minutes import prefill
 from hejie.web.posted import read_inputs
+from hejie.web.prefilled import OfCase, prefilled
 from hejie.web.words import say
 
 DANGER = frozenset(
@@ -49,10 +49,14 @@ HOMES = {
 }
 DRAFT = frozenset({"edit_draft", "agree_draft", "retract_draft", "comment_draft", "resolve_comment"})
 DRAFT |= {"note_on_draft", "resolve_note"}
+MEETING_OF_SIDES = ("choose_times", "decline_times", "move_meeting")
+MEETING_OF_STAFF = ("propose_times", "call_meeting", "cancel_meeting", "record_absence")
+MEETING = frozenset({*MEETING_OF_SIDES, *MEETING_OF_STAFF})
 QUIET = frozenset({"say", "edit_draft"})  # what was done stands on the page; saying so once more is noise
 PLACES = {"say": "#talk", "make_offer": "#next-step", "confirm_promise": "#promises", "report_missed": "#promises"}
 PLACES |= dict.fromkeys(("lay_minutes", "confirm_minutes", "object_minutes"), "#minutes")
 PLACES |= dict.fromkeys(DRAFT, "#draft")
+PLACES |= dict.fromkeys(MEETING, "#meeting")
 PLACES |= dict.fromkeys(("ask_proof", "link_proof"), "#proofs")
 PLACES |= dict.fromkeys(("ask_help", "call_panel", "cancel_panel"), "#consult")
 AWAY = {"recuse": "/rooms/"}  # whoever did it has no part in the case any more
@@ -102,7 +106,7 @@ def _ask(request: HttpRequest, view: queries.CaseView, key: str) -> HttpResponse
         messages.info(request, _("这一步现在不能办，案件页面上是现在能办的。"))
         return HttpResponseRedirect(_back(request, view))
     typed = read_inputs(found.fields, request.GET)
-    return _show(request, view, form_of(request, view, Attempt(found, prefill(view, key) | typed)))
+    return _show(request, view, form_of(request, view, Attempt(found, prefilled(key, OfCase(view)) | typed)))
 
 
 def _make(request: HttpRequest, view: queries.CaseView, key: str) -> HttpResponse:

@@ -26,7 +26,6 @@ def room_words() -> dict[str, Any]:
             "observer": _("听"),
         },
         "known": {how: say(text) for how, text in HOW_KNOWN.items()},
-        "minutes": _minutes(),
         **_short(),
         "said": _said(),
         "net": _network(),
@@ -63,15 +62,6 @@ def _short() -> dict[str, Any]:
             "left": _("您已经离开调解室。"),
             "ended": _("这次调解会结束了。"),
         },
-    }
-
-
-def _minutes() -> dict[str, str]:
-    """Where the minutes of the last session stand."""
-    return {
-        "draft": _("记录还没有交给双方，只有您看得到。"),
-        "laid": _("请双方看清楚，写得对就确认。"),
-        "confirmed": _("已确认：{sides}"),
     }
 
 

@@ -20,17 +20,16 @@ from hejie.web import show
 from hejie.web.casepage import CasePage, case_page
 from hejie.web.consulting import consult_shown
 from hejie.web.draftpage import draft_shown
-from hejie.web.forms import MoveForm, move_form
-from hejie.web.meetingcard import OF_STAFF, staff_card
+from hejie.web.forms import MoveForm
+from hejie.web.meetingcard import ARRANGED, staff_card
 from hejie.web.prooflist import proofs_shown
 from hejie.web.reached import Fact, facts_of
 from hejie.web.settling import tools_shown
 
 SIDES = (Role.COMPLAINANT, Role.RESPONDENT)
 PROPOSALS = frozenset({"propose_agreement", "propose_peoples_agreement"})
-SIGNING = frozenset({"signing", "agreeing"})
-ARRANGED = frozenset(OF_STAFF) - {"call_meeting"}  # to fix a time without asking stays an act of its own
-APART = PROPOSALS | ARRANGED | {"recuse"}  # have places of their own
+ORAL = frozenset({"record_oral", "note_oral_yes", "decline_oral"})
+APART = PROPOSALS | ARRANGED | ORAL | {"recuse"}  # have places of their own
 STEPS = (
     Text("问双方意愿", "Asking both sides"),
     Text("谈方案", "Finding terms"),
@@ -94,7 +93,8 @@ def room(request: HttpRequest, ref: str) -> HttpResponse:
         "recuse_form": page.forms.get("recuse"),
         "recuse_law": next((cite(one.article) for one in page.view.moves if one.key == "recuse"), ""),
         "propose_form": _propose_form(page),
-        "signers": _signers(page, page.agreement) if page.view.case.state in SIGNING and page.agreement else (),
+        "oral_form": page.forms.get("record_oral"),
+        "signers": _signers(page, page.agreement) if page.view.case.state == "signing" and page.agreement else (),
     }
     return render(request, "mediator/room.html", context)
 
@@ -148,18 +148,8 @@ def _steps(page: CasePage) -> list[Step]:
 
 
 def _propose_form(page: CasePage) -> MoveForm | None:
-    """Settling begins with what the draft promises, else with the last terms on the table."""
-    move = next((one for one in page.view.moves if one.key in PROPOSALS), None)
-    if not move:
-        return None
-    on_the_table = list(page.offers[-1].terms) if page.offers else list(page.view.case.wanted)
-    terms = (page.draft.terms if page.draft else None) or on_the_table
-    values = {"terms": terms, "facts": page.view.case.story, "issues": _asked(page)}
-    return move_form(move, page.view.facts, action=f"{page.address}/moves/{move.key}/", values=values)
-
-
-def _asked(page: CasePage) -> str:
-    return "；".join(remedies.describe(one).zh.rstrip("。") for one in page.view.case.wanted)
+    """Settling by a paper that both sign; it begins with what the draft promises, see `web.prefilled`."""
+    return next((page.forms[key] for key in page.forms if key in PROPOSALS), None)
 
 
 def _signers(page: CasePage, agreement: AgreementShown) -> list[SignerShown]:

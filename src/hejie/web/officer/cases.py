@@ -22,6 +22,7 @@ from hejie.web import show
 from hejie.web.casepage import CasePage, case_page
 from hejie.web.caseparts import due_shown
 from hejie.web.consulting import consult_shown
+from hejie.web.meetingcard import staff_card
 from hejie.web.moves import actor_of
 from hejie.web.officer.choices import groups_of
 from hejie.web.officer.frame import frame, may_work, office_topics
@@ -49,6 +50,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     page = _page(request, ref)
     context = {
         **_context(page),
+        "meeting": staff_card(page.view, page.now, address=page.address),
         "consult": consult_shown(page),
         "proofs": proofs_shown(page),
         "clocks": [Clock(due_shown(one), one, cite(one.term.article)) for one in page.view.deadlines],

@@ -17,8 +17,8 @@ from hejie.cases.actions import Refused, perform, procedure_of
 from hejie.cases.queries import view_case
 from hejie.mediation.calendar_entry import file_of, file_of_case
 from hejie.mediation.links import Behind, meeting_behind
-from hejie.web.meetingcard import OF_SIDES, side_card
-from hejie.web.moves import actor_of, case_address, view_of
+from hejie.web.meetingcard import side_card
+from hejie.web.moves import MEETING_OF_SIDES, actor_of, case_address, view_of
 from hejie.web.posted import read_inputs
 from hejie.web.words import say
 
@@ -55,7 +55,7 @@ def _shown(request: HttpRequest, found: Behind) -> dict[str, object]:
 def _answer(request: HttpRequest, found: Behind) -> None:
     """Made, or told why not on the page that follows. A link to a meeting that is over changes nothing."""
     move = request.POST.get("move", "")
-    if move not in OF_SIDES or found.is_over:
+    if move not in MEETING_OF_SIDES or found.is_over:
         raise Http404
     inputs = read_inputs(procedure_of(found.case).moves[move].fields, request.POST)
     key = request.POST.get("key")

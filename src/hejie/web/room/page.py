@@ -15,12 +15,19 @@ from hejie.web.moves import actor_of, case_address
 from hejie.web.room.passes import held_pass
 from hejie.web.roomwords import room_words
 
-# Fragments of the reader's own page of the case that stand beside the talk.
+INSIDE, CLOSED = "main caucus", "closed"
+# Fragments of the reader's own page of the case, and when they stand in the room: beside the talk, or while it is shut.
+OF_A_SIDE = {**dict.fromkeys(("now", "draft", "proofs", "sums"), INSIDE), "meeting": CLOSED, "minutes": CLOSED}
 PANELS = {
-    Side.MEDIATOR: ("signing", "draft", "sides", "propose", "meeting", "proofs", "sums"),
-    Side.SUPPORT: ("proofs",),
+    Side.COMPLAINANT: OF_A_SIDE,
+    Side.RESPONDENT: OF_A_SIDE,
+    Side.MEDIATOR: {
+        **dict.fromkeys(("signing", "oral", "draft", "sides", "propose", "proofs", "sums"), INSIDE),
+        "meeting": f"{INSIDE} {CLOSED}",
+        "minutes": CLOSED,
+    },
+    Side.SUPPORT: {"proofs": INSIDE},
 }
-OF_A_SIDE = ("now", "draft", "proofs", "sums")
 
 
 @never_cache
@@ -32,7 +39,7 @@ def room(request: HttpRequest, ref: str) -> HttpResponse:
         seat = seat_for(actor, ref, held_pass(request))
     except NotFound as error:
         raise Http404 from error
-    panels = PANELS.get(seat.side, OF_A_SIDE) if seat.roles else ()
+    panels = PANELS.get(seat.side, {}) if seat.roles else {}
     context = {
         "ref": show_case_number(seat.case.ref),
         "title": seat.case.title if seat.roles else "",
@@ -41,6 +48,6 @@ def room(request: HttpRequest, ref: str) -> HttpResponse:
         "words": room_words(),
         "name": actor.name,
         "is_mediator": seat.side is Side.MEDIATOR,
-        "panels": panels,
+        "panels": panels.items(),
     }
     return render(request, "room/room.html", context)

@@ -16,8 +16,8 @@ from hejie.traders.queries import templates_of
 from hejie.web.casepage import CasePage, case_page
 from hejie.web.draftpage import draft_shown
 from hejie.web.forms import MoveForm
-from hejie.web.meetingcard import MEETING, side_card_of
-from hejie.web.moves import actor_of
+from hejie.web.meetingcard import side_card_of
+from hejie.web.moves import MEETING, actor_of
 from hejie.web.prooflist import proofs_shown
 from hejie.web.settling import tools_shown
 

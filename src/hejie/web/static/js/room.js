@@ -5,7 +5,6 @@ import { ask } from "./room_dialog.js";
 import { isLost, land, showOnly } from "./room_focus.js";
 import { Link, Refused } from "./room_link.js";
 import { Mesh } from "./room_mesh.js";
-import { Minutes } from "./room_minutes.js";
 import { People } from "./room_people.js";
 import { Recorder } from "./room_recorder.js";
 import { Seats } from "./room_seats.js";
@@ -21,7 +20,6 @@ const recorder = new Recorder();
 const seats = new Seats(part("seats"), words);
 const talk = new Talk(part("talk"), words, room.dataset.case, do_, tell);
 const people = new People(room, words, open);
-const minutes = new Minutes(part("minutes"), words);
 // Acts with a place of their own on the page; every other one that is open is a button among the mediator's.
 const PLACED = new Set([
   ...["enter", "leave", "admit", "turn_away", "remove", "mute", "unmute", "raise_hand", "lower_hand", "say", "signal"],
@@ -116,8 +114,9 @@ function show() {
   talk.show(state);
   showButtons();
   people.show(state, state.acts.filter((one) => !PLACED.has(one.act)));
-  minutes.show(state);
-  if (before !== "loading" && (place !== before || !wasLost)) land(room);
+  if (before === "loading") return;
+  if (place !== before) document.dispatchEvent(new Event("hejie:stale")); // other parts of the case are shown now
+  if (place !== before || !wasLost) land(room);
 }
 
 function showHead() {
