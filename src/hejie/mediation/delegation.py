@@ -112,9 +112,15 @@ def admit_to_body(*, body: Body, person: Person, now: datetime, team: str = "med
     return BodyMember.objects.get_or_create(body=body, person=person, team=team)[0]
 
 
-def body_name(body_id: str) -> str:
-    """What the record of a proposal names, listed still or not; empty when there is none. One query."""
-    return Body.objects.filter(pk=body_id).values_list("name", flat=True).first() or ""
+def body_said(body_id: str) -> Text:
+    """What the record of a proposal names, listed still or not, and which trader runs it. One query."""
+    names = Body.objects.values_list("name", "trader__name").get(pk=body_id)
+    return _named(*names)
+
+
+def _named(name: str, trader: str | None) -> Text:
+    """Both sides read whose body it is before they agree to it."""
+    return Text(f"{name}（{trader}办的）", f"{name} (run by {trader})") if trader else Text(name, name)
 
 
 def delegated(case_id: UUID) -> Delegated | None:
@@ -199,8 +205,11 @@ def _listed(case_id: UUID) -> QuerySet[Body]:
 
 
 def _bodies(case: Case) -> Mapping[str, Text]:
-    """The list of the office that handles the case; a trader's own body mediates in that trader's cases alone."""
-    fitting = [one for one in together.rows("bodies", case.pk) if one.trader_id in (None, case.trader_id)]
+    """The list of the office that handles the case; a trader's own body stands there in its cases alone, a platform's
+    also in those of who sells on it.
+    """
+    run_by = {None, case.trader_id, case.trader.platform_id if case.trader else None}
+    fitting = [one for one in together.rows("bodies", case.pk) if one.trader_id in run_by]
     return {str(row.pk): Text(row.name, row.name) for row in fitting}
 
 

@@ -45,7 +45,7 @@ class Consent(models.Model):
 class Body(models.Model):
     """A lawful body that an office may delegate mediation to (Order 121 Art 19); `road` says of which kind.
 
-    `trader` runs a body of the road "enterprise": a platform that mediates between its shops and their customers.
+    `trader` runs a body of the road "enterprise", for its own disputes, or as a platform for those of its shops.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

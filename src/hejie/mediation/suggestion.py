@@ -53,20 +53,21 @@ class Suggested:
 def suggest_mediators(case: Case, now: datetime) -> list[Suggested]:
     """Mediators of the office and of those above it, the best first; then who is away; last who may not.
 
-    Those of a body come by way of a delegation alone. One query.
+    Those of a body come by way of a delegation alone, of a trader's own body also when it is listed no more. One query.
     """
     paths = _paths_upwards(case.office.path)
     at = Post.objects.filter(role=Role.MEDIATOR, authority__path__in=paths, until=None, person=OuterRef("pk"))
     nearest = Subquery(at.order_by("-authority__path").values("authority__path")[:1])
-    in_bodies = BodyMember.objects.filter(body__until=None, team="mediation").values("person")
-    people = Person.objects.filter(Exists(at), is_active=True).exclude(pk__in=in_bodies).annotate(nearest=nearest)
+    in_bodies = BodyMember.objects.filter(Q(body__until=None) | ~Q(body__trader=None), team="mediation")
+    others = Person.objects.filter(Exists(at), is_active=True).exclude(pk__in=in_bodies.values("person"))
+    people = others.annotate(nearest=nearest)
     return _ordered(case, people, now)
 
 
 def suggest_of_body(case: Case, body_id: UUID, now: datetime) -> list[Suggested]:
-    """The same of those who mediate for a body to which the case may be delegated."""
+    """The same of those who mediate for a body to which the case may be delegated; a trader's own one in its cases."""
     members = BodyMember.objects.filter(body=body_id, team="mediation").values("person")
-    return _ordered(case, Person.objects.filter(pk__in=members, is_active=True), now)
+    return _ordered(case, Person.objects.filter(pk__in=members, is_active=True), now, body_id)
 
 
 def _paths_upwards(path: str) -> list[str]:
@@ -99,10 +100,10 @@ def _wanted(case: Case, row: Any, now: datetime) -> _Wanted:
     )
 
 
-def _ordered(case: Case, people: QuerySet[Person], now: datetime) -> list[Suggested]:
+def _ordered(case: Case, people: QuerySet[Person], now: datetime, of_body: UUID | None = None) -> list[Suggested]:
     """One query, whatever is asked of the people."""
     sides, today = Sides(case), shanghai_date(now)
-    known = people.annotate(**_known(now), **_asked(case), **tie_columns(case, sides))
+    known = people.annotate(**_known(now), **_asked(case), **tie_columns(case, sides, of_body))
     found = list(known.only("id", "name", "username", "phone_index", "address"))
     rows = [_suggested(_wanted(case, one, now), one, conflicts(ties_in(one, sides), today)) for one in found]
     return sorted(rows, key=_place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
@@ -72,8 +73,11 @@ class Sides:
         self.addresses = {one.address_index for one in parties} - {None}
 
 
-def tie_columns(case: Case, sides: Sides) -> Mapping[str, Any]:
-    """What ties people to both sides, read with the people themselves."""
+def tie_columns(case: Case, sides: Sides, of_body: UUID | None = None) -> Mapping[str, Any]:
+    """What ties people to both sides, read with the people themselves.
+
+    `of_body`: to which they are asked as its own; a side knows who runs it, and that is no reason against them there.
+    """
     about = Q(case=case) | Q(phone_index__in=list(sides.phones))
     if case.trader_id:
         about |= Q(trader=case.trader_id)
@@ -81,7 +85,7 @@ def tie_columns(case: Case, sides: Sides) -> Mapping[str, Any]:
     return {
         "declared": ArraySubquery(ties.exclude(relation="").values("relation")),
         "stepped_aside": Exists(ties.filter(case=case)),
-        **(_columns_of_trader(case) if case.trader_id else NO_TRADER),
+        **(_columns_of_trader(case, of_body) if case.trader_id else NO_TRADER),
     }
 
 
@@ -93,7 +97,7 @@ NO_TRADER: Mapping[str, Any] = {
 }
 
 
-def _columns_of_trader(case: Case) -> Mapping[str, Any]:
+def _columns_of_trader(case: Case, of_body: UUID | None) -> Mapping[str, Any]:
     """Only whoever ever was a clerk of the trader can have acted for it."""
     clerks = Clerk.objects.filter(trader=case.trader_id, person=OuterRef("pk"))
     acts = CaseRecord.objects.filter(case__trader=case.trader_id, person_id=OuterRef("pk"), role=Role.RESPONDENT)
@@ -103,7 +107,7 @@ def _columns_of_trader(case: Case) -> Mapping[str, Any]:
         "is_clerk": Exists(clerks.filter(until=None)),
         "was_clerk_until": Subquery(clerks.exclude(until=None).order_by("-until").values("until")[:1]),
         "acted_as_clerk": ExpressionWrapper(acted, BooleanField()),
-        "is_of_traders_body": Exists(bodies),
+        "is_of_traders_body": Exists(bodies.exclude(body=of_body) if of_body else bodies),
     }
 
 

@@ -44,7 +44,7 @@ class Adviser:
 
 
 def advisers(case: Case, now: datetime) -> list[Adviser]:
-    """Those of the office, of those above it and of the office's bodies; who helps stands first. One query."""
+    """Those of the office, of those above it and of the office's bodies, a trader's own apart. One query."""
     sides, today = Sides(case), shanghai_date(now)
     rows = _known(case, _within_reach(case)).annotate(**tie_columns(case, sides))
     found = [row for row in rows if not conflicts(ties_in(row, sides), today)]
@@ -59,10 +59,13 @@ def against(case: Case, person_id: UUID, now: datetime) -> tuple[Conflict, ...]:
 
 
 def _within_reach(case: Case) -> QuerySet[Person]:
+    """Who mediates in a trader's own body holds a post at the office too, and is nobody's colleague for all that."""
     line = ids_of(case.office.path)
     posts = Post.objects.filter(authority__in=line, role__in=POSTS, until=None)
     members = BodyMember.objects.filter(body__office__in=line, body__until=None, team__in=ADVISING)
-    return Person.objects.filter(Q(pk__in=posts.values("person")) | Q(pk__in=members.values("person")), is_active=True)
+    of_traders = BodyMember.objects.exclude(body__trader=None)
+    known = Person.objects.filter(Q(pk__in=posts.values("person")) | Q(pk__in=members.values("person")), is_active=True)
+    return known.exclude(pk__in=of_traders.values("person"))
 
 
 def _known(case: Case, people: QuerySet[Person]) -> QuerySet[Any]:

@@ -31,7 +31,7 @@ class Ties:
     is_clerk: bool = False  # answers for the trader now
     was_clerk_until: date | None = None  # answered for it once, until this day
     acted_as_clerk: bool = False  # acted for this trader in another case
-    is_of_traders_body: bool = False  # mediates for a body the trader runs itself
+    is_of_traders_body: bool = False  # of a body the trader runs itself, and not asked as such
     shares_phone: bool = False  # a number with a side
     shares_address: bool = False  # a household with a side
     stepped_aside: bool = False  # left this very case

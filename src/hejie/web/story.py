@@ -10,7 +10,7 @@ from typing import Any
 from hejie.cases.queries import CaseView, RecordShown
 from hejie.knowledge.checklists import proofs_for
 from hejie.knowledge.queries import guide
-from hejie.mediation.delegation import body_name
+from hejie.mediation.delegation import body_said
 from hejie.rules import machine, remedies, rewards
 from hejie.rules.appointments import moment, said
 from hejie.rules.model import Role, Text
@@ -131,8 +131,7 @@ def _cited(teller: Teller, record: RecordShown, terms: Terms) -> Text:
 
 def _delegate(teller: Teller, record: RecordShown, terms: Terms) -> Text:
     """To whom it would be delegated."""
-    name = body_name(str(record.data["body"]))
-    return _after_colon(Text(name, name))
+    return _after_colon(body_said(str(record.data["body"])))
 
 
 def _meeting(teller: Teller, record: RecordShown, terms: Terms) -> Text:

@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 
 from hejie.cases.models import Case, Party
 from hejie.dispatch.assignment import add_leave, set_profile
-from hejie.mediation.delegation import admit_to_body, list_body
 from hejie.mediation.roster import set_mediator
 from hejie.mediation.suggestion import Suggested, suggest_mediators
 from hejie.mediation.ties import declare_tie, end_tie
@@ -113,15 +112,6 @@ def test_who_acted_for_the_trader_once_never_mediates_for_it(three: Scene) -> No
     appoint(person=three.people["clerk"], role="mediator", authority=three.county, now=three.now)
     Party.objects.filter(case=three.case).update(person=None)
     assert against(three, "方青") == ["acted_as_clerk"]
-
-
-def test_the_traders_own_body_mediates_for_others_alone(three: Scene) -> None:
-    trader = three.case.trader
-    body = list_body(office=three.county, name="平台调解委员会", road="enterprise", trader=trader, now=three.now)
-    person = register_person(now=three.now, name="丁", phone="13900000104")
-    admit_to_body(body=body, person=person, now=three.now)
-    three.act("officer", "propose_delegation", body=str(body.pk))
-    assert dict(three.facts.options["body_mediators"]) == {}
 
 
 def test_whoever_stepped_aside_is_not_suggested_again(three: Scene) -> None:

@@ -120,7 +120,7 @@ def test_a_body_of_a_platform_is_listed_with_the_platform(scene: Scene) -> None:
     assert "请填商家的名称" in words(head.post("/office/bodies/", asked))
     head.post("/office/bodies/", {**asked, "trader": scene.case.trader.name})
     assert [one.trader for one in bodies_of(scene.county)] == [scene.case.trader.name]
-    assert "不调解它自己的纠纷" in words(head.get("/office/bodies/"))
+    assert "只调解它自己和平台内商家的纠纷" in words(head.get("/office/bodies/"))
 
 
 def test_the_roster_is_for_the_head_about_the_own_people(scene: Scene) -> None:

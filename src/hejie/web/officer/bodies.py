@@ -54,7 +54,7 @@ def _add(request: HttpRequest, office: Any) -> HttpResponse:
 
 
 def _run_by(request: HttpRequest, road: str) -> Choice:
-    """The trader that runs a body of its own: whoever is in it mediates no dispute of that trader."""
+    """The trader that runs a body of its own: it mediates the disputes of that trader alone, or of shops on it."""
     if road != "enterprise":
         return Choice()
     return chosen_trader(request.POST.get("trader", "").strip(), request.POST.get("trader_id", ""))
