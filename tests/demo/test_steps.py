@@ -9,7 +9,7 @@ import pytest
 from hejie.cases.beside import Review
 from hejie.cases.models import CaseRecord, Representation
 from hejie.demo.cast import BY_KEY
-from hejie.demo.steps import ASSOCIATION
+from hejie.demo.roster import ASSOCIATION
 from hejie.exchange.models import Confirmation, CourtInvitation
 from hejie.intake.models import ImportBatch
 from hejie.intake.team import is_of_the_team
@@ -25,7 +25,8 @@ pytestmark = pytest.mark.usefixtures("demo")
 def test_each_step_was_made_somewhere() -> None:
     wanted = {"mediation_delegated", "meeting_called", "mediation_recorded", "case_split", "report_merged"}
     assert wanted <= set(CaseRecord.objects.values_list("fact", flat=True))
-    assert Delegation.objects.filter(delegated_at__isnull=False).get().body.name == ASSOCIATION
+    running = Delegation.objects.filter(delegated_at__isnull=False, case__state="mediating")
+    assert running.get().body.name == ASSOCIATION
     assert Representation.objects.filter(kind="represented").exists()
     assert ImportBatch.objects.get().rows.get().state == "filed"
 

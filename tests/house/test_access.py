@@ -69,7 +69,7 @@ def story(stage: Stage) -> Story:
 def a_panel(stage: Stage, story: Story) -> None:
     """With the head, the city's officer and whoever calls it; and a reading that was agreed."""
     cast, case = stage.world.cast, Case.objects.select_related("office").get(ref=story.ref)
-    members = [str(cast[who].pk) for who in ("county_head", "city_officer")]
+    members = [str(cast[who].pk) for who in ("mediator", "county_head", "city_officer")]
     called = {"triggers": ["novel_law"], "question": "按什么价退", "proposal": "按实付价款退"}
     story.do("mediator", "call_panel", **called, members=members)
     agree_reading(case=case, title="退款", text="按实付价款退。", by_id=cast["county_head"].pk, now=timezone.now())

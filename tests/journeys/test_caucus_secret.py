@@ -109,7 +109,7 @@ def consult(room: Room) -> None:
     admit_to_body(body=body, person=cast["county_head"], team="legal_support", now=timezone.now())
     story.do("mediator", "ask_help", whom=[str(cast["county_head"].pk)], question=OF_PANEL[0])
     advise(room, "county_head", "answer_help", answer=OF_PANEL[1])
-    members = [str(cast[one].pk) for one in ("county_head", "city_officer")]
+    members = [str(cast[one].pk) for one in ("county_officer", "county_head", "city_officer")]
     called = {"triggers": ["novel_law"], "question": OF_PANEL[2], "proposal": "不算欺诈"}
     story.do("county_officer", "call_panel", **called, members=members)
     advise(room, "county_head", "give_opinion", stance="disagree", reasons=OF_PANEL[3])

@@ -61,12 +61,12 @@ STRANGERS = ("operator", "outsider")  # an operator answers enquiries and sees n
 OUT_OF_TURN = 5  # one move of so many may be anybody's
 KINDS = ("direct", "direct", "authority", "authority", "authority", "report", "enquiry")
 QUIET = 40  # moves between two times that weeks pass
-# What no schema can say: a code was sent a moment ago; somebody else has saved the draft meanwhile; a panel has three
-# members together with its chair, who has no tie to a side.
-HONEST: dict[str, str | tuple[str, ...]] = {
+# What no schema can say: a code was sent a moment ago; somebody else has saved the draft meanwhile; whoever calls a
+# panel and names no chair has it, and may have a tie to a side.
+HONEST: dict[str, str] = {
     "request_code": "need:",
     "edit_draft": "inputs",
-    "call_panel": ("inputs", "need:no_conflict"),
+    "call_panel": "need:no_conflict",
 }
 # Moves that end a case at once, or lead nowhere, are made seldom, so that the walk gets somewhere; codes expire.
 SELDOM = frozenset(

@@ -31,7 +31,6 @@ FACTS = Facts(
         "draft_notes": {"n1": ANY},
         **{name: {"o1": ANY} for name in ("offices", "rival_offices", "designable_offices", "stations", "officers")},
         **{name: {f"t{n}": ANY for n in range(6)} for name in ("free_times", "times_to_choose", "other_times")},
-        **{name: {"h1": ANY, "h2": ANY} for name in ("helpers", "panel_triggers", "panel_people")},
         "papers": {"q1": ANY},
         "bodies": {"b1": ANY},
         "body_mediators": {"m2": ANY},
@@ -42,7 +41,8 @@ FACTS = Facts(
         "code": {"042917": ANY},
         "evidence": {"e1": ANY, "e2": ANY},
         "open_evidence": {"e1": ANY},
-        **{name: {"a1": ANY, "a2": ANY} for name in ("helpers", "panel_people", "panel_triggers", "proofs", "courts")},
+        "panel_people": {f"a{n}": ANY for n in range(4)},
+        **{name: {"a1": ANY, "a2": ANY} for name in ("helpers", "panel_triggers", "proofs", "courts")},
     },
     acting=Role.COMPLAINANT,
 )

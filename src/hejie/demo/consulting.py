@@ -7,8 +7,8 @@ from typing import Any
 from hejie.cases.access import NotFound
 from hejie.cases.actions import Refused, perform
 from hejie.demo.offices import MEDIATOR, mediate
+from hejie.demo.roster import LAWYER
 from hejie.demo.stage import Part, Played, Stage, Story
-from hejie.demo.steps import LAWYER
 from hejie.panels.access import adviser_for
 from hejie.people.access import actor_for_person
 from hejie.people.queries import person_named
@@ -64,13 +64,13 @@ def waiting(stage: Stage, part: Part) -> Story:
 
 def _call(case: Played, **other: str) -> None:
     cast = case.stage.world.cast
-    people = {"members": [str(cast[one].pk) for one in MEMBERS], "chair": str(cast[CHAIR].pk)}
+    people = {"members": [str(cast[one].pk) for one in (CHAIR, *MEMBERS)], "chair": str(cast[CHAIR].pk)}
     case.do(MEDIATOR, "call_panel", **{**QUESTION, **other}, **people)
 
 
 def _lawyer() -> str:
     found = person_named(LAWYER)
-    assert found, "steps.posts registers them"
+    assert found, "one of the roster"
     return str(found.pk)
 
 

@@ -144,22 +144,22 @@ def mediated(stage: Stage, part: Part) -> Story:
 
 def terminated(stage: Stage, part: Part) -> Story:
     """Ended without an agreement; the sides have still to be told."""
-    case = stage.complaint(part, "authority")
-    yield from mediate(stage, case)
-    yield stage.hours(60, 200)
-    ground = case.choices("terminate", "ground")[2]
-    case.do(MEDIATOR, "terminate", ground=ground, reasons="双方差距太大，明确表示谈不成。")
+    yield from _terminate(stage, stage.complaint(part, "authority"))
 
 
 def ended(stage: Stage, part: Part) -> Story:
     """Terminated, and both sides told in time (Order 121 Art 23)."""
     case = stage.complaint(part, "authority")
+    yield from _terminate(stage, case)
+    yield stage.hours(10, 60)
+    case.do(MEDIATOR, "notify_termination")
+
+
+def _terminate(stage: Stage, case: Played) -> Story:
     yield from mediate(stage, case)
     yield stage.hours(60, 200)
     ground = case.choices("terminate", "ground")[2]
     case.do(MEDIATOR, "terminate", ground=ground, reasons="双方差距太大，明确表示谈不成。")
-    yield stage.hours(10, 60)
-    case.do(MEDIATOR, "notify_termination")
 
 
 def reported(stage: Stage, part: Part) -> Story:
@@ -202,15 +202,17 @@ def report_not_opened(stage: Stage, part: Part) -> Story:
 
 
 def report_opened(stage: Stage, part: Part) -> Story:
-    case = stage.report(part)
+    yield from _open(stage, stage.report(part))
+
+
+def _open(stage: Stage, case: Played) -> Story:
     yield stage.hours(100, 200)
     case.do(HEAD, "open_case", reasons="现场检查发现涉嫌违法，符合立案条件。")
 
 
 def report_decided(stage: Stage, part: Part) -> Story:
     case = stage.report(part)
-    yield stage.hours(100, 200)
-    case.do(HEAD, "open_case", reasons="现场检查发现涉嫌违法，符合立案条件。")
+    yield from _open(stage, case)
     yield stage.hours(300, 500)
     result = case.choices("decide_case", "result")[0]
     case.do(HEAD, "decide_case", result=result, summary="责令改正，没收违法所得，并处罚款。")

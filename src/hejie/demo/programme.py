@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hejie.demo import between, consulting, courts, meetings, offices, steps, talks
+from hejie.demo import between, consulting, courts, meetings, offices, roads, steps, talks
 from hejie.demo.stage import Part, Stage, Story
 
 NOBODY_NAMED = Part()
@@ -87,7 +87,10 @@ OF_EVERYBODY = (
     Route(offices.enquiry_redirected, 1, (5, 20)),
     Route(offices.enquiry_withdrawn, 1, (5, 20)),
     Route(steps.posts, 1, (97, 99)),
-    Route(steps.delegated, 1, (9, 14), Part("", "qinghe")),
+    Route(roads.delegated, 1, (9, 14), Part("", "qinghe")),
+    Route(roads.by_the_committee, 1, (10, 12), Part(LIN, "qinghe")),
+    Route(roads.by_the_association, 1, (30, 40), Part("", "qinghe")),
+    Route(roads.by_the_enterprise, 1, (30, 40), Part("", "qinghe")),
     Route(steps.agreed_orally, 1, (10, 13), Part("", "qinghe")),
     Route(steps.called, 1, (10, 14), Part("", "qinghe")),
     Route(steps.recorded, 1, (25, 40), Part("", "qinghe")),

@@ -8,19 +8,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from hejie.cases.queries import case_by_id
 from hejie.demo.offices import HEAD, MEDIATOR, NOT_CONSUMPTION, OFFICER, accept, mediate
 from hejie.demo.stage import Part, Played, Stage, Story
-from hejie.demo.talks import CONSUMER, TRADER
+from hejie.demo.talks import CONSUMER
 from hejie.intake.imports import begin_import, confirm_import, file_import
 from hejie.intake.team import TEAM
-from hejie.mediation.delegation import admit_to_body, list_body
-from hejie.people.actions import appoint, register_person
+from hejie.people.actions import appoint
 from hejie.rules.clock import shanghai_date
 from hejie.rules.procedures._review import OVERTURNED, UPHELD
 
-ASSOCIATION, OF_THE_ASSOCIATION = "青禾区消费者协会", "古月明"
-LAWYER = "lawyer"  # the user name of who gives legal support there
 TABLE: Mapping[str, str] = {
     "来件编号": "12345-示范-0001",
     "类型": "投诉",
@@ -39,29 +35,10 @@ TABLE: Mapping[str, str] = {
 
 
 def posts(stage: Stage, part: Part) -> Story:
-    """Who handles repeat cases at the county, and the body it may delegate to."""
-    office, since = stage.world.offices["qinghe"], stage.now
-    appoint(person=stage.world.cast["county_officer"], role=TEAM, authority=office, now=since)
-    body = list_body(office=office, name=ASSOCIATION, contact="0990-0412315", now=since)
-    admit_to_body(body=body, person=register_person(now=since, name=OF_THE_ASSOCIATION, username="assoc"), now=since)
-    lawyer = register_person(now=since, name="马立言", username=LAWYER)
-    admit_to_body(body=body, person=lawyer, now=since, team="legal_support")
+    """Who handles repeat cases at the county."""
+    office = stage.world.offices["qinghe"]
+    appoint(person=stage.world.cast["county_officer"], role=TEAM, authority=office, now=stage.now)
     yield stage.hours(1, 2)
-
-
-def delegated(stage: Stage, part: Part) -> Story:
-    """Both sides agree that the consumers' association mediates (Order 121 Art 19)."""
-    case = stage.complaint(part, "authority")
-    yield from accept(stage, case)
-    yield stage.hours(4, 20)
-    body = list_body(office=case_by_id(case.case_id).office, name=ASSOCIATION, now=stage.now)
-    case.do(OFFICER, "propose_delegation", body=str(body.pk))
-    yield stage.hours(4, 20)
-    case.do(CONSUMER, "consent_delegation")
-    case.do(TRADER, "consent_delegation")
-    yield stage.hours(2, 10)
-    member = body.members.get(team="mediation")
-    case.do(OFFICER, "delegate_mediation", mediator=str(member.person_id))
 
 
 def agreed_orally(stage: Stage, part: Part) -> Story:

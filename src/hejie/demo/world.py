@@ -144,8 +144,9 @@ def make_world(now: datetime) -> World:
     members = [trader for trader in traders.values() if trader.memberships.exists() and trader.pk not in clerks]
     clerks |= {trader.pk: _clerk(trader, n, since) for n, trader in enumerate(members)}
     actors = {key: actor_for_person(person) for key, person in cast.items()}
-    posted = [*map(actor_for_person, _staff(offices, since)), *actors.values()]
-    make_roster(offices, traders, cast, since)
+    staff = _staff(offices, since)
+    of_bodies = make_roster(offices, traders, cast, since)
+    posted = [*map(actor_for_person, (*staff, *of_bodies)), *actors.values()]
     return World(
         offices=offices,
         traders=traders,

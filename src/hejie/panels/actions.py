@@ -12,15 +12,11 @@ from hejie.panels.models import CANCELLED, RESOLVED, Help, Panel, Seat
 from hejie.panels.people import against
 from hejie.rules.conflicts import Conflict
 from hejie.rules.model import Problem, Refusal, Text
-from hejie.rules.panels import LEAST_MEMBERS, count, seems_personal
+from hejie.rules.panels import count, seems_personal
 from hejie.rules.procedures._panels import PANEL
 
 NAMED = Text(
     "这里有当事人的名字、电话或者证件号码，请去掉。", "This holds a name or number of a side. Please remove it."
-)
-FEW = Text(
-    "会商连主持人至少三位，请再选几位委员。",
-    "A panel has at least three members, the chair among them. Please choose more.",
 )
 
 
@@ -44,9 +40,6 @@ def call_panel(act: Act) -> None:
     assert chair, "whoever handles a case is a person"
     if stake := against(act.case, chair, act.now):
         raise Refused(_refusal("no_conflict", stake))
-    members = dict.fromkeys([chair, *map(UUID, act.inputs["members"])])
-    if len(members) < LEAST_MEMBERS:
-        raise Refused(Refusal("inputs", FEW, PANEL, (Problem("members", FEW),)))
     why = act.facts.options["panel_triggers"]
     panel = Panel.objects.create(
         case=act.case,
@@ -56,7 +49,8 @@ def call_panel(act: Act) -> None:
         called_at=act.now,
         by_date=act.inputs.get("by_date"),
     )
-    Seat.objects.bulk_create(Seat(panel=panel, person_id=one) for one in members)
+    seats = dict.fromkeys([chair, *map(UUID, act.inputs["members"])])
+    Seat.objects.bulk_create(Seat(panel=panel, person_id=one) for one in seats)
 
 
 @performs("give_opinion")

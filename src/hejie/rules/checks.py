@@ -58,7 +58,8 @@ def samples(procedure: Procedure) -> tuple[Facts, ...]:
 
 @cache
 def _samples(lists: frozenset[str]) -> tuple[Facts, ...]:
-    full = {name: {"any": Text("任一", "any"), "other": Text("另一", "another")} for name in lists}
+    some = {key: Text(key, key) for key in ("any", "other", "third")}
+    full = dict.fromkeys(lists, some)
     rows = product(
         (None, Role.COMPLAINANT, Role.RESPONDENT),
         (frozenset(), frozenset({Role.COMPLAINANT}), frozenset({Role.RESPONDENT}), _SIDES),

@@ -99,10 +99,10 @@ def _choices(field: Field, value: object, facts: Facts, today: date | None) -> l
     if not isinstance(value, list | tuple):
         raise Wrong(f"请选择：{field.label.zh}。", f"Please choose: {field.label.en}.")
     chosen = list(dict.fromkeys(_choice(field, one, facts, today) for one in value))
-    if not field.minimum <= len(chosen) <= field.maximum:
-        raise Wrong(
-            f"请选 {field.minimum} 到 {field.maximum} 项。", f"Please choose {field.minimum} to {field.maximum}."
-        )
+    if len(chosen) < field.minimum:
+        raise Wrong(f"请至少选 {field.minimum} 项。", f"Please choose at least {field.minimum}.")
+    if len(chosen) > field.maximum:
+        raise Wrong(f"最多选 {field.maximum} 项。", f"Please choose at most {field.maximum}.")
     return chosen
 
 

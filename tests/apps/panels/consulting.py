@@ -39,8 +39,10 @@ def ids(scene: Scene, *people: str) -> list[str]:
 
 
 def call(scene: Scene, *members: str, by: str = "mediator", chair: str = "", **more: Any) -> CaseRecord:
+    """Whoever has the chair is a member too."""
     named = {"chair": ids(scene, chair)[0]} if chair else {}
-    return scene.act(by, "call_panel", **{**CALL, "members": ids(scene, *members), **named, **more})
+    seats = ids(scene, *dict.fromkeys([*members, chair or by]))
+    return scene.act(by, "call_panel", **{**CALL, "members": seats, **named, **more})
 
 
 def advise(scene: Scene, who: str, move: str, **inputs: Any) -> CaseRecord:

@@ -59,16 +59,16 @@ def test_only_who_has_no_stake_is_asked(scene: Scene) -> None:
     with pytest.raises(NotFound):  # asked before the relation came up
         advise(scene, "legal", "answer_help", answer="三包从开发票那天算。")
     declare_tie(person=scene.people["officer"], relation="friend", phone="13800000916", now=scene.now)
-    chosen = {"members": ids(scene, "colleague", "director"), **CALL}
+    chosen = {"members": ids(scene, "colleague", "director", "mediator"), **CALL}
     assert scene.refusal("officer", "call_panel", **chosen).code == "need:no_conflict"
 
 
 def test_a_panel_hears_its_members_counts_and_keeps_the_dissent(scene: Scene) -> None:
-    few = scene.refusal("officer", "call_panel", **CALL, members=ids(scene, "senior"), chair=ids(scene, "senior")[0])
-    assert [one.field for one in few.problems] == ["members"]
+    few = scene.refusal("officer", "call_panel", **CALL, members=ids(scene, "senior", "legal"))
+    assert [(one.field, one.text.zh) for one in few.problems] == [("members", "请至少选 3 项。")]
     call(scene, "legal", "colleague", by="officer", chair="senior")
     assert told(scene, "advice_asked") == {"马立", "吴明", "乔真"}
-    assert scene.refusal("mediator", "call_panel", **CALL, members=ids(scene, "legal", "senior")).code == (
+    assert scene.refusal("mediator", "call_panel", **CALL, members=ids(scene, "legal", "senior", "mediator")).code == (
         "need:no_panel_open"
     )
     opinion(scene, "legal", "disagree", "合同没有写清楚")

@@ -36,10 +36,10 @@ def test_a_panel_goes_from_the_room_to_its_members_and_back(scene: Scene) -> Non
     form = words(mediator, f"/cases/{ref}/moves/call_panel/")
     assert "法律适用疑难：没有现成的办案指引" in form
     assert "乔真（蓝田市局，调解员，高级调解员）" in form
-    typed = {**CALL, "members": ids(scene, "legal"), "chair": ids(scene, "senior")[0]}
+    typed = {**CALL, "members": ids(scene, "legal", "senior"), "chair": ids(scene, "senior")[0]}
     refused = mediator.post(f"/cases/{ref}/moves/call_panel/", typed)
     assert (refused.status_code, CALL["question"] in refused.content.decode()) == (422, True)
-    typed["members"] = ids(scene, "legal", "colleague")
+    typed["members"] = ids(scene, "legal", "colleague", "senior")
     done = mediator.post(f"/cases/{ref}/moves/call_panel/", typed)
     assert done.headers["Location"] == f"/rooms/{ref}/#consult"
 

@@ -99,7 +99,8 @@ def _who() -> tuple[Field, Field]:
             Kind.CHOICES,
             options="panel_people",
             is_read_late=True,
-            hint=Text("连主持人至少三位。", "At least three, the chair among them."),
+            minimum=panels.LEAST_MEMBERS,
+            hint=Text("至少三位，主持人也在里面。", "At least three, the chair among them."),
         ),
         Field(
             "chair",
@@ -107,7 +108,10 @@ def _who() -> tuple[Field, Field]:
             Kind.REFERENCE,
             required=False,
             options="panel_people",
-            hint=Text("不选就由您主持。", "Without a choice you have the chair."),
+            hint=Text(
+                "不选就由您主持。主持人不在委员里的，另算一位。",
+                "Without a choice you have the chair. A chair who is not among the members is one more.",
+            ),
         ),
     )
 
