@@ -202,6 +202,20 @@ def test_figures_name_what_was_counted(scene: Scene, desk: Client) -> None:
     assert "0 件评价，另有 0 件未评价" in page
 
 
+def test_figures_say_how_each_promise_that_fell_due_stands(scene: Scene, desk: Client) -> None:
+    for kept in (True, False):
+        scene.now = timezone.now() - timedelta(days=30)
+        scene.settle()
+        scene.sign("consumer", "clerk")
+        if kept:
+            scene.act("consumer", "confirm_promise", promise="0")
+
+    page = words(desk.get("/desk/figures/"))
+
+    assert "约定兑现率 50 % 2 件已到期的约定里有 1 件 按时 1 件，晚了才办 0 件，没办 1 件 件数少，仅供参考" in page
+    assert "消费者说解决了 — 还没有已评价的案件（未评价的另列） 另有 1 件没评价，不算在内" in page
+
+
 def test_the_inbox_costs_the_same_whatever_it_holds(
     scene: Scene, desk: Client, sorry: ReplyTemplate, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

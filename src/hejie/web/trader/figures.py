@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from hejie.oversight.figures import Rate, TraderFigures
+from hejie.oversight.figures import Promised, Rate, TraderFigures
 from hejie.oversight.queries import trader_figures
 from hejie.rules.model import Text
 from hejie.web.show import Words
@@ -22,7 +22,7 @@ NOTHING = "—"
 
 @dataclass(frozen=True, slots=True)
 class FigureShown:
-    """One figure of the strip. `percent` draws the bar; None draws none."""
+    """One figure of the strip. `percent` draws the bar; None draws none. `more`: what its two numbers do not say."""
 
     label: Words
     value: str
@@ -30,6 +30,7 @@ class FigureShown:
     percent: float | None
     about: str
     is_small: bool = False
+    more: str = ""
 
 
 @require_GET
@@ -50,20 +51,36 @@ def own_figures(request: HttpRequest) -> HttpResponse:
 
 
 def _strip(figures: TraderFigures) -> list[FigureShown]:
-    rates = (figures.first_settlement, figures.answered, figures.kept_promises, figures.solved)
-    return [*map(_rate, rates), _score(figures), _days(figures)]
+    return [
+        _rate(figures.first_settlement),
+        _rate(figures.answered),
+        _rate(figures.kept_promises, _promised(figures.promised)),
+        _rate(figures.solved, _unrated(figures.unrated)),
+        _score(figures),
+        _days(figures),
+    ]
 
 
-def _rate(rate: Rate) -> FigureShown:
+def _promised(promised: Promised) -> str:
+    """How each promise that has fallen due stands: late ones were kept, the rest was not."""
+    counted = {"in_time": promised.in_time, "late": promised.late, "unkept": promised.unkept}
+    return _("按时 %(in_time)d 件，晚了才办 %(late)d 件，没办 %(unkept)d 件") % counted if promised.due else ""
+
+
+def _unrated(unrated: int) -> str:
+    """They stand apart: neither good nor bad."""
+    return _("另有 %(unrated)d 件没评价，不算在内") % {"unrated": unrated} if unrated else ""
+
+
+def _rate(rate: Rate, more: str = "") -> FigureShown:
     counted = {"part": rate.numerator, "all": rate.denominator, "of": say(rate.of)}
     about = _("%(all)d 件%(of)s里有 %(part)d 件") % counted if rate.denominator else _("还没有%(of)s") % counted
     value = NOTHING if rate.percent is None else f"{rate.percent:g}"
     unit = "" if rate.percent is None else "%"
-    return FigureShown(rate.label, value, unit, rate.percent, about, rate.is_small and rate.denominator > 0)
+    return FigureShown(rate.label, value, unit, rate.percent, about, rate.is_small and rate.denominator > 0, more)
 
 
 def _score(figures: TraderFigures) -> FigureShown:
-    """Unrated cases stand apart: they are neither good nor bad."""
     rated, score = figures.solved.denominator, figures.average_score
     about = _("%(rated)d 件评价，另有 %(unrated)d 件未评价") % {"rated": rated, "unrated": figures.unrated}
     label = Text("消费者打分", "Consumers' score")
