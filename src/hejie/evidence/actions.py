@@ -6,7 +6,7 @@ case carries the digest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -28,8 +28,8 @@ from hejie.cases.access import (
 from hejie.cases.actions import procedure_of
 from hejie.cases.chain import next_record
 from hejie.cases.erasure import erases
-from hejie.cases.models import Case
-from hejie.evidence.arrivals import Arrived, FileRefused, Stream, arriving, check_room, too_large
+from hejie.cases.models import Case, CaseRecord
+from hejie.evidence.arrivals import Arrived, FileRefused, Stream, arriving, check_room
 from hejie.evidence.contents import drop_unused_contents, keep
 from hejie.evidence.kinds import Unreadable
 from hejie.evidence.models import File
@@ -45,11 +45,11 @@ __all__ = [
     "attach_draft_files",
     "drop_files_of_draft",
     "erase_files",
+    "first_files",
     "forget_draft_files",
     "lay_files",
     "receive_file",
     "remove_draft_file",
-    "too_large",
 ]
 DRAFT_FILES_KEPT = timedelta(days=60)  # longer than the drafts themselves
 OVER = Text("这件案子已经办结，不能再放材料进去", "This case is over: nothing can be added to it any more")
@@ -102,15 +102,31 @@ def lay_files(
     """
     with _locked(case) as locked:
         held = {file.content_id: file for file in together.rows("files", locked.pk)}
-        new = {one.sha256: one for one in files if one.sha256 not in held}
         roles = _roles(actor, locked)
-        if new:
-            check_room(list(held.values()), new.values())
-            made = [_file(new[sha256], actor, now) for sha256 in sorted(new)]  # in one order: they are locked
-            _lay_before(made, locked, roles=roles, actor=actor, now=now, visible_to=visible_to)
+        if made := _made(files, held, actor, now):
+            record = _lay_before(made, locked, roles=roles, actor=actor, now=now, visible_to=visible_to)
+            write(record, *made)
+            locked.save(update_fields=["seq", "head"])
             held |= {file.content_id: file for file in made}
         case.seq, case.head = locked.seq, locked.head
     return [held[one.sha256] for one in files]
+
+
+def first_files(*, files: Sequence[Arrived], case: Case, actor: Actor, now: datetime) -> list[CaseRecord | File]:
+    """Lay what came with a filing before the case that is being opened: the rows, for whoever opens it to write.
+
+    Raises as `receive_file` does.
+    """
+    made = _made(files, {}, actor, now)
+    return [_lay_before(made, case, roles=_roles(actor, case), actor=actor, now=now), *made]
+
+
+def _made(files: Sequence[Arrived], held: Mapping[str, File], actor: Actor, now: datetime) -> list[File]:
+    """The rows of files that are not held yet, their contents kept."""
+    new = {one.sha256: one for one in files if one.sha256 not in held}
+    if new:
+        check_room(list(held.values()), new.values())
+    return [_file(new[sha256], actor, now) for sha256 in sorted(new)]  # in one order: their contents are locked
 
 
 def _file(one: Arrived, actor: Actor, now: datetime) -> File:
@@ -130,7 +146,10 @@ def attach_draft_files(*, draft_key: UUID, case: Case, actor: Actor, now: dateti
         file.person_id = actor.person_id  # an anonymous report keeps no account, not even with its pictures
     if files:
         with _locked(case) as locked:
-            _lay_before(files, locked, roles=_roles(actor, locked), actor=actor, now=now)
+            write(_lay_before(files, locked, roles=_roles(actor, locked), actor=actor, now=now))
+            for file in files:
+                file.save()
+            locked.save(update_fields=["seq", "head"])
             case.seq, case.head = locked.seq, locked.head
     return files
 
@@ -157,14 +176,12 @@ def _roles(actor: Actor, case: Case) -> frozenset[Role]:
 
 def _lay_before(
     files: list[File], case: Case, *, roles: frozenset[Role], actor: Actor, now: datetime, visible_to: str | None = None
-) -> None:
-    """Put files into the locked case, and their digests into its chain."""
+) -> CaseRecord:
+    """Put files into the locked case, and their digests into its chain: the record, not written yet."""
     if procedure_of(case).states[case.state].final:
         raise FileRefused(OVER)
     for file in files:
         file.case, file.draft_key, file.role, file.record_seq = case, None, min(roles), case.seq + 1
-        if not file._state.adding:
-            file.save()
     record = next_record(
         case=case,
         fact="files_received",
@@ -176,10 +193,9 @@ def _lay_before(
         content={},
         visible_to=_visible_to(case, roles, visible_to),
     )
-    write(record, *(file for file in files if file._state.adding))
-    case.save(update_fields=["seq", "head"])
     together.add("records", case.pk, [record])
     together.add("files", case.pk, files)
+    return record
 
 
 def _visible_to(case: Case, roles: frozenset[Role], meant: str | None) -> str:

@@ -61,12 +61,6 @@ def _arrived(kept: BinaryIO, stream: Stream, name: str, note: str) -> Arrived:
     return Arrived(kept, clean_name(name, kind), clean(note)[:NOTE_LENGTH] or None, kind, size, sha256)
 
 
-def too_large(announced: int | None) -> Problem | None:
-    """For pages, before the body is read: a request announced far above the limit is not worth receiving."""
-    most = settings.EVIDENCE_FILE_BYTES + MEGABYTE
-    return FileRefused(_too_large_text()).problem if announced is not None and announced > most else None
-
-
 def _copy_in(stream: Stream, kept: BinaryIO) -> tuple[int, str]:
     """Copy with the hash taken on the way, never more than the limit."""
     announced = getattr(stream, "size", None)

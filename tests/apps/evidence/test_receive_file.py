@@ -163,11 +163,6 @@ def test_a_hundred_megabytes_are_refused_before_they_are_read(world: World, now:
     assert "20 MB" in refusal.value.problem.text.zh
     assert "20 MB" in refusal.value.problem.text.en
     assert stream.taken < 22 * 1024 * 1024
-    announced = actions.too_large(100 * 1024 * 1024)
-    assert announced is not None
-    assert announced.text == refusal.value.problem.text
-    assert actions.too_large(1024) is None
-    assert actions.too_large(None) is None
 
 
 def test_an_upload_stops_filling_the_disk_but_keeps_what_was_typed(settings: Settings) -> None:
