@@ -54,6 +54,15 @@ def courts_for(case: Case) -> list[CourtShown]:
     return [_shown(one, answer, names) for one in options]
 
 
+def court_of_the_trader(case: Case) -> str:
+    """The basic court where the trader is, to which a claim goes (Civil Procedure Law Art 18, 22 and 24); empty where
+    its county is not known. One query.
+    """
+    code = _county(case.trader.region_id if case.trader else None)
+    name = Region.objects.filter(code=code).values_list("name", flat=True).first() if code else None
+    return f"{name}{ON_THE_DOOR[Court.BASIC]}" if name else ""
+
+
 def settled(case: Case, invitation: CourtInvitation | None) -> Settled:
     """What the rule asks about an agreement of this case."""
     places = {

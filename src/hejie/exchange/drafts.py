@@ -18,6 +18,7 @@ from hejie.cases.models import Case
 from hejie.documents.models import Paper
 from hejie.documents.queries import paper_file, preview_paper
 from hejie.evidence.queries import files_of
+from hejie.exchange.courts import court_of_the_trader
 from hejie.exchange.models import Confirmation
 from hejie.exchange.sides import named, newest_paper, other, parties_of
 from hejie.rules import remedies
@@ -38,7 +39,9 @@ def claim_pdf(case: Case, role: Role, now: datetime) -> bytes:
     """A statement of claim from what the case holds, for the side that sues."""
     data = _account(case, role)
     data["claims"] = [*_claims(case, "判令被告"), COSTS]
-    return preview_paper(kind="claim_draft", office=THE_PLATFORM, data={**data, "court": ""}, on=now)
+    return preview_paper(
+        kind="claim_draft", office=THE_PLATFORM, data={**data, "court": court_of_the_trader(case)}, on=now
+    )
 
 
 def arbitration_pdf(case: Case, role: Role, now: datetime) -> bytes:

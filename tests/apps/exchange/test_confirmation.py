@@ -281,6 +281,7 @@ def test_a_claim_is_drafted_from_the_case(scene: Scene) -> None:
     text = paper_text(claim_pdf(scene.case, Role.COMPLAINANT, scene.now))
     assert "判令被告退还货款1299.00元" in text
     assert "青禾电器有限公司" in text
+    assert "云溪区人民法院" in text
     assert "双方没有达成协议，2026年11月19日结束" in text
 
 

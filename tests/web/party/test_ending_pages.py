@@ -81,4 +81,6 @@ def test_every_end_leads_to_the_ways_on(scene: Scene, how: str) -> None:
     for state in [*ENDED, "terminated"]:
         Case.objects.filter(pk=scene.case.pk).update(state=state, closed_at=scene.now)
         assert f'href="{path}ways/"' in consumer.get(path).content.decode(), state
-        assert "向法院起诉" in words(consumer.get(f"{path}ways/")), state
+        on = consumer.get(f"{path}ways/")
+        assert "向商家所在地（云溪区人民法院）" in words(on), state
+        assert f'href="/file/?kind=report&amp;trader={scene.case.trader_id}"' in on.content.decode(), state

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
 
 from hejie.exchange import drafts
+from hejie.exchange.courts import court_of_the_trader
 from hejie.rules.model import Article, Role, Text
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._confirmation import RULING
@@ -85,7 +86,7 @@ def _ways(page: CasePage) -> list[Way]:
     found = [_confirmation(page), _enforcement(page)] if page.court else []
     if Role.COMPLAINANT in page.view.roles and page.view.case.kind == "complaint":
         found += [_court(page), _arbitration(page)]
-    return [*(way for way in found if way), _report()]
+    return [*(way for way in found if way), _report(page)]
 
 
 def _confirmation(page: CasePage) -> Way | None:
@@ -128,10 +129,7 @@ def _court(page: CasePage) -> Way:
     return Way(
         "scale",
         Text("向法院起诉", "Go to court"),
-        Text(
-            "起诉状按这个案件的材料写好了草稿，您核对、签名就能用。金额不大的，法院有简便的小额诉讼。",
-            "A statement of claim is drafted from this case; check it and sign it. Small sums have a simple procedure.",
-        ),
+        _where_to_sue(page),
         Text(
             "起诉状、身份证明、商家名称和地址、证据",
             "The claim, proof of identity, name and address of the trader, evidence",
@@ -140,6 +138,17 @@ def _court(page: CasePage) -> Way:
         f"{page.address}/ways/claim.pdf",
         Text("看起诉状草稿", "See the draft of the claim"),
         is_now=page.view.case.state in UNSETTLED,
+    )
+
+
+def _where_to_sue(page: CasePage) -> Text:
+    court = court_of_the_trader(page.view.case)
+    zh, en = (f"（{court}）", f" ({court})") if court else ("", "")
+    return Text(
+        f"向商家所在地{zh}或者合同履行地的基层法院起诉。起诉状按这个案件的材料写好了草稿，您核对、签名就能用。"
+        "金额不大的，法院有简便的小额诉讼。",
+        f"Sue at the basic court where the trader is{en}, or where the contract is performed. A claim is drafted "
+        "from this case; check it and sign it. Small sums have a simple procedure.",
     )
 
 
@@ -159,7 +168,9 @@ def _arbitration(page: CasePage) -> Way:
     )
 
 
-def _report() -> Way:
+def _report(page: CasePage) -> Way:
+    """The trader is filled in already."""
+    trader = page.view.case.trader_id
     return Way(
         "search",
         Text("举报违法行为", "Report a breach of the law"),
@@ -169,6 +180,6 @@ def _report() -> Way:
         ),
         Text("违法线索和材料", "What shows the breach"),
         laws.CLUE_CHECK,
-        "/file/",
+        f"/file/?kind=report&trader={trader}" if trader else "/file/?kind=report",
         Text("去举报", "Go and report"),
     )
