@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from hejie.api import cases, drafts, evidence, filing, offers, papers, problems, rooms, sums, traders, whoami
-from hejie.api.description import DescribedAPI
+from hejie.api.description import DescribedAPI, QuickJSON
 from hejie.api.door import Bearer
 
 api = DescribedAPI(
@@ -16,6 +16,7 @@ api = DescribedAPI(
         "closed: each move lists the JSON schema of its inputs. Errors are problem+json."
     ),
     auth=Bearer(),
+    renderer=QuickJSON(),
     urls_namespace="api-v1",
     docs_url=None,
 )

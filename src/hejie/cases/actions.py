@@ -15,9 +15,10 @@ from uuid import UUID
 
 from django.apps import AppConfig, apps
 from django.db import transaction
+from django.db.models import Model
 
 from hejie.base import events, together
-from hejie.base.written import write, write_new
+from hejie.base.written import one_writing, write_if_new
 from hejie.cases import access, deadlines, opening
 from hejie.cases.chain import append_record, next_record, own_key, split_inputs, with_content
 from hejie.cases.facts import gather_for
@@ -214,6 +215,14 @@ class Side:
     identity_checked_at: datetime | None = None
 
 
+Laid = Callable[[Case], Sequence[Model]]
+
+
+def nothing_laid(case: Case) -> Sequence[Model]:
+    """Of a filing that came without files."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Filing:
     """Everything a case begins with. `how` is an opening of the procedure: `direct` or `authority`.
@@ -243,25 +252,32 @@ class Filing:
 
 
 @transaction.atomic(savepoint=False)
-def open_case(*, filing: Filing, actor: Actor, now: datetime, key: str | None = None) -> Case:
-    """Begin a case under the edition in force on the day of receipt. The same key again returns the same case."""
+def open_case(
+    *, filing: Filing, actor: Actor, now: datetime, key: str | None = None, laid: Laid = nothing_laid
+) -> Case:
+    """Begin a case under the edition in force on the day of receipt. The same key again returns the same case.
+
+    `laid` adds what came with the filing to the chain of the new case, and says its rows: all are written together.
+    """
     filing_key = own_key(actor, key)
-    with together.joint_reading():
-        around = opening.around(filing)
-        while True:
+    with together.joint_reading(), one_writing():
+        around = opening.around(filing, actor)
+        while not (earlier := _filed_before(filing_key)):
             case = opening.new_case(filing, now, filing_key)
             record = _open(case, filing, actor, now, around)
-            if write_new(case):
-                break
-            if earlier := Case.objects.filter(filing_key=filing_key).first() if filing_key else None:
-                return earlier
-        held = together.rows
-        write(
-            *with_content(record),
-            *(row for part in ("parties", "representations", "deadlines") for row in held(part, case.pk)),
-        )
-        _publish(case, record)
-    return case
+            if write_if_new(case, *_rows_of(case, record), *laid(case)):
+                _publish(case, record)
+                return case
+    return earlier
+
+
+def _filed_before(filing_key: str | None) -> Case | None:
+    return Case.objects.filter(filing_key=filing_key).first() if filing_key else None
+
+
+def _rows_of(case: Case, record: CaseRecord) -> list[Model]:
+    held = (row for part in ("parties", "representations", "deadlines") for row in together.rows(part, case.pk))
+    return [*with_content(record), *held]
 
 
 def _open(case: Case, filing: Filing, actor: Actor, now: datetime, around: Mapping[str, list[Any]]) -> CaseRecord:

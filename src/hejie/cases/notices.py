@@ -17,7 +17,7 @@ from hejie.cases import deadlines
 from hejie.cases.actions import procedure_of
 from hejie.cases.invitations import invite
 from hejie.cases.models import Case, Party, Representation
-from hejie.messaging.actions import Letter, send_letters
+from hejie.messaging.actions import Letter, post_letters
 from hejie.people.models import Person
 from hejie.people.queries import holders_at
 from hejie.places.models import Authority
@@ -68,7 +68,7 @@ def tell(news: News, to: Iterable[Role]) -> None:
 def tell_each(*told: tuple[News, Sequence[Role]]) -> None:
     """Several messages of one moment, each to its roles, in one insert."""
     if letters := [letter for news, roles in told for letter in letters_to(news, roles)]:
-        send_letters(letters, now=told[0][0].now)
+        post_letters(letters, now=told[0][0].now)
 
 
 def letters_to(news: News, roles: Sequence[Role]) -> list[Letter]:

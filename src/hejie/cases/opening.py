@@ -12,6 +12,7 @@ from hejie.base.compiled import Several, stand_in_id
 from hejie.base.ids import case_number
 from hejie.base.together import Reading
 from hejie.cases.models import CalendarYear, Case, Party
+from hejie.people.access import Actor
 from hejie.people.models import Person
 from hejie.places.models import Authority
 from hejie.rules import machine
@@ -65,10 +66,13 @@ def sides_of(case: Case, filing: Filing) -> list[Party]:
     return [Party(case=case, side=role, **asdict(side)) for role, side in sides.items()]
 
 
-def around(filing: Filing) -> Mapping[str, list[Any]]:
+def around(filing: Filing, actor: Actor) -> Mapping[str, list[Any]]:
     """Office, trader, people and calendar of a case to be opened, as the parts of the same names. One query."""
     people = {filing.complainant.person_id, filing.respondent.person_id, filing.first_contact_id} - {None}
-    return _around().of({AN_OFFICE: filing.office_id, A_TRADER: filing.respondent.trader_id, PEOPLE: list(people)})
+    known = [actor.person] if actor.person and actor.person_id in people else []
+    unread = list(people - {person.pk for person in known})
+    found = _around().of({AN_OFFICE: filing.office_id, A_TRADER: filing.respondent.trader_id, PEOPLE: unread})
+    return {**found, "people": known + found["people"]}
 
 
 @cache

@@ -10,13 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model
 
-from hejie.base import together
 from hejie.base.text import is_phone
 from hejie.cases.actions import Filing, Refused, Side, open_case
 from hejie.cases.models import Case
 from hejie.cases.speakers import Speaker
-from hejie.evidence.actions import Arrived, attach_draft_files, drop_files_of_draft, lay_files
+from hejie.evidence.actions import Arrived, attach_draft_files, drop_files_of_draft, first_files
 from hejie.evidence.queries import files_of_draft
 from hejie.intake.channels import channel
 from hejie.intake.holders import holder_of
@@ -148,11 +148,12 @@ def file_case(
     problems = (*checked.problems, *_beginning_problems(answers, card, now))
     if problems:
         raise Refused(Refusal("inputs", INCOMPLETE, problems=problems))
-    with together.joint_reading():
-        case = open_case(filing=_filing(answers, card, checked, actor, now), actor=actor, now=now, key=key)
-        if files and case.filed_at == now:
-            lay_files(files=files, case=case, actor=_filer(answers, actor, case), now=now)
-    return case
+
+    def laid(case: Case) -> Sequence[Model]:
+        return first_files(files=files, case=case, actor=_filer(answers, actor, case), now=now) if files else ()
+
+    filing = _filing(answers, card, checked, actor, now)
+    return open_case(filing=filing, actor=actor, now=now, key=key, laid=laid)
 
 
 def _filer(answers: Answers, actor: Actor, case: Case) -> Actor:

@@ -14,7 +14,7 @@ from django.db.models import F
 
 from hejie.base.crypto import blind_index
 from hejie.base.text import normal_phone
-from hejie.base.written import write_new
+from hejie.base.written import write_later, write_new
 from hejie.messaging import templates
 from hejie.messaging.channels import DeliveryFailed, Parcel, channel_for
 from hejie.messaging.models import Message
@@ -63,6 +63,11 @@ def send_letters(letters: Sequence[Letter], *, now: datetime) -> list[Message]:
     """
     rows = _rows(letters, now)
     return write_new(*rows) if rows else []
+
+
+def post_letters(letters: Sequence[Letter], *, now: datetime) -> None:
+    """The same for whoever does not ask which are new: written with what else the transaction writes later."""
+    write_later(*_rows(letters, now), unless_there=True)
 
 
 def send_message(

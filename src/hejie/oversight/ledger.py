@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from hejie.base import together
 from hejie.base.events import Fact
-from hejie.base.written import write_new
+from hejie.base.written import write_later
 from hejie.cases import deadlines
 from hejie.cases.access import DECIDING
 from hejie.cases.models import Case, CaseRecord, Deadline, Party
@@ -122,7 +122,8 @@ def _received(fact: Fact, by_an_office: bool) -> None:
         return
     calendar = deadlines.calendar(together.rows("calendar_years", case.pk))
     due_at = office_hours.due_after(fact.at, first_contact_minutes(case.office), calendar)
-    write_new(FirstContact(case=case, office_id=case.office_id, started_at=fact.at, due_at=due_at))
+    clock = FirstContact(case=case, office_id=case.office_id, started_at=fact.at, due_at=due_at)
+    write_later(clock, unless_there=True)
 
 
 def _waiting(case_id: UUID) -> QuerySet[FirstContact]:

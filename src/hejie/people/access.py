@@ -56,6 +56,7 @@ class Actor:
     partner: str = ""  # the partner system whose token this is
     proved_at: datetime | None = None  # when this browser last gave password, passkey or second factor
     advises: UUID | None = None  # the one case they were asked about; only `panels.access` says so
+    person: Person | None = field(default=None, compare=False)  # as they were read to let them in
 
     @property
     def is_staff(self) -> bool:
@@ -112,7 +113,8 @@ def _actor(person: Person, standing: Mapping[str, Sequence[Any]], via: Via, part
     held_at = {authority.pk: authority for authority in standing["authorities"]}
     posts = tuple(_post(post.role, held_at[post.authority_id]) for post in standing["posts"])
     traders = frozenset(link.trader_id for key in trader_links for link in standing[f"of {key}"])
-    return Actor(person.pk, person.name or person.username or "", posts, traders, via=via, partner=partner)
+    name = person.name or person.username or ""
+    return Actor(person.pk, name, posts, traders, via=via, partner=partner, person=person)
 
 
 def _post(role: str, authority: Authority) -> PostInfo:

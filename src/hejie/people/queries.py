@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from hejie.base.text import mask_name, mask_phone
 from hejie.base.together import Reading
-from hejie.people.access import people_named
+from hejie.people.access import Actor, people_named
 from hejie.people.models import Person, Post
 from hejie.places.models import Authority
 
@@ -44,12 +44,11 @@ class Contact:
         return {key: value for key, value in asdict(self).items() if value}
 
 
-def contact_of(person_id: UUID | None) -> Contact:
-    """For the person themselves only; empty for nobody."""
-    found = _somebody()(person_id)["person"] if person_id else []
-    if not found:
+def contact_of(actor: Actor) -> Contact:
+    """Of whoever asks, for themselves only; empty for nobody."""
+    person = actor.person or Person.objects.filter(pk=actor.person_id).first()
+    if person is None:
         return Contact()
-    person: Person = found[0]
     return Contact(person.name or "", person.phone, person.id_number, person.address, person.email)
 
 
@@ -57,11 +56,6 @@ def verified_phone(person_id: UUID | None) -> str:
     """The phone this person has shown to be theirs; empty without one, and for nobody."""
     rows = Person.objects.filter(pk=person_id, phone_verified_at__isnull=False) if person_id else []
     return next((person.phone or "" for person in rows), "")
-
-
-@functools.cache
-def _somebody() -> Reading:
-    return Reading(lambda key: {"person": Person.objects.filter(pk=key)})
 
 
 def person_named(text: str) -> Person | None:

@@ -68,11 +68,7 @@ def turn(procedure: Procedure, state: str, facts: Facts) -> Role | None:
 
 def open_moves(procedure: Procedure, state: str, roles: frozenset[Role], facts: Facts) -> tuple[Move, ...]:
     """The moves these roles may make now, in the order of the procedure."""
-    return tuple(
-        move
-        for move in procedure.moves.values()
-        if state in move.sources and isinstance(_who_may(move, roles, facts), Role)
-    )
+    return tuple(move for move in procedure.moves.values() if state in move.sources and _role_for(move, roles, facts))
 
 
 def decide(  # noqa: PLR0917 - what a decision rests on, in the order people say it
@@ -103,7 +99,7 @@ def decide(  # noqa: PLR0917 - what a decision rests on, in the order people say
     role = _who_may(move, roles, facts)
     if isinstance(role, Refusal):
         return role
-    acting = replace(facts, acting=role)
+    acting = facts.acting_as(role)
     read, problems = input_rules.check(move.fields, inputs, acting, today or at.astimezone(CHINA).date())
     if problems:
         return Refusal("inputs", _count(len(problems)), move.article, problems)
@@ -112,20 +108,26 @@ def decide(  # noqa: PLR0917 - what a decision rests on, in the order people say
 
 def as_role(move: Move, roles: frozenset[Role], facts: Facts) -> Facts:
     """The facts as they count for this person making this move: with `acting` set. For schemas and choices."""
-    role = _who_may(move, roles, facts)
-    return facts if isinstance(role, Refusal) else replace(facts, acting=role)
+    role = _role_for(move, roles, facts)
+    return facts.acting_as(role) if role else facts
+
+
+def _role_for(move: Move, roles: frozenset[Role], facts: Facts) -> Role | None:
+    """The first of these roles that may make the move."""
+    return next((role for role in _fitting(move, roles) if not _unmet(move, facts.acting_as(role), {})), None)
+
+
+def _fitting(move: Move, roles: frozenset[Role]) -> list[Role]:
+    own = roles & move.roles
+    return [role for role in ROLE_NAMES if role in own] if own else []
 
 
 def _who_may(move: Move, roles: frozenset[Role], facts: Facts) -> Role | Refusal:
     """The first of these roles that may make the move, else the reason why none may."""
-    fitting = [role for role in ROLE_NAMES if role in roles & move.roles]
-    if not fitting:
-        return _not_yours(move)
-    answers = {role: _unmet(move, replace(facts, acting=role), {}) for role in fitting}
-    for role, refusal in answers.items():
-        if refusal is None:
-            return role
-    return next(refusal for refusal in answers.values() if refusal)
+    if role := _role_for(move, roles, facts):
+        return role
+    reasons = (_unmet(move, facts.acting_as(role), {}) for role in _fitting(move, roles))
+    return next((reason for reason in reasons if reason), None) or _not_yours(move)
 
 
 def _unmet(move: Move, facts: Facts, read: Mapping[str, object]) -> Refusal | None:

@@ -7,7 +7,7 @@ grounds. `machine.py` decides with it, `clock.py` counts its terms, `checks.py` 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -180,6 +180,13 @@ class Facts:
     minutes_since_meeting: int = 0  # since the time of a meeting that is due
     may_move_meeting: frozenset[Role] = frozenset()  # sides that may move the fixed meeting once more
     acting: Role | None = None  # the role under which the act is made; `machine` sets it, apps leave it
+    _acting_as: dict[Role, Facts] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def acting_as(self, role: Role) -> Facts:
+        """The same as they count for an act under this role, put together once: every move asks."""
+        if role not in self._acting_as:
+            self._acting_as[role] = replace(self, acting=role)
+        return self._acting_as[role]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from hejie.base import together
 from hejie.base.events import Fact
-from hejie.base.written import write
+from hejie.base.written import write_later
 from hejie.cases.erasure import erases
 from hejie.cases.models import Case
 from hejie.cases.queries import case_by_id
@@ -27,7 +27,7 @@ def follow(fact: Fact) -> None:
     One that went to another office, trader or mediator is found from there from now on.
     """
     if fact.name == "case_filed":
-        write(_index(case_by_id(fact.case_id)))
+        write_later(_index(case_by_id(fact.case_id)))
     elif fact.name == "case_split":
         index_case(fact.case_id)
     else:

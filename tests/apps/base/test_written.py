@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from hejie.base.models import ThrottleWindow
-from hejie.base.written import write, write_new
+from hejie.base.written import one_writing, write, write_if_new, write_later, write_new
 from hejie.cases.models import Case, CaseRecord, Deadline, RecordContent
 from tests.small_case import small_world
 
@@ -44,3 +45,52 @@ def test_what_is_there_is_left_out(db: None, now: datetime) -> None:
     assert write_new(again, other) == [other]
     assert again.pk is None
     assert ThrottleWindow.objects.filter(scope="test").count() == 2
+
+
+def test_others_come_with_the_first_or_not_at_all(
+    db: None, now: datetime, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    case = small_world(now).case
+
+    def written(place: int) -> bool:
+        [record] = records_of(case, now, place)
+        words = RecordContent(record=record, salt="00", body={"text": f"第{place}条"})
+        clock = Deadline(case=case, rule=f"r{place}", edition="b", of="officer", started_at=now, due_on=now.date())
+        with django_assert_num_queries(1):
+            return write_if_new(ThrottleWindow(scope="test", subject=b"a", opened_at=now), record, words, clock)
+
+    assert (written(90), written(91)) == (True, False)
+    kept = list(CaseRecord.objects.filter(seq__gte=90).select_related("content"))
+    assert [(row.seq, row.content.body) for row in kept] == [(90, {"text": "第90条"})]
+    assert [row.rule for row in Deadline.objects.filter(rule__startswith="r9")] == ["r90"]
+
+
+def test_rows_nobody_looks_for_are_written_at_the_end(
+    db: None, now: datetime, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    case = small_world(now).case
+    [record] = records_of(case, now, 90)
+    window, again, other = (ThrottleWindow(scope="test", subject=name, opened_at=now) for name in (b"a", b"a", b"b"))
+    with django_assert_num_queries(1):
+        write_later(window)
+    with django_assert_num_queries(1), one_writing():
+        write_later(record)
+        with one_writing():
+            write_later(again, other, unless_there=True)
+        write_later(RecordContent(record=record, salt="00", body={"text": "水箱漏水"}))
+        write_later()
+    assert (window.pk is None, again.pk is None, other.pk is None) == (False, True, False)
+    assert CaseRecord.objects.get(pk=record.pk).content.body == {"text": "水箱漏水"}
+
+
+def test_a_block_that_fails_writes_nothing(db: None, now: datetime) -> None:
+    case = small_world(now).case
+
+    def failing() -> None:
+        with one_writing():
+            write_later(*records_of(case, now, 91))
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        failing()
+    assert not CaseRecord.objects.filter(seq=91).exists()

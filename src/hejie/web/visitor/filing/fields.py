@@ -104,7 +104,7 @@ class YouStep(FieldStep):
     def values(self, visit: Visit) -> Mapping[str, Any]:
         if any(visit.answers.get(key) for key in WHO):
             return visit.answers
-        return {**contact_of(visit.actor.person_id).as_answers(), **visit.answers}
+        return {**contact_of(visit.actor).as_answers(), **visit.answers}
 
 
 def _kept(value: Any) -> Any:
