@@ -73,6 +73,18 @@ CUT_OFF = """() => [...document.querySelectorAll("main *, dialog[open] *")]
   .map((one) => `cut off: ${one.innerText.slice(0, 40)}`)"""
 
 
+def disputes_of(consumer: Somebody, clerk: Somebody, mediator: Somebody) -> list[str]:
+    """The consumer's disputes with the clerk's shop that this mediator mediates."""
+    consumer.go("/my/")
+    rows = consumer.page.locator("li, tr").filter(has_text="调解中").all_inner_texts()
+    numbers = dict.fromkeys(re.findall(r"\d{4}-\d{4}-\d{4}", "".join(rows)))
+    return [
+        one
+        for one in numbers
+        if clerk.page.request.get(f"/desk/cases/{one}/").ok and mediator.page.request.get(f"/rooms/{one}/").ok
+    ]
+
+
 @dataclass(frozen=True)
 class InRoom:
     """Somebody in the room of a case."""
@@ -93,6 +105,26 @@ class InRoom:
         self.who.look()
         cut_off = self.page.evaluate(CUT_OFF)
         assert not cut_off, f"{self.name}: {cut_off}"
+
+    def opens(self) -> None:
+        """The mediator begins a session and goes in."""
+        self.comes()
+        self.page.get_by_role("link", name="开始调解会").click()
+        self.who.look()
+        self.page.locator("#room-dialog form button").last.click()
+        self.knocks()
+        expect(self.page.locator("#inside .hj-seats")).to_be_visible()
+        self.who.look()
+
+    def receives(self, who: Somebody, side: str, name: str) -> InRoom:
+        """Somebody without an account, by a link of the mediator's."""
+        link = self.invites(side, name)
+        one = InRoom(who, name, self.number)
+        one.who.go(link)
+        one.page.locator("main form button").click()
+        one.knocks()
+        self.lets_in(name)
+        return one
 
     def knocks(self) -> None:
         form = self.page.locator("[data-part=entry]")
@@ -161,6 +193,11 @@ class InRoom:
         self.page.locator("input[data-part=laying]").set_input_files(path)
         self.hears(path.name)
 
+    def on_the_table(self, name: str) -> str:
+        """The address of a file that lies there, as this reader's page links it."""
+        link = self.page.locator("[data-lines] a", has_text=name)
+        return str(link.evaluate("link => link.href"))
+
     def writes_a_clause(self, words: str) -> None:
         """A clause of one's own, to be saved by its button while others do the same."""
         self.looks_at("case")
@@ -197,13 +234,14 @@ class InRoom:
         box.get_by_role("button", name="结束调解会").click()
         expect(self.page.get_by_role("heading", name="现在没有开着的调解会")).to_be_visible()
 
-    def lays_the_minutes(self) -> None:
+    def lays_the_minutes(self, more: str) -> None:
         """They are drawn up from what happened; the mediator adds to them and lays them before both sides."""
+        self.unfolds("改好再交双方核对")
         words = self.page.locator("#minutes").get_by_label("调解会记录")
         expect(words).to_have_value(re.compile("第 1 次调解会"))
-        words.fill(f"{words.input_value()}\n双方当面核对了小票。")
+        words.fill(f"{words.input_value()}\n{more}")
         self.page.get_by_role("button", name="把调解会记录交双方核对").click()
-        self.who.sees("交双方核对的记录")
+        self.who.sees(more)
 
     def confirms_the_minutes(self) -> None:
         self.page.get_by_role("button", name="核对无误，确认").click()

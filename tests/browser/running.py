@@ -22,9 +22,10 @@ SAID_BY_A_PROCESS = " | "  # `web    | …`
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """A running one: where it answers, where its files lie, and what it logs."""
+    """A running one: where it answers, its database, where its files lie, and what it logs."""
 
     url: str
+    database: str
     var: Path
     log: Path
 
@@ -50,7 +51,7 @@ def platform(database: str, var: Path) -> Iterator[Platform]:
         start_new_session=True,
     )
     try:
-        yield Platform(address(process, var / "log.txt"), var, var / "log.txt")
+        yield Platform(address(process, var / "log.txt"), database, var, var / "log.txt")
     finally:
         process.terminate()
         process.wait(STOPS_WITHIN)

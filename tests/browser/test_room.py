@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from tests.browser.by_keys import ByKeys
 from tests.browser.conftest import ARGUMENTS, WAITS, Enter
 from tests.browser.looking import PHONE, shoot
 from tests.browser.papers import is_genuine, paper_of
-from tests.browser.room import RELAY_ONLY, WITHOUT_VIDEO, InRoom
+from tests.browser.room import RELAY_ONLY, WITHOUT_VIDEO, InRoom, disputes_of
 from tests.browser.running import Platform
 from tests.browser.somebody import Somebody
 
@@ -47,18 +46,18 @@ def test_five_people_settle_in_the_room(enter: Enter, site: Platform, turn: str 
     consumer.signs_in_by_phone(BY_KEY["consumer"].phone)
     clerk.signs_in_with_password("clerk")
     mediator.signs_in_with_password("mediator")
-    number = a_dispute_of(consumer, clerk, mediator, place=0 if way == "video" else -1)
+    number = disputes_of(consumer, clerk, mediator)[0 if way == "video" else -1]
     host = InRoom(mediator, "苏调解", number)
     kind = ByKeys if way == "text" else InRoom
     sides = [InRoom(consumer, "林女士", number), kind(clerk, "程经理", number)]
-    the_mediator_opens(host)
+    host.opens()
     for one in sides:
         one.comes()
         one.look()
         one.knocks()
         waits_in_the_lobby(one)
         host.lets_in(one.name)
-    helpers = [guest(enter, strict, host, side, name) for side, name in HELPERS]
+    helpers = [host.receives(somebody(enter, strict), side, name) for side, name in HELPERS]
     everyone = [host, *sides, *helpers]
     host.says("大家好，我们开始。")
     for one in everyone:
@@ -95,43 +94,9 @@ def somebody(enter: Enter, script: str, viewport: tuple[int, int] | None = None)
     return found
 
 
-def a_dispute_of(consumer: Somebody, clerk: Somebody, mediator: Somebody, *, place: int) -> str:
-    """One of the consumer's disputes with the clerk's shop that this mediator mediates."""
-    consumer.go("/my/")
-    rows = consumer.page.locator("li, tr").filter(has_text="调解中").all_inner_texts()
-    numbers = dict.fromkeys(re.findall(r"\d{4}-\d{4}-\d{4}", "".join(rows)))
-    shared = [
-        one
-        for one in numbers
-        if clerk.page.request.get(f"/desk/cases/{one}/").ok and mediator.page.request.get(f"/rooms/{one}/").ok
-    ]
-    return shared[place]
-
-
-def the_mediator_opens(host: InRoom) -> None:
-    host.comes()
-    host.page.get_by_role("link", name="开始调解会").click()
-    host.who.look()
-    host.page.locator("#room-dialog form button").last.click()
-    host.knocks()
-    expect(host.page.locator("#inside")).to_be_visible()
-    host.who.look()
-
-
 def waits_in_the_lobby(one: InRoom) -> None:
     expect(one.page.get_by_role("heading", name="已经告诉调解员您到了")).to_be_focused()
     one.look()
-
-
-def guest(enter: Enter, script: str, host: InRoom, side: str, name: str) -> InRoom:
-    """Somebody without an account, by a link of the mediator's."""
-    link = host.invites(side, name)
-    one = InRoom(somebody(enter, script), name, host.number)
-    one.who.go(link)
-    one.page.locator("main form button").click()
-    one.knocks()
-    host.lets_in(name)
-    return one
 
 
 def one_is_dropped_and_comes_back(dropped: InRoom, everyone: list[InRoom], way: str) -> None:
@@ -190,14 +155,18 @@ def all_sign(host: InRoom, sides: list[InRoom]) -> None:
 
 
 def the_session_ends(host: InRoom, sides: list[InRoom]) -> None:
-    """The page of each says so by itself; then come the minutes, which both sides confirm."""
+    """The page of each says so by itself; then come the minutes, which a side says are wrong before both confirm."""
     host.ends_the_session()
     for one in sides:
         expect(one.page.get_by_role("heading", name="现在没有开着的调解会")).to_be_focused()
-    host.lays_the_minutes()
+    host.lays_the_minutes("双方当面核对了小票。")
+    sides[0].who.sees("双方当面核对了小票。")
+    sides[0].objects_to_the_minutes("还核对了保修卡。")
+    host.who.sees("还核对了保修卡。")
+    host.lays_the_minutes("双方还核对了保修卡。")
     for one in sides:
-        one.who.sees("双方当面核对了小票。")
+        one.who.sees("双方还核对了保修卡。")
         one.look()
         one.confirms_the_minutes()
-    host.who.sees("已确认：消费者一方、商家一方")
+    expect(host.page.locator("#minutes li", has_text="已确认")).to_have_count(2)
     all_look([host, *sides])

@@ -145,10 +145,14 @@ class DayShown:
 
 @dataclass(frozen=True, slots=True)
 class CallShown:
-    """A time that suits somebody, to be fixed with one tap; `inputs` are those of `call_meeting`."""
+    """A time proposed; one that suits somebody can be fixed with one tap. `inputs` are those of `call_meeting`."""
 
     time: TimeShown
     inputs: Mapping[str, str]
+
+    @property
+    def is_wished(self) -> bool:
+        return self.time.mine or self.time.theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,11 +242,10 @@ def _days(free: Sequence[Option]) -> list[DayShown]:
 
 
 def _calls(meeting: MeetingShown | None) -> list[CallShown]:
-    """Times that suit at least one side, for whoever knows that they suit the other too."""
+    """The times proposed. One that suits a side may suit the other too, as whoever mediates may know."""
     if meeting is None or meeting.standing != PROPOSED:
         return []
-    times = _times(meeting, *SIDES)
-    return [CallShown(one, _inputs(meeting, one.key)) for one in times if one.mine or one.theirs]
+    return [CallShown(one, _inputs(meeting, one.key)) for one in _times(meeting, *SIDES)]
 
 
 def _inputs(meeting: MeetingShown, key: str) -> dict[str, str]:
