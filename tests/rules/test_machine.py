@@ -144,7 +144,9 @@ def test_whose_turn_it_is_follows_the_offers_and_the_signatures():
     assert turn("signing", signers=SIDES, signed_by=frozenset({Role.COMPLAINANT})) is Role.RESPONDENT
     assert turn("performing", promise_receivers=frozenset({Role.COMPLAINANT})) is Role.RESPONDENT
     assert turn("performing", promise_receivers=SIDES) is Role.COMPLAINANT
-    assert turn("performing", promise_receivers=SIDES, promises_missed=1) is Role.COMPLAINANT
+    assert turn("performing", promise_receivers=SIDES, missed_receivers=SIDES) is Role.COMPLAINANT
+    trader_waits = frozenset({Role.RESPONDENT})
+    assert turn("performing", promise_receivers=SIDES, missed_receivers=trader_waits) is Role.RESPONDENT
     assert turn("closed") is None
 
 

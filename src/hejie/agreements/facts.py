@@ -65,6 +65,7 @@ def facts_of_promises(agreement: Agreement, now: datetime) -> dict[str, Any]:
         "promises_open": len(still_open),
         "promises_missed": len(late),
         "promise_receivers": frozenset(Role(row.receiver) for row in still_open),
+        "missed_receivers": frozenset(Role(row.receiver) for row in late),
         "promises_left": {str(row.index): row.amount - row.part for row in still_open if row.amount is not None},
         "options": options,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -86,6 +86,12 @@ class AgreementShown:
 
     def signature_of(self, role: Role) -> SignatureShown | None:
         return next((one for one in self.signatures if one.role == role), None)
+
+    def overdue(self, receivers: Collection[Role], today: date) -> list[PromiseShown]:
+        """What these wait for although its day has passed; nothing that waits for what is to be done first."""
+        still_open = {one.index: one for one in self.promises if not one.is_done}
+        mine = [one for one in still_open.values() if one.receiver in receivers and one.needs_first not in still_open]
+        return [one for one in mine if one.due_on < today]
 
 
 @dataclass(frozen=True, slots=True)

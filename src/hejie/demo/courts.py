@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from hejie.agreements.queries import latest_agreement
+from hejie.agreements.queries import PromiseShown, latest_agreement
 from hejie.cases.queries import case_by_id
 from hejie.demo.offices import MEDIATOR, OFFICER, mediate
 from hejie.demo.stage import Part, Played, Stage, Story
 from hejie.demo.talks import CONSUMER, TRADER, sign_all
 from hejie.exchange.courts import courts_for
 from hejie.rules.clock import shanghai_date
+from hejie.rules.model import Role
 
 COURT, NUMBER = "青禾区人民法院", "（2026）云0101民特{}号"
 RULING = "双方达成的调解协议有效。双方应当按照协议履行。"
@@ -35,15 +36,21 @@ def confirmed(stage: Stage, part: Part) -> Story:
 
 
 def broken(stage: Stage, part: Part) -> Story:
-    """Confirmed, and then the promised day passed: the papers for enforcement are ready."""
+    """Confirmed, the goods came back, and then the promised day passed: the papers for enforcement are ready."""
     case = stage.complaint(part, "authority")
     yield from _apply(stage, case)
+    for one in _open_to(case, TRADER):
+        case.do(TRADER, "confirm_promise", promise=str(one.index))
     yield from _rule(stage, case, 5)
     yield timedelta(days=9)
-    agreement = latest_agreement(case.case_id)
-    owed = [one for one in (agreement.promises if agreement else ()) if one.receiver is CONSUMER and not one.is_done]
-    for one in owed[:1]:
+    for one in _open_to(case, CONSUMER)[:1]:
         case.do(CONSUMER, "report_missed", promise=str(one.index), note="过了约定的日子，还没有办。")
+
+
+def _open_to(case: Played, receiver: Role) -> list[PromiseShown]:
+    agreement = latest_agreement(case.case_id)
+    promised = agreement.promises if agreement else ()
+    return [one for one in promised if one.receiver is receiver and not one.is_done]
 
 
 def invited(stage: Stage, part: Part) -> Story:

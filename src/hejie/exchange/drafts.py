@@ -22,7 +22,7 @@ from hejie.exchange.courts import court_of_the_trader
 from hejie.exchange.models import Confirmation
 from hejie.exchange.sides import named, newest_paper, other, parties_of
 from hejie.rules import remedies
-from hejie.rules.clock import is_late, shanghai_date
+from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role
 from hejie.rules.procedures._laws import CIVIL_PROCEDURE
 
@@ -98,8 +98,7 @@ def _course(case: Case) -> str:
 
 def unkept(agreement: AgreementShown | None, role: Role, now: datetime) -> list[PromiseShown]:
     """What this side waits for and what is overdue."""
-    promised = agreement.promises if agreement else ()
-    return [one for one in promised if one.receiver is role and not one.is_done and is_late(one.due_on, now)]
+    return agreement.overdue({role}, shanghai_date(now)) if agreement else []
 
 
 def enforcement_zip(case: Case, role: Role, now: datetime) -> bytes:

@@ -112,17 +112,13 @@ def _signed_by(role: Role) -> Exists:
 
 
 def _performs_next(role: Role, today: date) -> Q:
-    """The side that owes; once a day was missed, the side that waits. Goods come back before money goes out."""
-    waiting = _open_promises(receiver=Role.COMPLAINANT)
-    owing = _open_promises(receiver=Role.RESPONDENT)
+    """The side that owes; once a day was missed, the side that waited for it. Goods come back before money goes out."""
     ripe = Q(after=None) | Q(after__done_at__isnull=False)
-    missed = Exists(_open_rows().filter(ripe, due_on__lt=today))
-    consumer = Q(missed) & Q(waiting) | ~Q(missed) & Q(owing)
+    missed = _open_rows().filter(ripe, due_on__lt=today)
+    waiting = Exists(missed.filter(receiver=Role.COMPLAINANT))
+    owing = Exists(_open_rows().filter(receiver=Role.RESPONDENT))
+    consumer = Q(waiting) | ~Q(Exists(missed)) & Q(owing)
     return consumer if role is Role.COMPLAINANT else ~consumer
-
-
-def _open_promises(receiver: Role) -> Exists:
-    return Exists(_open_rows().filter(receiver=receiver))
 
 
 def _open_rows() -> QuerySet[Promise]:

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields
 from functools import cache
 from itertools import product
 
@@ -76,6 +77,7 @@ def _samples(lists: frozenset[str]) -> tuple[Facts, ...]:
             promise_receivers=receivers,
             promises_open=len(receivers),
             promises_missed=missed,
+            missed_receivers=receivers if missed else frozenset(),
             by_authority=authority,
             mediator_assigned=authority,
             options=full,
@@ -175,9 +177,9 @@ def _targets(procedure: Procedure) -> Iterator[str]:
     for key, move in procedure.moves.items():
         if not callable(move.target):
             continue
-        picked = {
-            move.target(replace(facts, acting=role), {}) for facts in samples(procedure) for role in move.roles
-        } - {None}
+        picked = {move.target(facts.acting_as(role), {}) for facts in samples(procedure) for role in move.roles} - {
+            None
+        }
         yield from (
             f"move {key} may lead to {state} without saying so" for state in sorted(map(str, picked - move.targets))
         )
@@ -233,9 +235,15 @@ def _unsaid(procedure: Procedure) -> Iterator[str]:
 
 def _blank(part: object) -> Iterator[str]:
     """Texts without one of the two languages, articles without a clause."""
-    for field in fields(part) if is_dataclass(part) else ():
-        value = getattr(part, field.name)
+    for name in _said(type(part)):
+        value = getattr(part, name)
         if isinstance(value, Text) and not (value.zh.strip() and value.en.strip()):
-            yield f"{field.name} is not said in both languages"
+            yield f"{name} is not said in both languages"
         if isinstance(value, Article) and not (value.law.zh and value.law.en and value.clause):
-            yield f"{field.name} names no clause"
+            yield f"{name} names no clause"
+
+
+@cache
+def _said(kind: type) -> tuple[str, ...]:
+    """The fields of a part of the rules that hold a text or an article, by their annotations."""
+    return tuple(field.name for field in fields(kind) if re.search(r"\b(Text|Article)\b", str(field.type)))

@@ -184,6 +184,10 @@ MISSED: Heading = (
     Text("对方没按约定办，请选下一步", "A promise was not kept: choose what comes next"),
     Text("约定的日子过了，等{who}选下一步", "A promised day passed; {who} chooses what comes next"),
 )
+OWED: Heading = (  # to the side that missed its own day
+    MISSED[0],
+    Text("约定的日子过了，您还没办，请尽快办好", "A promised day passed and you have not performed: please do so now"),
+)
 DISPUTED: Heading = (
     Text("请答复这件归不归本部门", "Please say whether this case is yours"),
     Text("两个部门在商量由谁处理，等{who}答复", "Two offices are settling who handles it; {who} is to answer"),

@@ -33,7 +33,7 @@ from hejie.rules.model import Move, Role, Text
 from hejie.rules.room import side_of
 from hejie.web import show
 from hejie.web.acts import ANSWERS, FIRST, MOST_FIRST, SIGN, ActShown, Forms, act_shown, in_order
-from hejie.web.branches import ANSWER_OFFER, HEADINGS, MISSED, Heading
+from hejie.web.branches import ANSWER_OFFER, HEADINGS, MISSED, OWED, Heading
 from hejie.web.casenames import Names
 from hejie.web.caseparts import due_shown, file_shown, offer_shown, promise_due
 from hejie.web.courtcard import ACTS as COURT_ACTS
@@ -183,8 +183,8 @@ class CasePage:
         facts = self.view.facts
         if facts.live_offer_by and key in ("complaint.negotiating", "complaint.mediating"):
             return ANSWER_OFFER
-        if facts.promises_missed and key == "complaint.performing":
-            return MISSED
+        if facts.missed_receivers and key == "complaint.performing":
+            return OWED if self.view.roles & {Role.COMPLAINANT, Role.RESPONDENT} else MISSED
         return HEADINGS.get(key)
 
     @cached_property

@@ -13,7 +13,6 @@ from hejie.exchange.queries import ConfirmationShown, confirmation_of
 from hejie.rules.model import Role, Unit
 from hejie.rules.procedures._confirmation import CLOCK
 from hejie.web import show
-from hejie.web.caseparts import is_missed
 
 if TYPE_CHECKING:
     from hejie.web.acts import ActShown
@@ -50,7 +49,7 @@ def court_card(view: CaseView, agreement: AgreementShown | None, acts: Sequence[
     if not shown and not running:
         return None
     is_confirmed = shown is not None and shown.stage == "confirmed"
-    waits = [one for one in agreement.promises if one.receiver in view.roles and is_missed(one, view.today)]
+    waits = agreement.overdue(view.roles, view.today)
     clock = _clock(running, view.today) if running else None
     return CourtCard(clock, shown, acts, is_confirmed and bool(waits), bool(SIDES & view.roles))
 

@@ -49,6 +49,11 @@ def goods_go_back_first(scene: Scene) -> None:
     scene.sign("consumer", "clerk")
 
 
+def goods_never_came_back(scene: Scene) -> None:
+    goods_go_back_first(scene)
+    scene.now += timedelta(days=9)
+
+
 def goods_came_back(scene: Scene) -> None:
     goods_go_back_first(scene)
     scene.act("clerk", "confirm_promise", promise="0")
@@ -93,7 +98,8 @@ STORIES: Mapping[str, Callable[[Scene], object]] = {
 } | {
     story.__name__: story
     for story in (
-        *(offered, countered, signed_by_one, performing, goods_go_back_first, goods_came_back, missed),
+        *(offered, countered, signed_by_one, performing, missed),
+        *(goods_go_back_first, goods_never_came_back, goods_came_back),
         *(offered_in_mediation, mediator_signs_last, goods_at_the_laboratory, ended, withdrawn),
     )
 }

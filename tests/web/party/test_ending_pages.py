@@ -10,7 +10,7 @@ from hejie.agreements.promises import sweep_promises
 from hejie.cases.models import Case
 from hejie.rooms.minutes import draft
 from hejie.rules import machine
-from tests.apps.agreements.scene import REFUND, Scene
+from tests.apps.agreements.scene import REFUND, RETURN, Scene
 from tests.apps.agreements.test_roads import by_word
 from tests.web.conftest import words
 from tests.web.desks import act, browser_of, number
@@ -69,6 +69,21 @@ def test_a_promise_is_shown_with_its_standing_its_parts_and_the_next_legal_step(
     assert "只收到一部分" in shown
     assert "协议生效还没满 30 天，可以一起请法院确认" in shown
     assert "《中华人民共和国民事诉讼法》第二百零五条" in shown
+
+
+def test_whoever_missed_their_own_day_is_told_so_and_offered_no_way_against_the_other(scene: Scene) -> None:
+    scene.now -= timedelta(days=20)
+    scene.mediate()
+    scene.act("mediator", "propose_agreement", terms=[RETURN])
+    scene.sign("consumer", "clerk", "mediator")
+    pages = {
+        who: words(browser_of(scene.people[who]).get(f"/{home}/{number(scene)}/"))
+        for who, home in (("consumer", "cases"), ("clerk", "desk/cases"))
+    }
+    assert "约定的日子过了，您还没办，请尽快办好" in pages["consumer"]
+    assert "对方没履行，结束案件" not in pages["consumer"]
+    assert "对方没按约定办，请选下一步" in pages["clerk"]
+    assert "对方没履行，结束案件" in pages["clerk"]
 
 
 ENDED = [key for key, state in machine.edition("cn_order121").procedures["complaint"].states.items() if state.final]

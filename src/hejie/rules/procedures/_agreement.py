@@ -224,9 +224,9 @@ def _close_unperformed() -> Move:
             need(
                 "promise_is_missed",
                 laws.BREACH,
-                "约定的日子还没过，请等到那天以后。",
-                "The promised day has not passed yet. Please wait until it has.",
-                lambda facts: facts.promises_missed > 0,
+                "对方该办的日子还没过，请等到那天以后。",
+                "The day by which the other side is to perform has not passed. Please wait until it has.",
+                lambda facts: facts.acting in facts.missed_receivers,
             ),
         ),
         warning=Text(

@@ -40,11 +40,10 @@ def _signing_turn(facts: Facts) -> Role | None:
 
 
 def _performing_turn(facts: Facts) -> Role:
-    """The side that owes; once a day was missed, the side that waits. Goods come back before money goes out."""
-    receivers = facts.promise_receivers
-    if facts.promises_missed:
-        return Role.COMPLAINANT if Role.COMPLAINANT in receivers else Role.RESPONDENT
-    return Role.COMPLAINANT if Role.RESPONDENT in receivers else Role.RESPONDENT
+    """The side that owes; once a day was missed, the side that waited for it. Goods come back before money goes out."""
+    if facts.missed_receivers:
+        return Role.COMPLAINANT if Role.COMPLAINANT in facts.missed_receivers else Role.RESPONDENT
+    return Role.COMPLAINANT if Role.RESPONDENT in facts.promise_receivers else Role.RESPONDENT
 
 
 def _talks() -> tuple[State, ...]:

@@ -102,7 +102,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _ways_on(page: CasePage) -> list[ActShown]:
     """What the receiver of a missed promise may choose, said on the card itself."""
-    if not page.view.facts.promises_missed:
+    if not page.view.facts.missed_receivers & page.view.roles:
         return []
     return [act for act in page.acts if act.key in WAYS_ON]
 
