@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from threading import Barrier
-
-from django.db import connection
 
 from hejie.agreements.models import Agreement, Promise, Signature
 from hejie.agreements.promises import sweep_promises
-from hejie.cases.actions import Refused, perform
+from hejie.cases.actions import perform
 from hejie.negotiation.models import Offer
 from tests.apps.agreements.scene import REFUND, Scene, set_scene
+from tests.at_once import outcomes
 
 ROUNDS = 12
-
-
-def at_once(*acts: Callable[[], object]) -> list[str]:
-    """Run all in threads that start together; the answers in their order: done, or the code of the refusal."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> str:
-        start.wait()
-        try:
-            act()
-        except Refused as refused:
-            return refused.refusal.code
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def move(scene: Scene, who: str, key: str, **inputs: object) -> Callable[[], object]:
@@ -55,7 +34,7 @@ def test_both_sides_sign_in_the_same_moment(own_database: str, now: datetime) ->
             scene.act(who, "request_code")
         consumer = move(scene, "consumer", "sign", code=scene.code("consumer"))
         clerk = move(scene, "clerk", "sign", code=scene.code("clerk"))
-        assert at_once(consumer, clerk) == ["done", "done"]
+        assert outcomes(consumer, clerk) == ["done", "done"]
         assert scene.state == "performing"
         agreement = Agreement.objects.get(case=scene.case)
         assert agreement.state == "effective"
@@ -70,7 +49,7 @@ def test_an_offer_is_accepted_and_taken_back_in_the_same_moment(own_database: st
     for _ in range(ROUNDS):
         scene.file()
         scene.act("clerk", "make_offer", terms=[REFUND])
-        answers = at_once(move(scene, "consumer", "accept_offer"), move(scene, "clerk", "withdraw_offer"))
+        answers = outcomes(move(scene, "consumer", "accept_offer"), move(scene, "clerk", "withdraw_offer"))
         assert sorted(answers) in (["done", "not_open"], ["done", "need:offer_to_answer"])
         offer = Offer.objects.get(case=scene.case)
         drawn_up = Agreement.objects.filter(case=scene.case).count()
@@ -85,7 +64,7 @@ def test_one_code_signs_once_however_often_it_is_sent(own_database: str, now: da
     scene.settle()
     scene.act("consumer", "request_code")
     sign = move(scene, "consumer", "sign", code=scene.code("consumer"))
-    assert sorted(at_once(sign, sign, sign, sign)) == ["done", *["need:signature_missing"] * 3]
+    assert sorted(outcomes(sign, sign, sign, sign)) == ["done", *["need:signature_missing"] * 3]
     assert Signature.objects.count() == 1
 
 
@@ -94,7 +73,7 @@ def test_two_sweeps_record_a_missed_promise_once(own_database: str, now: datetim
     scene.settle()
     scene.sign("consumer", "clerk")
     later = scene.now + timedelta(days=9)
-    at_once(*[lambda: sweep_promises(now=later)] * 4)
+    outcomes(*[lambda: sweep_promises(now=later)] * 4)
     sweep_promises(now=later)
     assert scene.history.count("promise_missed") == 1
     assert scene.broken_chain() is None

@@ -23,8 +23,9 @@ from hejie.exchange.courts import courts_for, settled
 from hejie.mediation.delegation import admit_to_body, list_body
 from hejie.rules.agreement_contents import PAPER
 from tests.apps.agreements.scene import DRAWN, REFUND, Scene, set_scene
-from tests.apps.agreements.test_at_once import at_once, move, next_day
+from tests.apps.agreements.test_at_once import move, next_day
 from tests.apps.documents.paper_text import paper_text
+from tests.at_once import outcomes
 
 COMMITTEE = "云溪区消费纠纷人民调解委员会"
 ACCOUNT = {
@@ -153,7 +154,7 @@ def test_two_yeses_in_the_same_moment_take_effect_once(own_database: str, now: d
         next_day(scene)
         by_word(scene)
         both = move(scene, "consumer", "confirm_oral"), move(scene, "clerk", "confirm_oral")
-        assert at_once(*both, *both).count("done") == 2
+        assert outcomes(*both, *both).count("done") == 2
         assert scene.state == "performing"
         assert Promise.objects.filter(agreement__case=scene.case).count() == 1
         assert scene.history.count("oral_agreed") == 2
@@ -166,7 +167,7 @@ def test_a_yes_and_a_no_in_the_same_moment_end_in_a_legal_state(own_database: st
         next_day(scene)
         by_word(scene)
         scene.act("consumer", "confirm_oral")
-        at_once(move(scene, "clerk", "confirm_oral"), move(scene, "consumer", "decline_oral"))
+        outcomes(move(scene, "clerk", "confirm_oral"), move(scene, "consumer", "decline_oral"))
         agreement = Agreement.objects.get(case=scene.case)
         assert (scene.state, agreement.state) in {("performing", "effective"), ("mediating", "void")}
         assert Promise.objects.filter(agreement=agreement).exists() is (agreement.state == "effective")

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from typing import Any
 
 import pytest
-from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-from hejie.cases.actions import Refused, perform
+from hejie.cases.actions import perform
 from hejie.cases.models import Case, CaseRecord, Deadline, DeadlineStep
 from hejie.cases.queries import view_case
 from hejie.cases.sweep import sweep_deadlines
 from hejie.demo.world import World
 from hejie.intake.actions import Answers, file_case
 from hejie.people.access import Actor
+from tests.at_once import at_once
 from tests.small_case import open_another
 from tests.stage import MATTER, broken_chain
 
@@ -40,23 +36,6 @@ def filing(house: World, now: datetime) -> Answers:
     own = {"name": person.name, "id_number": person.id_number, "address": person.address, "happened_on": "2026-11-01"}
     trader = house.traders["qinghe"].pk
     return Answers(kind="complaint", how="authority", fields={**fields, **own}, phone=person.phone, trader_id=trader)
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each act returned or raised, all begun at the same moment, each on a connection of its own."""
-    start = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        start.wait()
-        try:
-            return act()
-        except Refused as refused:
-            return refused.refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def test_two_officers_accept_and_refuse_at_the_same_moment(house: World, now: datetime) -> None:

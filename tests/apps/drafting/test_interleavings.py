@@ -15,7 +15,8 @@ from hejie.rules import machine
 from hejie.rules.model import Decision, Facts, Refusal, Role, Text
 from hejie.rules.procedures._drafting import BOTH
 from tests.apps.agreements.scene import REFUND, Scene, set_scene
-from tests.apps.agreements.test_at_once import at_once, move
+from tests.apps.agreements.test_at_once import move
+from tests.at_once import outcomes
 
 STORIES, STEPS, ROUNDS = 500, 30, 4
 AT = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)
@@ -144,7 +145,7 @@ def test_on_real_connections_they_write_agree_settle_and_leave_in_the_same_momen
         scene.agree_on_the_draft()
         edits = [move(scene, who, "edit_draft", version=1, clauses=[{"text": who}]) for who in ("clerk", "mediator")]
         leave = [move(scene, "consumer", "withdraw")] if number % 2 else []
-        answers = at_once(*edits, move(scene, "mediator", "propose_agreement", terms=[REFUND]), *leave)
+        answers = outcomes(*edits, move(scene, "mediator", "propose_agreement", terms=[REFUND]), *leave)
         assert_one_document(scene, written=answers[:2].count("done"))
 
 

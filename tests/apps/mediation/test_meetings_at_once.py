@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.db import connection
-
-from hejie.cases.actions import Refused, perform
+from hejie.cases.actions import perform
 from hejie.cases.models import Case, CaseRecord
 from hejie.demo.world import World
 from hejie.mediation.diary import free_times
@@ -20,27 +14,11 @@ from hejie.messaging.models import Message
 from hejie.people.access import link_actor
 from hejie.rules.appointments import written
 from hejie.rules.model import Role
+from tests.at_once import at_once
 from tests.small_case import open_another
 from tests.stage import broken_chain
 
 ROUNDS = 3
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each returned or was refused with, all begun at the same moment, each on a connection of its own."""
-    start = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        start.wait()
-        try:
-            return act()
-        except Refused as refused:
-            return refused.refusal.code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def in_mediation(world: World, now: datetime) -> Case:

@@ -8,8 +8,8 @@ from hejie.cases.models import CaseRecord
 from hejie.knowledge.models import Reading
 from hejie.panels.models import Help, Panel, Seat
 from tests.apps.agreements.scene import Scene, set_scene
-from tests.apps.cases.test_at_once import at_once
 from tests.apps.panels.consulting import advise, call, ids, invite_advisers, opinion
+from tests.at_once import at_once
 
 ROUNDS = 6
 READING = {"title": "已拆封的退款", "text": "按实付价款退，不扣折旧。", "names_nobody": True}
