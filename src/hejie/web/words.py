@@ -15,13 +15,23 @@ from django.utils.translation import gettext as _
 
 from hejie.rules import filing
 from hejie.rules.model import Article, Text
+from hejie.web.icons import icon
 from hejie.web.show import DueShown, DueState, Words
 
 WEEKDAYS_ZH = "一二三四五六日"
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 TEN = 10
-NUMBER_UNIT = re.compile(r"(?<=[第共近约剩有还退赔前满]) (?=\d)|(?<=[\d%]) (?=[\u4e00-\u9fff])")
-KEPT_APART = re.compile(r"(<(?:textarea|script|select|pre)\b.*?</(?:textarea|script|select|pre)>|<[^>]*>)", re.DOTALL)
+NUMBER_UNIT = re.compile(r" (?:(?<=[第共近约剩有还退赔前满] )(?=\d)|(?<=[\d%] )(?=[\u4e00-\u9fff]))")
+KEPT_APART = re.compile(r"<(?:textarea|script|select|pre)\b.*?</(?:textarea|script|select|pre)>", re.DOTALL)
+DUE_ICONS = {
+    DueState.OK: "clock",
+    DueState.SOON: "hourglass",
+    DueState.TODAY: "alarm-clock",
+    DueState.OVER: "octagon-alert",
+    DueState.PAUSED: "pause",
+    DueState.DONE: "check",
+}
+DUE_CHIP = '<span class="hj-due" data-state="{}"{}>{}<time datetime="{}">{}</time></span>'
 
 
 def is_english() -> bool:
@@ -110,12 +120,20 @@ def left_words(due: DueShown) -> str:
             return _("今天 24:00 到期")
         case DueState.OVER:
             return _late_words(due)
+    return _days_words(due)
+
+
+def _days_words(due: DueShown) -> str:
+    if not due.left:
+        return _("还有不到 1 个工作日")
     if due.in_working_days:
         return ngettext("还有 %(n)d 个工作日", "还有 %(n)d 个工作日", due.left) % {"n": due.left}
     return ngettext("还有 %(n)d 天", "还有 %(n)d 天", due.left) % {"n": due.left}
 
 
 def _late_words(due: DueShown) -> str:
+    if not due.late:
+        return _("已逾期")
     if due.in_working_days:
         return ngettext("逾期 %(n)d 个工作日", "逾期 %(n)d 个工作日", due.late) % {"n": due.late}
     return ngettext("逾期 %(n)d 天", "逾期 %(n)d 天", due.late) % {"n": due.late}
@@ -128,8 +146,20 @@ def due_words(due: DueShown) -> str:
     return _("%(day)s，%(left)s") % {"day": day_words(due.on), "left": left_words(due)}
 
 
+def due_chip(due: DueShown, with_date: object = "") -> SafeString:
+    """A deadline in a list: colour, icon and outline say the same."""
+    state, words = due.state, due_words(due) if with_date else left_words(due)
+    long = SafeString(" data-long" if with_date else "")
+    return format_html(DUE_CHIP, state, long, icon(DUE_ICONS[state]), due.on.isoformat(), words)
+
+
 def keep_units(html: str) -> str:
     """Join every number with its unit by a no-break space, in text only: never in tags, nor in what people typed."""
-    parts = KEPT_APART.split(html)
-    parts[::2] = [NUMBER_UNIT.sub("\u00a0", part) for part in parts[::2]]
-    return "".join(parts)
+    apart = [found.span() for found in KEPT_APART.finditer(html)]
+
+    def joined(found: re.Match[str]) -> str:
+        at = found.start()
+        in_tag = html.rfind("<", 0, at) > html.rfind(">", 0, at)
+        return " " if in_tag or any(first < at < last for first, last in apart) else "\u00a0"
+
+    return NUMBER_UNIT.sub(joined, html)

@@ -47,15 +47,18 @@ def desk(request: HttpRequest) -> HttpResponse:
     counted = worklist.counts(actor, asked, now, reach)
     own = own_desk(person_id)
     columns = shown_columns(own.columns)
+    shown = frozenset(one.key for one in columns)
     context = {
         **frame(actor),
         "asked": asked,
         "view": asked.view,
         "tabs": counted.tabs,
+        "views": [worklist.line_of_tab(one) for one in counted.tabs],
         "count": counted.here,
         "rows": rows,
+        "lines": [worklist.line_of(row, shown) for row in rows],
         "columns": columns,
-        "shown": {one.key for one in columns},
+        "shown": shown,
         "all_columns": [Option(one.key, one.label, one in columns) for one in COLUMNS],
         "selects": _selects(asked),
         "filters": [(one, one.query == asked.query) for one in own.filters],

@@ -10,6 +10,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -27,6 +28,7 @@ from hejie.web import show
 from hejie.web.homes import SEARCH
 from hejie.web.officer.frame import frame, officer_of
 from hejie.web.officer.worklist import KINDS
+from hejie.web.words import say, time_element, titled
 
 LONGEST = 60
 NOT_FOUND = Text("没有找到", "Nothing found")
@@ -69,11 +71,13 @@ def search(request: HttpRequest) -> HttpResponse:
         return _look(request, actor, person_id)
     words, after = _opened(request.GET.get("for", ""), person_id)
     found = find_cases(actor, words, after) if words else []
+    hits = [_hit(one) for one in found]
     more = _address(words, found[-1].id, person_id) if len(found) == PAGE else ""
     context = {
         **frame(actor),
         "q": words,
-        "hits": [_hit(one) for one in found],
+        "hits": hits,
+        "lines": [line_of(one) for one in hits],
         "pages": show.PageLinks(earlier=_address(words, None, person_id) if after else "", later=more),
         "empty": show.EmptyShown(NOT_FOUND, TRY_OTHERS) if words else BEGIN,
     }
@@ -119,6 +123,22 @@ def _hit(one: Found) -> Hit:
     )
 
 
+def line_of(hit: Hit) -> dict[str, str]:
+    """A case that was found as `officer/_hit.html` prints it."""
+    return {
+        "href": hit.href,
+        "ref": hit.ref,
+        "title": titled(hit.title),
+        "trader": f"{hit.trader} · " if hit.trader else "",
+        "kind": say(hit.kind),
+        "complainant": hit.complainant or "—",
+        "stage": say(hit.stage),
+        "filed": time_element(hit.filed_at.date()),
+        "office": hit.office,
+    }
+
+
+@cache
 def _stage(kind: str, state: str) -> Text:
     """The label of a state, by the newest edition that knows it."""
     editions = list(machine.editions().values())

@@ -27,7 +27,9 @@ from hejie.rules.procedures._followup import RECTIFICATION, REVIEW_ANSWER
 from hejie.rules.procedures._supervision import SUPERVISION_ANSWER
 from hejie.web import show
 from hejie.web.forms import ProblemShown
+from hejie.web.icons import icon
 from hejie.web.officer.own_office import office_of
+from hejie.web.words import DUE_ICONS, say, titled
 
 SHOWN = 60
 HOUR, DAY = 1.0, 24.0
@@ -55,6 +57,20 @@ class Line:
     @property
     def href(self) -> str:
         return f"/office/cases/{self.ref}/"
+
+    def printed(self) -> dict[str, str]:
+        """Its values as `officer/_matter.html` prints them."""
+        return {
+            "href": self.href,
+            "ref": self.ref,
+            "title": titled(self.matter.title),
+            "state": self.state,
+            "icon": icon(DUE_ICONS[show.DueState(self.state)]),
+            "due_at": timezone.localtime(self.matter.due_at).isoformat(),
+            "left": say(self.left),
+            "label": say(self.matter.label),
+            "officer": self.matter.officer or _("还没有人"),
+        }
 
 
 def line_of(matter: Matter, now: datetime) -> Line:
@@ -86,7 +102,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "office": office,
         "board": board,
         "kinds": kinds_of(board),
-        "lines": [line_of(one, now) for one in found],
+        "lines": [line_of(one, now).printed() for one in found],
         "hidden": board.left - len(found),
         "closing": days.closing_of(office, shanghai_date(now)),
         "may_close": office == own,

@@ -5,7 +5,7 @@ An address says it all: `?view=received&channel=hotline&category=food&owner=me&a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -13,6 +13,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from hejie.base.compiled import Compiled
 from hejie.base.ids import show_case_number
@@ -27,10 +30,13 @@ from hejie.rules.catalogue import CATEGORIES
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Text
 from hejie.web import show
+from hejie.web.icons import icon
 from hejie.web.officer.lists import BY_KEY, VIEWS, View
+from hejie.web.words import due_chip, money, say, time_element, titled
 
 CHANNELS = {key: one.label for key, one in all_channels().items()}
 BETWEEN = [view for view in VIEWS if view.chooses]
+CURRENT = "bg-turn-soft text-turn-ink font-semibold"
 OWNERS = {"me": Text("我承办的", "Mine"), "nobody": Text("还没有承办人", "Nobody's yet")}
 KINDS = {
     "complaint": Text("投诉", "Complaint"),
@@ -208,3 +214,42 @@ def row_of(line: CaseLine) -> Row:
         kind=KINDS[line.kind],
         filed_at=line.filed_at,
     )
+
+
+def line_of(row: Row, columns: Collection[str]) -> dict[str, str]:
+    """A row as `officer/_row.html` prints it; of the columns, what these show."""
+    return {
+        "ref": row.ref,
+        "href": row.href,
+        "title": titled(row.title),
+        "trader": f"{row.trader} · " if row.trader else "",
+        **{key: CELLS[key](row) for key in columns},
+    }
+
+
+def line_of_tab(tab: Tab) -> dict[str, str]:
+    """A view as `officer/_view.html` prints it: the one that is looked at stands out, and what is overdue."""
+    is_pressing = tab.view.key == "overdue" and tab.count and tab.count.number
+    return {
+        "href": tab.href,
+        "icon": icon(tab.view.icon),
+        "label": say(tab.view.label),
+        "count": "" if tab.count is None else format_html('<b class="hj-num ml-2">{}</b>', tab.count),
+        "tone": CURRENT if tab.is_current else "text-over" if is_pressing else "",
+        "current": SafeString(' aria-current="page"' if tab.is_current else ""),
+    }
+
+
+def _due(row: Row) -> SafeString:
+    return due_chip(row.due) if row.due else format_html('<span class="text-ink-3">{}</span>', _("不计时"))
+
+
+CELLS: Mapping[str, Callable[[Row], str]] = {
+    "due": _due,
+    "kind": lambda row: say(row.kind),
+    "stage": lambda row: say(row.stage),
+    "amount": lambda row: money(row.amount) or "—",
+    "channel": lambda row: say(row.channel),
+    "office": lambda row: row.office,
+    "filed": lambda row: time_element(row.filed_at.date()),
+}

@@ -1,6 +1,7 @@
 """Tags and filters every template has without loading: drawings, dates, sums, rule texts, partial pages.
 
-`{% icon "clock" %}` `{% arch total left %}` `{% bar 76 80 %}` `{% qr text %}` `{% when moment %}`
+`{% icon "clock" %}` `{% arch total left %}` `{% bar 76 80 %}` `{% qr text %}` `{% when moment %}` `{% due_chip due %}`
+`{% lines rows "officer/_row.html" %}` `{% options field.choices %}`
 `{{ text|say }}` `{{ case.title|titled }}`
 `{{ sum|money }}` `{{ due|due_words }}` `{{ due|left_words }}` `{% filter keep_units %}`
 """
@@ -10,7 +11,8 @@ from __future__ import annotations
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from hejie.web import icons, words
+from hejie.web import devices, icons, words
+from hejie.web.lines import lines, options
 
 register = template.Library()
 
@@ -18,7 +20,11 @@ register.simple_tag(icons.arch, name="arch")
 register.simple_tag(icons.bar, name="bar")
 register.simple_tag(icons.qr, name="qr")
 register.simple_tag(words.time_element, name="when")
+register.simple_tag(words.due_chip, name="due_chip")
+register.simple_tag(lines, name="lines")
+register.simple_tag(options, name="options")
 register.filter("say", words.say)
+register.filter("device_words", devices.device_words)
 register.filter("titled", words.titled)
 register.filter("money", words.money)
 register.filter("due_words", words.due_words)
