@@ -17,14 +17,15 @@ from hejie.web.roomwords import room_words
 
 INSIDE, CLOSED = "main caucus", "closed"
 # Fragments of the reader's own page of the case, and when they stand in the room: beside the talk, or while it is shut.
-OF_A_SIDE = {**dict.fromkeys(("now", "draft", "proofs", "sums"), INSIDE), "meeting": CLOSED, "minutes": CLOSED}
+OF_A_SIDE = {**dict.fromkeys(("now", "draft", "proofs", "sums"), INSIDE), "minutes": CLOSED, "meeting": CLOSED}
 PANELS = {
     Side.COMPLAINANT: OF_A_SIDE,
     Side.RESPONDENT: OF_A_SIDE,
     Side.MEDIATOR: {
-        **dict.fromkeys(("signing", "oral", "draft", "sides", "propose", "proofs", "sums"), INSIDE),
-        "meeting": f"{INSIDE} {CLOSED}",
+        **dict.fromkeys(("signing", "draft", "sides", "propose", "oral"), INSIDE),
         "minutes": CLOSED,
+        "meeting": f"{INSIDE} {CLOSED}",
+        **dict.fromkeys(("proofs", "sums"), INSIDE),
     },
     Side.SUPPORT: {"proofs": INSIDE},
 }

@@ -42,14 +42,15 @@ async function do_(act, inputs = {}) {
     return true;
   } catch (refusal) {
     if (!(refusal instanceof Refused)) throw refusal;
-    say_(refusal.message);
+    say_(refusal.message, true);
     renewSoon();
     return false;
   }
 }
 
-function say_(sentence) {
+function say_(sentence, isRefusal = false) {
   part("refusal").textContent = sentence;
+  part("refusal").toggleAttribute("data-wrong", isRefusal);
 }
 
 // For whoever listens to the page: one line after the other, politely, whatever part of the room is shown.
@@ -258,7 +259,7 @@ async function keepRecording() {
   if (!file) return;
   const form = new FormData();
   form.set("file", file);
-  await link.send("recording/", form).then(() => say_(words.kept), (refusal) => say_(refusal.message));
+  await link.send("recording/", form).then(() => say_(words.kept), (refusal) => say_(refusal.message, true));
 }
 
 // What is pressed
@@ -318,7 +319,7 @@ part("laying").addEventListener("change", async ({ target }) => {
   form.set("file", target.files[0]);
   form.set("to", talk.to);
   say_(words.sending);
-  await link.send("table/", form).then(() => say_(""), (refusal) => say_(refusal.message));
+  await link.send("table/", form).then(() => say_(""), (refusal) => say_(refusal.message, true));
   target.value = "";
 });
 addEventListener("pagehide", () => { link.close(); leaveMesh(); devices.stop(); });

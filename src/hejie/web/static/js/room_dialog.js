@@ -10,18 +10,20 @@ box.querySelector("[data-shut]").addEventListener("click", () => box.close());
 document.addEventListener("click", follow);
 document.addEventListener("submit", send);
 
-// A page of the case, by its link.
+// A page of the case, by its link. A link within the page of the case whose aim is not here names the form instead.
 async function follow(event) {
   const link = event.target.closest?.("a[href]");
-  if (!link || !staysHere(link) || event.ctrlKey || event.metaKey) return;
+  if (!link || event.ctrlKey || event.metaKey) return;
+  const address = link.dataset.form && !document.querySelector(link.hash) ? new URL(link.dataset.form, location.href).href : link.href;
+  if (!staysHere(link, address)) return;
   event.preventDefault();
-  const answer = await fetch(link.href).catch(() => null);
+  const answer = await fetch(address).catch(() => null);
   if (answer?.ok) open(await answer.text());
-  else location.assign(link.href);
+  else location.assign(address);
 }
 
-function staysHere(link) {
-  return link.closest("[data-case], #room-dialog") && isForm(link.href) && !link.hasAttribute("download") && link.target !== "_blank";
+function staysHere(link, address) {
+  return link.closest("[data-case], #room-dialog") && isForm(address) && !link.hasAttribute("download") && link.target !== "_blank";
 }
 
 const isForm = (address) => /\/(moves|sign|draft|confirmation)\//.test(new URL(address).pathname);

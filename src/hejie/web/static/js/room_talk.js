@@ -104,8 +104,9 @@ export class Talk {
     line.className = "text-sm text-ink-2 text-center";
     const who = (id) => state.guests.find((guest) => guest.id === id)?.name ?? "";
     const name = one.body.name && one.kind !== "lay_on_table" ? one.body.name : who(one.about) || who(one.by);
-    line.textContent = `${sentence.replace("{name}", name).replace("{side}", this.words.sides[one.body.side] ?? "")} · ${time(one.at)}`;
-    if (one.kind === "lay_on_table") line.append(" ", file(one.body, this.#address(one.body.file, state)));
+    line.textContent = sentence.replace("{name}", name).replace("{side}", this.words.sides[one.body.side] ?? "");
+    if (one.kind === "lay_on_table") line.append(file(one.body, this.#address(one.body.file, state)));
+    line.append(` · ${time(one.at)}`);
     return line;
   }
 
