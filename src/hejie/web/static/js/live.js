@@ -6,19 +6,30 @@
 const main = document.querySelector("[data-live]");
 const QUIET_MS = 120;
 const LIVE = "[id][hx-get]:not([hx-target])"; // what has a target is a control that brings something elsewhere
-const served = new WeakMap(); // each fragment as the server sent it, before scripts touched it
+const served = new Map(); // by id: each fragment as the server sent it, before scripts touched it
 let timer = 0;
 let isDue = false;
 let isRefreshing = false;
 
-for (const fragment of document.querySelectorAll(LIVE)) served.set(fragment, essence(fragment));
+keep(document);
 
-// What came later is known from then on, so that it is not replaced by the same again.
-for (const came of ["htmx:afterSettle", "hejie:renewed"]) {
-  document.addEventListener(came, (event) => {
-    const root = event.detail instanceof Element ? event.detail : event.target;
-    for (const one of root.querySelectorAll(LIVE)) if (!served.has(one)) served.set(one, essence(one));
-  });
+// What comes later is known from then on, so that it is not replaced by the same again.
+document.addEventListener("hejie:served", (event) => keep(event.detail));
+document.addEventListener("htmx:afterSwap", (event) => {
+  const came = parsed(event.detail.xhr.responseText);
+  for (const one of fragments(event.target)) keep(came.getElementById(one.id) ?? one);
+});
+
+function keep(root) {
+  for (const one of fragments(root)) served.set(one.id, essence(one));
+}
+
+function fragments(root) {
+  return [root, ...root.querySelectorAll(LIVE)].filter((one) => one.matches?.(LIVE));
+}
+
+function parsed(text) {
+  return new DOMParser().parseFromString(text, "text/html");
 }
 
 let stream = null;
@@ -76,14 +87,14 @@ async function fetchAll() {
   for (const address of new Set(addresses)) {
     const answer = await fetch(address || location.href, { headers: { "HX-Request": "true" } }).catch(() => null);
     if (!answer?.ok) continue;
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = parsed(await answer.text());
     // As they stand now: a fragment may have been replaced while the answer was on its way.
     for (const fragment of document.querySelectorAll(LIVE)) if (fragment.getAttribute("hx-get") === address) renew(fragment, fresh.getElementById(fragment.id));
   }
 }
 
 function renew(fragment, fresh) {
-  if (!fresh || !fragment.isConnected || essence(fresh) === served.get(fragment)) return;
+  if (!fresh || !fragment.isConnected || essence(fresh) === served.get(fragment.id)) return;
   if (isBusy(fragment)) return fragment.addEventListener("focusout", soon, { once: true });
   const focused = fragment.contains(document.activeElement) ? document.activeElement.id : null;
   const shown = document.adoptNode(fresh);
@@ -96,11 +107,8 @@ function renew(fragment, fresh) {
 
 // What came from another page goes on coming from there, and so does what stands in it.
 function remember(shown, address) {
-  for (const one of [shown, ...shown.querySelectorAll(LIVE)]) {
-    if (!one.matches(LIVE)) continue;
-    served.set(one, essence(one));
-    one.setAttribute("hx-get", one.getAttribute("hx-get") || address);
-  }
+  keep(shown);
+  for (const one of fragments(shown)) one.setAttribute("hx-get", one.getAttribute("hx-get") || address);
 }
 
 // Hidden values (tokens, keys) and addresses of streams are new in every answer and say nothing to the reader.
@@ -111,6 +119,7 @@ function essence(fragment) {
 function isBusy(fragment) {
   const focused = document.activeElement;
   if (fragment.contains(focused) && focused.matches("input, textarea, select, canvas")) return true;
+  if (fragment.querySelector(".hj-errors")) return true; // sent back to be mended
   return [...fragment.querySelectorAll("textarea, select, input")].some(isTouched);
 }
 

@@ -125,6 +125,7 @@ async function done(form) {
 function swap(id, fresh) {
   const [old, shown] = [document.getElementById(id), fresh.getElementById(id)];
   if (!old || !shown) return;
+  document.dispatchEvent(new CustomEvent("hejie:served", { detail: shown }));
   const adopted = document.adoptNode(shown);
   old.replaceWith(adopted);
   window.htmx?.process(adopted);
