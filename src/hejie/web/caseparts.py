@@ -54,6 +54,7 @@ def due_shown(one: DeadlineShown, *, mine: bool = False) -> show.DueShown:
         label=one.term.label,
         paused=one.state == "paused",
         done=bool(one.closed_as),
+        how=show.DueState(one.state),
         provisional=one.is_provisional and one.state != "paused",
         consequence=one.term.consequence,
         article=one.term.article,

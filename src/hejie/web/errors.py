@@ -29,6 +29,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404, title, text, button=_("查进度"), href="/progress/")
 
 
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    """An address that only takes what a button sends was opened by hand."""
+    title, text = _("这个地址不能直接打开"), _("它只接收页面上的按钮送来的内容。请返回上一页，在那里再点一次。")
+    return _page(request, 405, title, text, button=_("打开我的首页"), href="/go/")
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     title, text = _("系统出了点问题"), _("不是您操作错了。已经保存的内容还在，请过几分钟再试。")
     return _page(request, 500, title, text)

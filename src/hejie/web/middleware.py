@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from http import HTTPStatus
 from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
@@ -15,7 +16,7 @@ from django.utils.cache import patch_cache_control
 
 from hejie.cases.invitations import is_good
 from hejie.people.access import ANONYMOUS, Actor, LinkInfo, actor_for_person
-from hejie.web.errors import bad_request, broken_request
+from hejie.web.errors import bad_request, broken_request, not_allowed
 
 PROOFS = frozenset({"password", "mfa"})  # mfa: passkey, second factor, recovery code
 LINK = "hejie_link"  # session key of the case an invitation link opened
@@ -34,10 +35,19 @@ class ActorMiddleware:
         speak_as_asked(request, actor)
         if has_null(request):
             return broken_request() if is_api(request) else bad_request(request)
-        response = with_headers(self.get_response(request), actor)
+        response = with_headers(said_in_words(request, self.get_response(request)), actor)
         if is_api(request) and "Cache-Control" not in response.headers:
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+
+def said_in_words(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A page where the framework answers with nothing: the address takes no request of this kind."""
+    if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or is_api(request) or response.content:
+        return response
+    page = not_allowed(request)
+    page.headers["Allow"] = response.headers["Allow"]
+    return page
 
 
 def is_api(request: HttpRequest) -> bool:

@@ -11,6 +11,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from django.utils import timezone
+
+from hejie.cases.lists import due_state
+from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Article, Text, Unit
 
 Words = Text | str
@@ -51,6 +55,7 @@ class DueShown:
     label: Words = ""
     paused: bool = False
     done: bool = False
+    how: DueState | None = None  # as the hub says it; a weekend has no working days to tell it by
     provisional: bool = False
     consequence: Words = ""
     article: Article | None = None
@@ -61,6 +66,8 @@ class DueShown:
             return DueState.DONE
         if self.paused:
             return DueState.PAUSED
+        if self.how:
+            return self.how
         if self.left > SOON:
             return DueState.OK
         if self.left > 0:
@@ -75,7 +82,7 @@ class DueShown:
     @property
     def stones(self) -> int:
         """Stones still to come on the arch; the last day keeps one, a missed term shows them all in red."""
-        return self.total if self.late else max(1, self.left)
+        return self.total if self.state is DueState.OVER else max(1, self.left)
 
     @property
     def in_working_days(self) -> bool:
@@ -233,4 +240,7 @@ class Figure:
 
 def due_of(on: date | None, left: int, overdue: int) -> DueShown | None:
     """The deadline of a line in a list; None when no clock runs."""
-    return DueShown(on=on, left=-overdue if overdue else left, total=max(left, 1)) if on else None
+    if on is None:
+        return None
+    how = DueState(due_state(on, shanghai_date(timezone.now()), left))
+    return DueShown(on=on, left=-overdue or left, total=max(left, 1), how=how)

@@ -8,7 +8,7 @@ from hejie.cases.actions import procedure_of
 from hejie.cases.queries import CaseView, DeadlineShown
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role, Text
-from hejie.web.show import DueShown, NextStep, PartyShown, Side, TimelineItem, TurnShown
+from hejie.web.show import DueShown, DueState, NextStep, PartyShown, Side, TimelineItem, TurnShown
 
 SIDES: Mapping[Role, PartyShown] = {
     Role.COMPLAINANT: PartyShown(Side.CONSUMER, Text("消", "C"), Text("消费者", "the consumer")),
@@ -38,6 +38,7 @@ def due_shown(deadline: DeadlineShown) -> DueShown:
         label=deadline.term.label,
         paused=deadline.state == "paused",
         done=deadline.state == "done",
+        how=DueState(deadline.state),
         provisional=deadline.is_provisional,
         consequence=deadline.term.consequence,
         article=deadline.term.article,

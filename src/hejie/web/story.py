@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ from hejie.cases.queries import CaseView, RecordShown
 from hejie.knowledge.checklists import proofs_for
 from hejie.knowledge.queries import guide
 from hejie.mediation.delegation import body_said
+from hejie.mediation.meeting_news import ONLINE
 from hejie.rules import machine, remedies, rewards
 from hejie.rules.appointments import moment, said
 from hejie.rules.model import Role, Text
@@ -18,6 +20,7 @@ from hejie.rules.procedures._appointment import CAUSES, SIDES_ABSENT, WAITS
 from hejie.web.branches import BRANCHES, MEDIATED
 from hejie.web.show import TimelineItem, Words
 from hejie.web.told import TOLD, Told
+from hejie.web.words import day_words
 
 # Talk, drafts and codes have their own place on the page.
 QUIET = frozenset({"message_sent", "code_requested", "draft_edited", "evidence_added", "paper_issued"})
@@ -104,7 +107,9 @@ def _period(teller: Teller, record: RecordShown, terms: Terms) -> Text:
 
 
 def _by_date(teller: Teller, record: RecordShown, terms: Terms) -> Text:
-    day = str(record.data.get("by_date", ""))
+    if not (written := record.data.get("by_date")):
+        return NOTHING
+    day = day_words(date.fromisoformat(str(written)))
     return Text(f"，最晚 {day}", f", by {day}")
 
 
@@ -135,8 +140,10 @@ def _delegate(teller: Teller, record: RecordShown, terms: Terms) -> Text:
 
 
 def _meeting(teller: Teller, record: RecordShown, terms: Terms) -> Text:
-    when, place = said(moment(f"{record.data.get('on')}T{record.data.get('at')}")), str(record.content.get("place", ""))
-    return Text(f"：{when.zh}，{place}", f": {when.en}, {place}")
+    when = said(moment(f"{record.data.get('on')}T{record.data.get('at')}"))
+    written = str(record.content.get("place", ""))
+    place = ONLINE if written == ONLINE.zh else Text(written, written)
+    return Text(f"：{when.zh}，{place.zh}", f": {when.en}, {place.en}")
 
 
 def _times(teller: Teller, record: RecordShown, terms: Terms) -> Text:

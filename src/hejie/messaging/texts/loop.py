@@ -10,7 +10,7 @@ from hejie.rules.model import Text
 TEXTS: Mapping[str, Template] = {
     "deadline_today": Template(
         Text("今天到期", "Due today"),
-        Text("{ref}“{title}”：今天要{task}。{link}", "{ref} “{title}”: due today: {task}. {link}"),
+        Text("{ref}“{title}”：{task}，今天 24:00 到期。{link}", "{ref} “{title}”: due today: {task}. {link}"),
         media=("inapp",),
     ),
     "deadline_escalated": Template(

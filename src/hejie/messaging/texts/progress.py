@@ -11,15 +11,15 @@ TEXTS: Mapping[str, Template] = {
     "deadline_near": Template(
         Text("期限快到了", "A deadline is near"),
         Text(
-            "{ref}：请在 {due} 前{task} {link} 到时没有完成：{silence}。",
-            "{ref}: please {task} by {due}: {link} If you do not: {silence}.",
+            "{ref}：{task}，最晚 {due} {link} 到时没有完成：{silence}。",
+            "{ref}: {task}, due by {due}: {link} If it is not done: {silence}.",
         ),
     ),
     "deadline_missed": Template(
         Text("期限已过", "A deadline has passed"),
         Text(
             "{ref}：{task}的期限 {due} 已过。{silence}。{link}",
-            "{ref}: the time to {task} ended on {due}. {silence}. {link}",
+            "{ref}: {task}, due on {due}, is late. {silence}. {link}",
         ),
     ),
     "moved_on": Template(
