@@ -82,7 +82,7 @@ def _answers(filing: Filing, actor: Actor) -> Answers:
     if filing.phone and not actor.partner:
         raise actions.Refused(Refusal("inputs", NOT_FOR_OTHERS, problems=(Problem("phone", NOT_FOR_OTHERS),)))
     contact = Contact(phone=filing.phone) if filing.phone else contact_of(actor)
-    given = {k: v for k, v in filing.dict(exclude=BEGINNINGS).items() if v is not None}
+    given = {k: v for k, v in filing.model_dump(exclude=BEGINNINGS).items() if v is not None}
     if filing.others:
         given["others"] = "\n".join(f"{one.name} {one.phone} {one.id_number}" for one in filing.others)
     wanted = {field.key for field in FIELDS[filing.kind]}

@@ -1,4 +1,7 @@
-"""What goes over the wire. Money is a string in yuan, days are ISO dates, moments ISO with offset."""
+"""What goes over the wire. Money is a string in yuan, days are ISO dates, moments ISO with offset.
+
+No ninja.Schema: that one wraps every value, to read attributes of rows, and checks a strict body twice.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,13 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from ninja import Schema
-from pydantic import ConfigDict, Field, RootModel
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from hejie.rules.catalogue import CATEGORIES, PROBLEMS
 from hejie.rules.remedies import json_schema_terms
 
 
-class Companion(Schema):
+class Companion(BaseModel):
     """One more complainant of a joint complaint (Order 121 Art 12)."""
 
     model_config = ConfigDict(extra="forbid")
@@ -23,7 +25,7 @@ class Companion(Schema):
     id_number: str = Field("", pattern="^[0-9Xx]{0,18}$")
 
 
-class Filing(Schema):
+class Filing(BaseModel):
     """A filing. Needed fields depend on `kind`; every missing one is named in the answer (422)."""
 
     model_config = ConfigDict(extra="forbid")
@@ -70,7 +72,7 @@ class MoveInputs(RootModel[dict[str, Any]]):
     """What the schema of the move asks for, as `moves` of the case shows it; `{}` where it asks for nothing."""
 
 
-class DeadlineOut(Schema):
+class DeadlineOut(BaseModel):
     rule: str
     label: str
     of: str
@@ -84,7 +86,7 @@ class DeadlineOut(Schema):
     closed_as: str
 
 
-class MoveOut(Schema):
+class MoveOut(BaseModel):
     """A move open to the caller now. `inputs` is a JSON schema: whatever satisfies it is accepted."""
 
     move: str
@@ -94,7 +96,7 @@ class MoveOut(Schema):
     inputs: dict[str, Any]
 
 
-class FirstContactOut(Schema):
+class FirstContactOut(BaseModel):
     """The clock of the first word to whoever filed, of the office that has the case. `owner` goes on with it for good.
 
     `minutes` on the clock until it was made, or until now. `made_at` is empty while nobody has spoken.
@@ -107,7 +109,7 @@ class FirstContactOut(Schema):
     made_at: datetime | None
 
 
-class TransferOut(Schema):
+class TransferOut(BaseModel):
     """One way of the case from an office to another, in the words of the move and of whoever made it."""
 
     at: datetime
@@ -118,14 +120,14 @@ class TransferOut(Schema):
     why: str
 
 
-class AmongOfficesOut(Schema):
+class AmongOfficesOut(BaseModel):
     """What the offices keep between themselves."""
 
     first_contact: FirstContactOut | None
     transfers: list[TransferOut]
 
 
-class CaseOut(Schema):
+class CaseOut(BaseModel):
     ref: str
     kind: str
     edition: str
@@ -147,7 +149,7 @@ class CaseOut(Schema):
     among_offices: AmongOfficesOut | None = Field(None, description="for the offices alone; null for everybody else")
 
 
-class CaseLineOut(Schema):
+class CaseLineOut(BaseModel):
     ref: str
     kind: str
     title: str
@@ -160,14 +162,14 @@ class CaseLineOut(Schema):
     filed_at: datetime
 
 
-class CaseListOut(Schema):
+class CaseListOut(BaseModel):
     """`next` goes back as `after`; empty at the end."""
 
     items: list[CaseLineOut]
     next: str
 
 
-class RecordOut(Schema):
+class RecordOut(BaseModel):
     seq: int
     at: datetime
     fact: str
@@ -179,12 +181,12 @@ class RecordOut(Schema):
     hash: str
 
 
-class RecordListOut(Schema):
+class RecordListOut(BaseModel):
     items: list[RecordOut]
     next: str
 
 
-class RecordMade(Schema):
+class RecordMade(BaseModel):
     seq: int
     at: datetime
     fact: str
@@ -192,12 +194,12 @@ class RecordMade(Schema):
     hash: str
 
 
-class ProblemField(Schema):
+class ProblemField(BaseModel):
     field: str
     detail: str
 
 
-class ProblemOut(Schema):
+class ProblemOut(BaseModel):
     """problem+json"""
 
     type: str

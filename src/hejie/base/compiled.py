@@ -23,7 +23,7 @@ from uuid import UUID
 
 import psycopg
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, ForeignKey, Lookup, Model, QuerySet
 from django.db.models.query import get_related_populators
@@ -123,7 +123,7 @@ class _Shape:
         for place, (convert, expression) in self._converters.items():
             for one in convert:
                 values[place] = one(values[place], expression, connection)
-        made = self._model.from_db(connection.alias, self._names, values[self._own])
+        made = self._model.from_db(DEFAULT_DB_ALIAS, self._names, values[self._own])
         for related in self._related:
             related.populate(values, made)
         return made
@@ -172,8 +172,9 @@ def _numbered(statement: str) -> bytes:
 
 def plan_keeping() -> CursorWrapper:
     """A cursor of the same connection and transaction, logged like any other."""
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    connection.connection.prepared_max = MOST_PLANS
-    cursor: Any = PreparingCursor(connection.connection)
-    return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
+    database = connections[DEFAULT_DB_ALIAS]  # itself: each look through `connection` finds it anew
+    database.close_if_health_check_failed()
+    database.ensure_connection()
+    database.connection.prepared_max = MOST_PLANS
+    cursor: Any = PreparingCursor(database.connection)
+    return database.make_debug_cursor(cursor) if database.queries_logged else database.make_cursor(cursor)

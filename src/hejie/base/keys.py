@@ -11,6 +11,7 @@ import base64
 import json
 import os
 import secrets
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,6 +20,7 @@ from pathlib import Path
 from hejie.base.environment import var_folder
 
 KEY_BYTES = 32
+LOOKED_FOR = 0.05  # seconds
 
 
 class KeyRingError(Exception):
@@ -46,9 +48,18 @@ class KeyRing:
 
 
 def ring() -> KeyRing:
-    """The key ring in force now. A replaced file is read again, so a rotation reaches every process."""
-    given = os.environ.get("HEJIE_KEYS")
-    return _from_environment(given) if given else _from_file(key_file())
+    """The key ring in force now. A replaced file is read again, so a rotation reaches every process within LOOKED_FOR.
+
+    Every seal asks, dozens of times in a request: the file is looked at once meanwhile.
+    """
+    where, now = (os.environ.get("HEJIE_KEYS"), os.environ.get("HEJIE_VAR")), time.monotonic()
+    if where in _looked and now < _looked[where][0]:
+        return _looked[where][1]
+    given = where[0]
+    found = _from_environment(given) if given else _from_file(key_file())
+    _looked.clear()
+    _looked[where] = (now + LOOKED_FOR, found)
+    return found
 
 
 def key_file() -> Path:
@@ -72,6 +83,7 @@ def replace(new: KeyRing) -> None:
         raise KeyRingError("密钥来自环境变量 HEJIE_KEYS,请在那里修改 / Keys come from HEJIE_KEYS: change them there.")
     draft = _draft(key_file(), new)
     draft.replace(key_file())
+    _looked.clear()
 
 
 def parse(text: str) -> KeyRing:
@@ -134,6 +146,7 @@ def _make_file(path: Path) -> None:
 
 
 _read: dict[object, KeyRing] = {}  # the last ring read, under what identifies its source
+_looked: dict[tuple[str | None, str | None], tuple[float, KeyRing]] = {}  # the last one asked for, and until when
 
 
 def _from_environment(text: str) -> KeyRing:

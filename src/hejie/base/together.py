@@ -23,7 +23,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models import QuerySet
 
 from hejie.base.compiled import Given, exchanged, plan_keeping, stand_in_id
@@ -188,4 +188,4 @@ def _instance(model: type[models.Model], how: Sequence[Reader], columns: Mapping
             raw = columns[column]
             names.append(name)
             values.append(raw if raw is None or read is None else read(raw))
-    return model.from_db(connection.alias, names, values)
+    return model.from_db(DEFAULT_DB_ALIAS, names, values)

@@ -10,11 +10,13 @@ Rows that nobody asks for in the same transaction wait for each other: `with one
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
+from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeAlias, TypeVar
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
@@ -25,16 +27,27 @@ Row = TypeVar("Row", bound=models.Model)
 KINDS_OF_WRITING = 256  # statements that are kept
 UNLESS_THERE = " ON CONFLICT DO NOTHING"
 WITH_THE_FIRST = "EXISTS (SELECT FROM w0)"
+# What each of these columns hands to the database driver as it is: asking the column takes longer than to send it.
+PASSED_ON: Mapping[type[Column], type] = {
+    models.CharField: str,
+    models.TextField: str,
+    models.UUIDField: UUID,
+    models.ForeignKey: UUID,
+    models.OneToOneField: UUID,
+    models.BooleanField: bool,
+    models.DateField: date,
+    models.DateTimeField: datetime,
+}
 _waiting: ContextVar[list[tuple[models.Model, bool]] | None] = ContextVar("waiting", default=None)
 
 
 class Shape(NamedTuple):
-    """One row of a statement: its model, whether the database numbers it, for each column which row before it waits
-    for, whether it is left out where it is there already, and whether it comes only if the first one does."""
+    """One row of a statement: its model, whether the database numbers it, which columns wait for the number of which
+    row before it, whether it is left out where it is there already, and whether it comes only if the first one does."""
 
     model: type[models.Model]
     is_numbered: bool
-    points_to: tuple[int | None, ...]
+    awaited: tuple[tuple[str, int], ...]
     unless_there: bool = False
     with_the_first: bool = False
 
@@ -104,35 +117,52 @@ def _written(rows: Sequence[Row], shapes: tuple[Shape, ...]) -> list[Row]:
 
 
 def _is_written(row: models.Model, shape: Shape, numbers: Sequence[Any]) -> None:
-    row._state.adding, row._state.db = False, connection.alias
-    for column, place in zip(_columns(shape.model), shape.points_to, strict=True):
-        if place is not None:
-            setattr(row, column.attname, numbers[place])
-
-
-def _columns(model: type[models.Model]) -> Sequence[Column]:
-    return model._meta.concrete_fields
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    for name, place in shape.awaited:
+        setattr(row, name, numbers[place])
 
 
 def _shape(row: models.Model, before: Sequence[models.Model]) -> Shape:
-    return Shape(type(row), row.pk is None, tuple(_awaited(row, column, before) for column in _columns(type(row))))
+    return Shape(type(row), row.pk is None, tuple(_awaited(row, before)))
 
 
-def _awaited(row: models.Model, column: Column, before: Sequence[models.Model]) -> int | None:
-    """The place of the row that this column points to, where that one has no number yet."""
-    if not isinstance(column, models.ForeignKey) or getattr(row, column.attname) is not None:
-        return None
-    other = row._state.fields_cache.get(column.name)
-    return next((place for place, one in enumerate(before) if one is other), None)
+def _awaited(row: models.Model, before: Sequence[models.Model]) -> Iterator[tuple[str, int]]:
+    """Columns that point to a row before this one which has no number yet, with the place of that row."""
+    for column in _pointing(type(row)):
+        if row.__dict__.get(column.attname) is None and (other := row._state.fields_cache.get(column.name)):
+            yield from ((column.attname, place) for place, one in enumerate(before) if one is other)
+
+
+@cache
+def _pointing(model: type[models.Model]) -> list[Column]:
+    return [column for column in model._meta.concrete_fields if isinstance(column, models.ForeignKey)]
+
+
+@cache
+def _columns(model: type[models.Model], is_numbered: bool) -> list[tuple[Column, str, type | None]]:
+    """What is written of a row, each with its attribute and the type of values that it passes on."""
+    return [
+        (column, column.attname, PASSED_ON.get(type(column)))
+        for column in model._meta.concrete_fields
+        if not (is_numbered and column.primary_key)
+    ]
 
 
 def _values(row: models.Model, shape: Shape) -> list[Any]:
-    database = connections[DEFAULT_DB_ALIAS]  # itself: each look through `connection` costs as much as a value
+    database, held = connections[DEFAULT_DB_ALIAS], row.__dict__
+    awaited = [name for name, _ in shape.awaited]
     return [
-        column.get_db_prep_save(column.pre_save(row, add=True), database)
-        for column, place in zip(_columns(shape.model), shape.points_to, strict=True)
-        if place is None and not (shape.is_numbered and column.primary_key)
+        held[name]
+        if passed_on and _is_ready(held.get(name), passed_on)
+        else column.get_db_prep_save(column.pre_save(row, add=True), database)
+        for column, name, passed_on in _columns(shape.model, shape.is_numbered)
+        if name not in awaited
     ]
+
+
+def _is_ready(value: Any, passed_on: type) -> bool:
+    """Moments without a time zone are Django's to complain of."""
+    return type(value) is passed_on and getattr(value, "tzinfo", passed_on) is not None
 
 
 @lru_cache(maxsize=KINDS_OF_WRITING)
@@ -144,13 +174,10 @@ def _statement(shapes: tuple[Shape, ...]) -> str:
 
 
 def _insert(shape: Shape) -> str:
-    kept = [
-        (column, place)
-        for column, place in zip(_columns(shape.model), shape.points_to, strict=True)
-        if not (shape.is_numbered and column.primary_key)
-    ]
-    names = ", ".join(f'"{column.column}"' for column, _ in kept)
-    marks = ", ".join(_mark(column, place) for column, place in kept)
+    awaited = dict(shape.awaited)
+    columns = [column for column, *_ in _columns(shape.model, shape.is_numbered)]
+    names = ", ".join(f'"{column.column}"' for column in columns)
+    marks = ", ".join(_mark(column, awaited.get(column.attname)) for column in columns)
     values = f"SELECT {marks} WHERE {WITH_THE_FIRST}" if shape.with_the_first else f"VALUES ({marks})"
     end = UNLESS_THERE if shape.unless_there else ""
     return f'INSERT INTO "{shape.model._meta.db_table}" ({names}) {values}{end}'

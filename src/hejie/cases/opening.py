@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -37,6 +36,7 @@ COPIED = (
     "may_delegate",
     "first_contact_id",
 )
+OF_A_SIDE = ("name", "phone", "id_number", "address", "person_id", "trader_id", "identity_checked_at")
 
 
 def new_case(filing: Filing, now: datetime, filing_key: str | None) -> Case:
@@ -63,7 +63,10 @@ def new_case(filing: Filing, now: datetime, filing_key: str | None) -> Case:
 
 def sides_of(case: Case, filing: Filing) -> list[Party]:
     sides = {Role.COMPLAINANT: filing.complainant, Role.RESPONDENT: filing.respondent}
-    return [Party(case=case, side=role, **asdict(side)) for role, side in sides.items()]
+    return [
+        Party(case=case, side=role.value, **{name: getattr(side, name) for name in OF_A_SIDE})
+        for role, side in sides.items()
+    ]
 
 
 def around(filing: Filing, actor: Actor) -> Mapping[str, list[Any]]:

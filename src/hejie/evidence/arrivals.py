@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from django.conf import settings
 from django.db.models import Sum
 
 from hejie.base.text import clean
-from hejie.evidence.contents import CHUNK_BYTES
+from hejie.evidence.contents import CHUNK_BYTES, room_for
 from hejie.evidence.kinds import HEAD_BYTES, Kind, Unreadable, clean_name, judge
 from hejie.evidence.models import Content, File
 from hejie.rules.model import Problem, Text
@@ -52,7 +51,8 @@ class Arrived:
 def arriving(uploads: Iterable[tuple[Stream, str]], note: str = "") -> Iterator[list[Arrived]]:
     """Streams with their names, received. Raises FileRefused."""
     with ExitStack() as until_the_end:
-        yield [_arrived(until_the_end.enter_context(tempfile.TemporaryFile()), *one, note) for one in uploads]
+        rooms = ((until_the_end.enter_context(room_for(_announced(one[0]))), *one) for one in uploads)
+        yield [_arrived(*one, note) for one in rooms]
 
 
 def _arrived(kept: BinaryIO, stream: Stream, name: str, note: str) -> Arrived:
@@ -63,8 +63,7 @@ def _arrived(kept: BinaryIO, stream: Stream, name: str, note: str) -> Arrived:
 
 def _copy_in(stream: Stream, kept: BinaryIO) -> tuple[int, str]:
     """Copy with the hash taken on the way, never more than the limit."""
-    announced = getattr(stream, "size", None)
-    if isinstance(announced, int) and announced > settings.EVIDENCE_FILE_BYTES:
+    if (_announced(stream) or 0) > settings.EVIDENCE_FILE_BYTES:
         raise FileRefused(_too_large_text())
     size, digest = 0, hashlib.sha256()
     while chunk := stream.read(CHUNK_BYTES):
@@ -78,6 +77,12 @@ def _copy_in(stream: Stream, kept: BinaryIO) -> tuple[int, str]:
             Text("这个文件是空的，请重新选择或重新拍照", "This file is empty. Please choose it again, or take it again")
         )
     return size, digest.hexdigest()
+
+
+def _announced(stream: Stream) -> int | None:
+    """Its size, where it says so: an upload that was cut off at the limit says what was sent."""
+    size = getattr(stream, "size", None)
+    return size if isinstance(size, int) else None
 
 
 def _too_large_text() -> Text:

@@ -6,6 +6,7 @@ The rows decide what is in the storage: a content without files is deleted under
 from __future__ import annotations
 
 import hashlib
+import io
 import tempfile
 from datetime import datetime
 from functools import cache
@@ -21,6 +22,7 @@ from hejie.evidence.kinds import Kind
 from hejie.evidence.models import Content
 
 CHUNK_BYTES = 1 << 16
+IN_MEMORY = 1 << 18  # bytes
 
 
 def keep(kept: BinaryIO, kind: Kind, size: int, sha256: str, now: datetime) -> Content:
@@ -30,7 +32,7 @@ def keep(kept: BinaryIO, kind: Kind, size: int, sha256: str, now: datetime) -> C
     """
     if found := _locked()(sha256)["content"]:
         return cast("Content", found[0])
-    with tempfile.TemporaryFile() as copy:
+    with room_for(size) as copy:
         measure = kind.strip(kept, copy)
         width, height = measure or (None, None)
         content = Content(
@@ -55,6 +57,12 @@ def keep(kept: BinaryIO, kind: Kind, size: int, sha256: str, now: datetime) -> C
 @cache
 def _locked() -> Reading:
     return Reading(lambda sha256: {"content": Content.objects.select_for_update(no_key=True).filter(pk=sha256)}, "hash")
+
+
+def room_for(size: int | None) -> BinaryIO:
+    """Where a file of about so many bytes stays while it is looked at: small ones need no file on the disk."""
+    is_small = size is not None and size <= IN_MEMORY
+    return io.BytesIO() if is_small else cast("BinaryIO", tempfile.TemporaryFile())
 
 
 def storage_key(sha256: str) -> str:

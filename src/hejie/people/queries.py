@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -41,12 +41,14 @@ class Contact:
 
     def as_answers(self) -> dict[str, str]:
         """Only what is known, by field name."""
-        return {key: value for key, value in asdict(self).items() if value}
+        return {one.name: value for one in fields(self) if (value := getattr(self, one.name))}
 
 
 def contact_of(actor: Actor) -> Contact:
     """Of whoever asks, for themselves only; empty for nobody."""
-    person = actor.person or Person.objects.filter(pk=actor.person_id).first()
+    person = actor.person
+    if person is None and actor.person_id:
+        person = Person.objects.filter(pk=actor.person_id).first()
     if person is None:
         return Contact()
     return Contact(person.name or "", person.phone, person.id_number, person.address, person.email)

@@ -12,12 +12,14 @@ from calendar import isleap
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from hejie.rules.model import Text
 
 MOST_MONEY = 100_000_000
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 YEARS_AHEAD = 10
+PATTERNS_KEPT = 64
 
 # Characters that show nothing: control, bidirectional marks, zero-width, soft hyphen, lone surrogates.
 _UNSEEN = (
@@ -164,6 +166,7 @@ _MONTH_DAYS = (
 )
 
 
+@lru_cache(maxsize=PATTERNS_KEPT)
 def date_pattern(earliest: date = FIRST_DAY, latest: date = LAST_DAY) -> str:
     """Exactly the ISO dates `read_date` accepts, as a pattern."""
     whole = [year for year in range(earliest.year, latest.year + 1) if _is_whole(year, earliest, latest)]

@@ -11,7 +11,7 @@ from django.db import models
 from hejie.cases.models import Case
 
 
-class TokensField(ArrayField):
+class TokensField(ArrayField):  # type: ignore[type-arg]
     """Numbers sent as one text, as PostgreSQL writes an array: converted one by one they cost more than the insert."""
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
