@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from hejie.agreements.models import Agreement
+from hejie.agreements.models import Agreement, Promise
 from hejie.agreements.text import paper_kind
 from hejie.cases.models import Case, Deadline
 from hejie.cases.queries import view_case
@@ -41,3 +41,12 @@ def test_the_committees_agreement_waits_for_both_to_go_to_the_court(demo: dateti
     [apply] = [move for move in view.moves if move.key == "propose_confirmation"]
     assert view.can_fill(apply)
     assert Case.objects.filter(pk=agreement.case.pk, state="performing").exists()
+
+
+def test_an_instalment_came_one_was_missed_and_one_is_still_to_come(demo: datetime) -> None:
+    """And whoever waits for it has been told the next legal step."""
+    made = next(one for one in Agreement.objects.all() if any("parts" in term for term in one.terms))
+    first, second, third = Promise.objects.filter(agreement=made).order_by("index")
+    assert first.done_at
+    assert (second.done_at, bool(second.missed_at), bool(second.offered_at)) == (None, True, True)
+    assert (third.missed_at, third.due_on > demo.date()) == (None, True)

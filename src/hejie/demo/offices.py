@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 from hejie.base.ids import show_case_number
 from hejie.cases.queries import case_by_id
@@ -140,6 +141,19 @@ def mediated(stage: Stage, part: Part) -> Story:
         case.receive_everything()
         yield stage.hours(2, 40)
         yield from rate(stage, case)
+
+
+def in_parts(stage: Stage, part: Part) -> Story:
+    """Paid in three parts: the first came, the day of the second passed days ago, the third is still to come."""
+    case = stage.complaint(part, "authority")
+    yield from mediate(stage, case)
+    yield stage.hours(10, 30)
+    share = (Decimal(case.dispute.amount) / 3).quantize(Decimal("0.01"))
+    parts = [{"amount": str(share), "within_days": days} for days in (2, 6, 30)]
+    case.do(MEDIATOR, "propose_agreement", terms=[{"kind": "instalments", "parts": parts}])
+    yield from sign_all(stage, case, CONSUMER, TRADER, MEDIATOR)
+    yield timedelta(days=1)
+    case.do(CONSUMER, "confirm_promise", promise="0")
 
 
 def terminated(stage: Stage, part: Part) -> Story:

@@ -108,6 +108,7 @@ OF_EVERYBODY = (
     Route(courts.proposed, 1, (11, 14), Part(LIN, "qinghe")),
     Route(courts.confirmed, 1, (18, 24), Part("", "qinghe")),
     Route(courts.broken, 1, (34, 40), Part(LIN, "qinghe")),
+    Route(offices.in_parts, 1, (24, 26), Part(LIN, "qinghe")),
     Route(courts.invited, 1, (6, 9), Part("", "qinghe")),
     Route(consulting.resolved, 1, (13, 16), Part("", "qinghe")),
     Route(consulting.waiting, 1, (9, 11), Part("", "qinghe")),
