@@ -15,7 +15,10 @@ from hejie.web.casepage import CasePage
 
 @dataclass(frozen=True, slots=True)
 class ConsultShown:
-    """What is known beside (triggers, readings), what was asked, what may be asked. `own`: where the reader answers."""
+    """What is known beside (triggers while a panel may be called, readings), what was asked, what may be asked.
+
+    `own`: where the reader answers.
+    """
 
     triggers: Sequence[Fired]
     readings: Sequence[ReadingShown]
@@ -37,7 +40,7 @@ def consult_shown(page: CasePage) -> ConsultShown | None:
     waiting = [one for one in found.helps if one.is_mine and not one.answered_at]
     sits = [seat for panel in found.panels if panel.is_open for seat in panel.opinions if seat.is_mine]
     return ConsultShown(
-        triggers=told.triggers if told else (),
+        triggers=told.triggers if told and "call_panel" in page.forms else (),
         readings=told.readings if told else (),
         helps=found.helps,
         panels=found.panels,

@@ -31,8 +31,10 @@ def browser(scene: Scene, who: str) -> Client:
 
 def test_a_panel_goes_from_the_room_to_its_members_and_back(scene: Scene) -> None:
     ref, mediator = number(scene.case), browser(scene, "mediator")
+    Case.objects.filter(pk=scene.case.pk).update(amount="60000.00")
     page = mediator.get(f"/rooms/{ref}/").content.decode()
     assert f'href="/cases/{ref}/moves/call_panel/"' in page
+    assert "这件达到会商条件" in page
     form = words(mediator, f"/cases/{ref}/moves/call_panel/")
     assert "法律适用疑难：没有现成的办案指引" in form
     assert "乔真（蓝田市局，调解员，高级调解员）" in form
@@ -42,6 +44,7 @@ def test_a_panel_goes_from_the_room_to_its_members_and_back(scene: Scene) -> Non
     typed["members"] = ids(scene, "legal", "colleague", "senior")
     done = mediator.post(f"/cases/{ref}/moves/call_panel/", typed)
     assert done.headers["Location"] == f"/rooms/{ref}/#consult"
+    assert "这件达到会商条件" not in words(mediator, f"/rooms/{ref}/"), "it is being done"
 
     legal = browser(scene, "legal")
     assert "等您给会商意见" in words(legal, "/panels/")
