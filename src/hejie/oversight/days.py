@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import CharField, F, QuerySet, Value
 
-from hejie.base.compiled import A_DAY, A_MOMENT, Compiled
+from hejie.base.compiled import A_DAY, A_MOMENT, Compiled, CompiledRows
 from hejie.cases.deadlines import term_of
 from hejie.oversight import board
 from hejie.oversight.board import AN_OFFICE, FIRST_CONTACT, Board, board_at
@@ -218,7 +218,12 @@ def _close(office: Authority, actor: Actor, left: list[Matter], words: Mapping[s
 
 def closing_of(office: Authority, day: date) -> DayClosing | None:
     """How this day was closed; None while it is open."""
-    return DayClosing.objects.select_related("closed_by").filter(office=office, day=day).first()
+    return next(iter(_closing({AN_OFFICE: office.pk, A_DAY: day})), None)
+
+
+@CompiledRows
+def _closing() -> QuerySet[DayClosing]:
+    return DayClosing.objects.select_related("closed_by").filter(office=AN_OFFICE, day=A_DAY)
 
 
 def left_overs_of(closing: DayClosing) -> list[LeftOver]:
