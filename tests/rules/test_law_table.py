@@ -50,8 +50,13 @@ def test_files_moves_and_terms_of_the_table_exist() -> None:
     named = {name for place in TABLE.values() for name in re.findall(r"`([^`]+)`", place)}
     paths = {name for name in named if "/" in name}
     assert [path for path in sorted(paths) if not (ROOT / "src" / "hejie" / path).exists()] == []
-    source = "".join(path.read_text() for path in (ROOT / "src" / "hejie").rglob("*.py"))
-    words = set(re.findall(r"\w+", source))
-    others = named - paths - known - words
-    beside = [name for name in others if not re.search(rf"\b{name.removesuffix('.py')}\b", source)]
+    source = b"".join(path.read_bytes() for path in (ROOT / "src" / "hejie").rglob("*.py"))
+    others = named - paths - known - words(source)
+    beside = [name for name in others if not re.search(rf"\b{name.removesuffix('.py')}\b", source.decode())]
     assert beside == []
+
+
+def words(source: bytes) -> set[str]:
+    """Every name in it. Twice as quick as a pattern."""
+    apart = bytes(byte if chr(byte).isalnum() or byte in b"_" else 32 for byte in range(128)) + b" " * 128
+    return {word.decode() for word in set(source.translate(apart).split())}
