@@ -53,3 +53,10 @@ def test_an_unknown_address_offers_a_way_on(client: Client) -> None:
     answer = client.get("/no/such/page/")
     assert answer.status_code == 404
     assert 'href="/progress/"' in answer.content.decode()
+
+
+def test_an_address_that_only_takes_what_a_button_sends_says_so(client: Client) -> None:
+    answer = client.get("/preferences/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "这个地址不能直接打开" in answer.content.decode()
+    assert 'href="/go/"' in answer.content.decode()

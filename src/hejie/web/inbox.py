@@ -156,7 +156,7 @@ def _row(desk: Desk, line: CaseLine, is_mine: bool, sums: Mapping[UUID, LiveSum]
         href=f"{desk.case_address}{number}/",
         title=line.title,
         stage=line.label,
-        due=show.due_of(line.next_due_on, line.left, line.overdue),
+        due=show.due_of(line),
         amount=line.amount or None,
         turn=YOURS if is_mine else "",
         is_mine=is_mine,

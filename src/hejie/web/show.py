@@ -11,10 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from django.utils import timezone
-
-from hejie.cases.lists import due_state
-from hejie.rules.clock import shanghai_date
+from hejie.cases.lists import CaseLine
 from hejie.rules.model import Article, Text, Unit
 
 Words = Text | str
@@ -238,9 +235,9 @@ class Figure:
     about: Words = ""
 
 
-def due_of(on: date | None, left: int, overdue: int) -> DueShown | None:
+def due_of(line: CaseLine) -> DueShown | None:
     """The deadline of a line in a list; None when no clock runs."""
-    if on is None:
+    if line.next_due_on is None:
         return None
-    how = DueState(due_state(on, shanghai_date(timezone.now()), left))
-    return DueShown(on=on, left=-overdue or left, total=max(left, 1), how=how)
+    left = -line.overdue or line.left
+    return DueShown(on=line.next_due_on, left=left, total=max(left, 1), how=DueState(line.due_state))

@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 
 from hejie.rules import filing
 from hejie.rules.model import Article, Text
+from hejie.web.headings import HEADINGS
 from hejie.web.icons import icon
 from hejie.web.show import DueShown, DueState, Words
 
 WEEKDAYS_ZH = "一二三四五六日"
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 TEN = 10
+CLAUSE = re.compile(r"第([零一二三四五六七八九十百]+)([条款项])")
 NUMBER_UNIT = re.compile(r" (?:(?<=[第共近约剩有还退赔前满] )(?=\d)|(?<=[\d%] )(?=[\u4e00-\u9fff]))")
 KEPT_APART = re.compile(r"<(?:textarea|script|select|pre)\b.*?</(?:textarea|script|select|pre)>", re.DOTALL)
 DUE_ICONS = {
@@ -56,7 +58,7 @@ def article_words(article: Article) -> str:
     """`《…法》第二十五条第一款`; in English the law's name with `Art. 25 para. 1`."""
     if not is_english():
         return str(article)
-    clause = re.sub(r"第([零一二三四五六七八九十百]+)([条款项])", _english_clause, article.clause)
+    clause = HEADINGS.get(article.clause) or CLAUSE.sub(_english_clause, article.clause)
     return f"{article.law.en}, {clause.strip(' ,')}"
 
 

@@ -169,6 +169,9 @@ def test_my_cases_are_mine(scene: Scene) -> None:
     scene.file()
     response, count = queries_of(browser_of(scene.people["consumer"]), "/my/")
     assert "电饭煲坏了不给换" in words(response)
+    assert "轮到您" not in words(response)
     assert count <= MOST_QUERIES
+    scene.act("clerk", "make_offer", terms=[REFUND])
+    assert "轮到您" in words(browser_of(scene.people["consumer"]).get("/my/"))
     assert "您还没有案件" in words(browser_of(scene.people["stranger"]).get("/my/"))
     assert Client().get("/my/").headers["Location"].startswith("/accounts/login/")

@@ -207,7 +207,7 @@ def row_of(line: CaseLine) -> Row:
         title=line.title,
         trader=line.trader,
         stage=line.label,
-        due=show.due_of(line.next_due_on, line.left, line.overdue),
+        due=show.due_of(line),
         amount=line.amount,
         channel=CHANNELS.get(line.channel, Text(line.channel, line.channel)),
         office=line.office,

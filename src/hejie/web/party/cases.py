@@ -13,12 +13,15 @@ from hejie.agreements.queries import PromiseShown
 from hejie.base.ids import show_case_number
 from hejie.cases import queries
 from hejie.cases.lists import CaseLine, list_cases
+from hejie.oversight.turns import whose_turn
+from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role, Text
 from hejie.rules.promises import Standing, Step, next_step, standing
 from hejie.web import show
 from hejie.web.acts import ActShown
 from hejie.web.casepage import CasePage, case_page
 from hejie.web.draftpage import draft_shown
+from hejie.web.inbox import YOURS
 from hejie.web.meetingcard import side_card_of
 from hejie.web.moves import MEETING, actor_of
 from hejie.web.party.promises import promise_rows
@@ -48,30 +51,36 @@ NO_CASES = show.EmptyShown(
     "/guide/",
     Text("看维权指南", "See the guide"),
 )
+FILER = Role.COMPLAINANT
 WAYS_ON = ("turn_to_authority", "close_unperformed")
 
 
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """Cases in which the reader is a side, by time left."""
+    """Cases in which the reader is a side, by time left, and whether it is their turn."""
     actor = actor_of(request)
     if not actor.person_id:
         return HttpResponseRedirect(f"/accounts/login/?next={request.path}")
     rows = queries.cases_of_person(actor.person_id)
-    lines, more = list_cases(rows, timezone.now(), after=request.GET.get("after", ""))
+    now = timezone.now()
+    lines, more = list_cases(rows, now, after=request.GET.get("after", ""))
+    filed = rows.filter(pk__in=[line.id for line in lines], parties__person=actor.person_id, parties__side=FILER)
+    mine = set(whose_turn(filed, FILER, shanghai_date(now)).values_list("pk", flat=True))
     pages = show.PageLinks(later=f"?after={more}" if more else "", earlier="/my/" if "after" in request.GET else "")
-    context = {"rows": [_row(line) for line in lines], "pages": pages, "empty": NO_CASES}
+    context = {"rows": [_row(line, line.id in mine) for line in lines], "pages": pages, "empty": NO_CASES}
     return render(request, "party/mine.html", context)
 
 
-def _row(line: CaseLine) -> show.CaseRow:
+def _row(line: CaseLine, is_mine: bool) -> show.CaseRow:
     return show.CaseRow(
         ref=show_case_number(line.ref),
         href=f"/cases/{show_case_number(line.ref)}/",
         title=line.title,
         stage=line.label,
-        due=show.due_of(line.next_due_on, line.left, line.overdue),
+        due=show.due_of(line),
         amount=line.amount or None,
+        turn=YOURS if is_mine else "",
+        is_mine=is_mine,
     )
 
 
