@@ -1,4 +1,4 @@
-"""Lines of lists, laid out by a template once for each language, then filled in for every row; options of lists.
+"""Lines of lists, laid out by a template once for each language, then filled in for every row.
 
     {% lines rows "officer/_row.html" columns=keys %}
 
@@ -11,16 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
-from typing import Protocol
+from html import escape
 
 from django.template import Context
 from django.template.loader import get_template
-from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-
-from hejie.web.show import Words
-from hejie.web.words import say
 
 MARK = "\ue000"  # around the name of a value while a line is laid out; no text of ours has it
 MOST_LAYOUTS = 200
@@ -31,23 +27,13 @@ def lines(rows: Iterable[Mapping[str, str]], template: str, **given: Hashable) -
     pieces: list[str] = []
     for row in rows:
         layout = _layout(template, tuple(row), tuple(given.items()), get_language())
-        pieces += [conditional_escape(row[part]) if place % 2 else part for place, part in enumerate(layout)]
+        pieces += [escaped(row[part]) if place % 2 else part for place, part in enumerate(layout)]
     return mark_safe("".join(pieces))  # noqa: S308 - templates and escaped values
 
 
-class Choosable(Protocol):
-    """One value of a list to choose from; `label` says itself in both languages or is said already."""
-
-    value: str
-    label: Words
-    chosen: bool
-
-
-def options(choices: Iterable[Choosable]) -> SafeString:
-    """What stands in a `<select>`."""
-    chosen = (SafeString(""), SafeString(" selected"))
-    shown = ((one.value, chosen[one.chosen], say(one.label)) for one in choices)
-    return format_html_join("", '<option value="{}"{}>{}</option>', shown)
+def escaped(value: str) -> str:
+    """As Django does it, without asking each of thousands of values whether it is to be translated yet."""
+    return value if isinstance(value, SafeString) else escape(value)
 
 
 @lru_cache(maxsize=MOST_LAYOUTS)

@@ -1,7 +1,7 @@
 """Tags and filters every template has without loading: drawings, dates, sums, rule texts, partial pages.
 
 `{% icon "clock" %}` `{% arch total left %}` `{% bar 76 80 %}` `{% qr text %}` `{% when moment %}` `{% due_chip due %}`
-`{% lines rows "officer/_row.html" %}` `{% options field.choices %}`
+`{% lines rows "officer/_row.html" %}` `{% options field.choices %}` `{% choices field.choices "radio" field.name %}`
 `{{ text|say }}` `{{ case.title|titled }}`
 `{{ sum|money }}` `{{ due|due_words }}` `{{ due|left_words }}` `{% filter keep_units %}`
 """
@@ -12,7 +12,8 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from hejie.web import devices, icons, words
-from hejie.web.lines import lines, options
+from hejie.web.controls import attrs, choice, choices, options
+from hejie.web.lines import lines
 
 register = template.Library()
 
@@ -23,6 +24,9 @@ register.simple_tag(words.time_element, name="when")
 register.simple_tag(words.due_chip, name="due_chip")
 register.simple_tag(lines, name="lines")
 register.simple_tag(options, name="options")
+register.simple_tag(attrs, name="attrs")
+register.simple_tag(choice, name="choice")
+register.simple_tag(choices, name="choices")
 register.filter("say", words.say)
 register.filter("device_words", devices.device_words)
 register.filter("titled", words.titled)

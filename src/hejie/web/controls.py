@@ -1,0 +1,49 @@
+"""Controls of forms as mark-up: hundreds stand on one page, so Python writes them and no template goes through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.safestring import SafeString, mark_safe
+
+from hejie.web.forms import FieldShown, Option
+from hejie.web.lines import escaped
+from hejie.web.words import say
+
+CHOICE = (
+    '<label class="hj-choice"><input class="{kind} {kind}-primary" type="{kind}" name="{name}" value="{value}"{more}>'
+    "<span><strong>{label}</strong>{hint}</span></label>"
+)
+
+
+def options(some: Iterable[Option]) -> SafeString:
+    """What stands in a `<select>`."""
+    chosen = ("", " selected")
+    shown = (
+        f'<option value="{escaped(one.value)}"{chosen[one.chosen]}>{escaped(say(one.label))}</option>' for one in some
+    )
+    return mark_safe("".join(shown))  # noqa: S308 - escaped values
+
+
+def choice(option: Option, kind: str, name: str, described: str = "") -> SafeString:
+    """One big radio or checkbox (`kind`); the whole row is the target. `described`: ids of hint and error."""
+    more = f' id="{escaped(option.id)}"' if option.id else ""
+    more += " checked" if option.chosen else ""
+    more += f' aria-describedby="{escaped(described)}"' if described else ""
+    hint = f'<span class="hint">{escaped(say(option.hint))}</span>' if option.hint else ""
+    value, label = escaped(option.value), escaped(say(option.label))
+    return mark_safe(CHOICE.format(kind=kind, name=name, value=value, more=more, label=label, hint=hint))  # noqa: S308
+
+
+def choices(some: Iterable[Option], kind: str, name: str) -> SafeString:
+    """Several of them under one name."""
+    return mark_safe("".join(choice(one, kind, name) for one in some))  # noqa: S308 - escaped values
+
+
+def attrs(field: FieldShown) -> SafeString:
+    """Attributes that every control shares."""
+    found = f'id="{escaped(field.id)}" name="{escaped(field.name)}"'
+    found += f' aria-describedby="{escaped(field.described)}"' if field.described else ""
+    found += ' aria-invalid="true"' if field.problem else ""
+    found += ' aria-required="true"' if field.required else ""
+    return mark_safe(found)  # noqa: S308 - escaped values
