@@ -17,6 +17,7 @@ from hejie.cases import deadlines
 from hejie.cases.actions import procedure_of
 from hejie.cases.invitations import invite
 from hejie.cases.models import Case, Party, Representation
+from hejie.cases.opening import OFFICERS
 from hejie.messaging.actions import Letter, post_letters
 from hejie.people.models import Person
 from hejie.people.queries import holders_at
@@ -126,7 +127,8 @@ def _officials(case: Case, role: Role) -> list[Person | UUID]:
         return _heads_of(above) if above else []
     if case.asked_office and role in (Role.ASKED, Role.COMMON_SUPERIOR):
         return list(_settling(case, case.asked_office, role))
-    return list(holders_at(case.office_id, role))
+    held = together.held(OFFICERS, case.pk) if role is Role.OFFICER else None
+    return list(holders_at(case.office_id, role) if held is None else held)
 
 
 def _heads_of(above: Authority) -> list[Person | UUID]:

@@ -7,13 +7,16 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from hejie.base import together
 from hejie.base.compiled import Several, stand_in_id
 from hejie.base.ids import case_number
 from hejie.base.together import Reading
 from hejie.cases.models import CalendarYear, Case, Party
 from hejie.people.access import Actor
 from hejie.people.models import Person
+from hejie.people.queries import holders
 from hejie.places.models import Authority
+from hejie.places.settings import KEPT, kept_along
 from hejie.rules import machine
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from hejie.cases.actions import Filing
 
 AN_OFFICE, A_TRADER, PEOPLE = stand_in_id("offi"), stand_in_id("trad"), Several("people")
+OFFICERS = "officers"
 COPIED = (
     "kind",
     "channel",
@@ -70,11 +74,13 @@ def sides_of(case: Case, filing: Filing) -> list[Party]:
 
 
 def around(filing: Filing, actor: Actor) -> Mapping[str, list[Any]]:
-    """Office, trader, people and calendar of a case to be opened, as the parts of the same names. One query."""
+    """Office, trader, people and calendar of a case to be opened, as the parts of the same names, and the officers who
+    will hear of it. What the office has set is held for it. One query."""
     people = {filing.complainant.person_id, filing.respondent.person_id, filing.first_contact_id} - {None}
     known = [actor.person] if actor.person and actor.person_id in people else []
     unread = list(people - {person.pk for person in known})
     found = _around().of({AN_OFFICE: filing.office_id, A_TRADER: filing.respondent.trader_id, PEOPLE: unread})
+    together.hold(filing.office_id, **{KEPT: found.pop(KEPT)})
     return {**found, "people": known + found["people"]}
 
 
@@ -85,6 +91,8 @@ def _around() -> Reading:
             "offices": Authority.objects.filter(pk=office),
             "traders": Trader.objects.filter(pk=A_TRADER),
             "people": Person.objects.filter(pk__any=PEOPLE),
+            OFFICERS: holders(office, Role.OFFICER),
+            KEPT: kept_along(office),
             "calendar_years": CalendarYear.objects.only("year", "version"),
         },
         AN_OFFICE,

@@ -9,14 +9,12 @@ import hashlib
 import io
 import tempfile
 from datetime import datetime
-from functools import cache
 from typing import BinaryIO, cast
 
 from django.core.files import File as StorageFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from hejie.base.together import Reading
 from hejie.base.written import write_new
 from hejie.evidence.kinds import Kind
 from hejie.evidence.models import Content
@@ -30,8 +28,6 @@ def keep(kept: BinaryIO, kind: Kind, size: int, sha256: str, now: datetime) -> C
 
     Raises Unreadable.
     """
-    if found := _locked()(sha256)["content"]:
-        return cast("Content", found[0])
     with room_for(size) as copy:
         measure = kind.strip(kept, copy)
         width, height = measure or (None, None)
@@ -47,16 +43,11 @@ def keep(kept: BinaryIO, kind: Kind, size: int, sha256: str, now: datetime) -> C
             height=height,
             kept_at=now,
         )
-        if not write_new(content):  # somebody has written the same bytes meanwhile, and keeps their row
+        if not write_new(content):  # the same bytes came before, and keep their row
             content = Content.objects.select_for_update(no_key=True).get(pk=sha256)
         _store(content.key, kept)
         _store(content.shown_key, copy)
     return content
-
-
-@cache
-def _locked() -> Reading:
-    return Reading(lambda sha256: {"content": Content.objects.select_for_update(no_key=True).filter(pk=sha256)}, "hash")
 
 
 def room_for(size: int | None) -> BinaryIO:

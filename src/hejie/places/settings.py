@@ -8,7 +8,7 @@ A module in `office_settings/` declares its settings; dropping a file there adds
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -17,9 +17,10 @@ from django.db.models import IntegerField, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Length
 
+from hejie.base import together
 from hejie.base.compiled import Compiled, Several
 from hejie.base.registry import Registry, discover
-from hejie.places.models import Authority, OfficeSetting
+from hejie.places.models import LEVELS, Authority, OfficeSetting
 from hejie.rules.model import Text
 
 Value = int | bool | str
@@ -62,6 +63,7 @@ class Setting:
 
 
 LONGEST = 500
+KEPT = "office_settings"
 _settings: Registry[Setting] = Registry("office setting")
 
 
@@ -85,11 +87,24 @@ def declared(key: str) -> Setting:
 
 
 def setting(office: Authority, key: str) -> Any:
-    """What holds at an office: its own value, else the nearest above, else the default. One query."""
+    """What holds at an office: its own value, else the nearest above, else the default. One query, or what is held."""
     one = declared(key)
     line = ids_of(office.path)
-    found = dict(_kept({A_KEY: key, LINE: line}))
+    held = together.held(KEPT, office.pk)
+    rows = _kept({A_KEY: key, LINE: line}) if held is None else _of_these(held, key)
+    found = dict(rows)
     return next((json.loads(found[step]) for step in reversed(line) if step in found), one.default)
+
+
+def kept_along(office: UUID) -> QuerySet[OfficeSetting]:
+    """Everything kept by an office and by those above it: to be held for it, as `KEPT`, where much is asked."""
+    own = Authority.objects.filter(pk=office)
+    above = (own.values("__".join(["parent"] * steps)) for steps in range(1, len(LEVELS)))
+    return OfficeSetting.objects.filter(office__in=own.values("pk").union(*above))
+
+
+def _of_these(rows: Iterable[OfficeSetting], key: str) -> list[tuple[UUID, str]]:
+    return [(row.office_id, json.dumps(row.value)) for row in rows if row.key == key]
 
 
 A_KEY, LINE = "the key of a setting", Several("line of offices")
