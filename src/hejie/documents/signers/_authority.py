@@ -151,8 +151,9 @@ def _write_once(path: Path, identity: Identity) -> None:
 
 
 def _read(path: Path) -> Identity:
+    """As it was made here; looking for primes again would take longer than a whole seal."""
     pem = path.read_bytes()
-    key = serialization.load_pem_private_key(pem, None)
+    key = serialization.load_pem_private_key(pem, None, unsafe_skip_rsa_key_validation=True)
     if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
         raise TypeError(f"{path.name} holds a key of another kind")
     return Identity(key, x509.load_pem_x509_certificate(pem))
