@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
 from hejie.agreements.queries import latest_agreement
 from hejie.base.events import Fact
 from hejie.cases.facts import gather
+from hejie.cases.notices import tell
 from hejie.cases.queries import case_by_id
 from hejie.drafting.queries import begins_anew
 from hejie.jobs import tasks
-from hejie.reactions.news import BOTH, Reaction, others, owner, tell_roles
+from hejie.reactions.news import BOTH, Reaction, news_of, others, owner, tell_roles
 from hejie.rules.model import Role, Text
 from hejie.rules.promises import next_step
 
 KEPT = Text("约定都办妥了", "every promise was kept")
 NEXT_STEP = Text("可以请对方履行，或选择下一步", "ask the other side to perform, or take the next step")
+PERFORM = Text("请您尽快办好，对方可以选择下一步", "please perform it now; the other side may take the next step")
 MISSED = Text("对方可以把这项记为没有履行", "the other side may record it as not performed")
 
 
@@ -44,15 +46,16 @@ def noted_by_phone(fact: Fact) -> None:
 
 
 def promise(template: str, to: Sequence[Role] | None = None, task: Text = NEXT_STEP) -> Reaction:
-    """News of one promise: what it is, and by when."""
+    """News of one promise: what it is, by when, and what each may do; whoever owes it is to do it."""
 
     def reaction(fact: Fact) -> None:
         agreement = latest_agreement(fact.case_id)
         index = fact.data.get("promise")
         found = [one for one in agreement.promises if str(one.index) == str(index)] if agreement else []
         for one in found:
-            values: dict[str, Any] = {"promise": one.what, "due": one.due_on, "task": task, "silence": MISSED}
-            tell_roles(fact, template, to if to is not None else owner(fact), **values)
+            news = news_of(fact, template, promise=one.what, due=one.due_on, task=task, silence=MISSED)
+            own = {one.debtor: {"task": PERFORM}}
+            tell(replace(news, own=own), to if to is not None else owner(fact))
 
     return reaction
 

@@ -63,6 +63,10 @@ def test_a_promise_is_shown_with_its_standing_its_parts_and_the_next_legal_step(
     scene.act("consumer", "confirm_part", promise="0", amount="300.00")
     consumer, path = browser_of(scene.people["consumer"]), f"/cases/{number(scene)}/"
     sweep_promises(now=scene.now + timedelta(days=9))
+    assert "接下来：可以请对方履行，或选择下一步" in words(consumer.get("/notices/"))
+    trader = words(browser_of(scene.people["clerk"]).get("/notices/"))
+    assert "接下来：请您尽快办好，对方可以选择下一步" in trader
+    assert "可以请对方履行" not in trader
     shown = words(consumer.get(path))
     assert "没有履行" in shown
     assert "已收到 300.00 元，还差 999.00 元" in shown
