@@ -148,8 +148,10 @@ def in_parts(stage: Stage, part: Part) -> Story:
     case = stage.complaint(part, "authority")
     yield from mediate(stage, case)
     yield stage.hours(10, 30)
-    share = (Decimal(case.dispute.amount) / 3).quantize(Decimal("0.01"))
-    parts = [{"amount": str(share), "within_days": days} for days in (2, 6, 30)]
+    whole = Decimal(case.dispute.amount)
+    share = (whole / 3).quantize(Decimal("0.01"))
+    sums = zip((share, share, whole - 2 * share), (2, 6, 30), strict=True)
+    parts = [{"amount": str(amount), "within_days": days} for amount, days in sums]
     case.do(MEDIATOR, "propose_agreement", terms=[{"kind": "instalments", "parts": parts}])
     yield from sign_all(stage, case, CONSUMER, TRADER, MEDIATOR)
     yield timedelta(days=1)
