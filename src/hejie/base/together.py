@@ -25,6 +25,7 @@ from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models import QuerySet
+from django.db.models.base import ModelState
 
 from hejie.base.compiled import Given, exchanged, plan_keeping, stand_in_id
 from hejie.base.registry import Registry
@@ -181,11 +182,13 @@ def _instances(model: type[models.Model], how: Sequence[Reader], text: str | Non
 
 
 def _instance(model: type[models.Model], how: Sequence[Reader], columns: Mapping[str, Any]) -> models.Model:
-    """A row as the ORM would have made it; columns that were deferred stay so."""
-    names, values = [], []
+    """A row as the ORM would have made it, without asking every field in turn; columns that were deferred stay so."""
+    row = model.__new__(model)
+    row._state = ModelState()
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    held = row.__dict__
     for column, name, read in how:
         if column in columns:
             raw = columns[column]
-            names.append(name)
-            values.append(raw if raw is None or read is None else read(raw))
-    return model.from_db(DEFAULT_DB_ALIAS, names, values)
+            held[name] = raw if raw is None or read is None else read(raw)
+    return row

@@ -7,6 +7,7 @@ they find is looked at once more after decrypting, see `matching`.
 from __future__ import annotations
 
 import hmac
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -22,6 +23,9 @@ PAIR = 2
 LAST_DIGITS = 4
 SHORTEST_ORDER_NUMBER = 6
 LONGEST_INDEXED = 1200  # characters of a story that are indexed; the rest is rarely what anybody looks for
+
+
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 def token(purpose: str, value: str) -> int:
@@ -45,7 +49,7 @@ def keyed_token(key: bytes, purpose: str, value: str) -> int:
 def comparable(text: str) -> str:
     """Width and case folded, letters and digits only: what is typed and what was written become the same."""
     folded = unicodedata.normalize("NFKC", clean(text)).casefold()
-    return "".join(c for c in folded if c.isalnum())
+    return _BETWEEN.sub("", folded)
 
 
 def pairs(text: str) -> list[str]:
