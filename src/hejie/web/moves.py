@@ -106,13 +106,13 @@ def _ask(request: HttpRequest, view: queries.CaseView, key: str) -> HttpResponse
         messages.info(request, _("这一步现在不能办，案件页面上是现在能办的。"))
         return HttpResponseRedirect(_back(request, view))
     typed = read_inputs(found.fields, request.GET)
-    return _show(request, view, form_of(request, view, Attempt(found, prefilled(key, OfCase(view)) | typed)))
+    return _show(request, view, found, form_of(request, view, Attempt(found, prefilled(key, OfCase(view)) | typed)))
 
 
 def _make(request: HttpRequest, view: queries.CaseView, key: str) -> HttpResponse:
     tried = attempt(request, view, key)
     if tried.refusal and tried.refusal.problems:
-        return _show(request, view, form_of(request, view, tried), status=422)
+        return _show(request, view, tried.move, form_of(request, view, tried), status=422)
     tell(request, tried)
     number = show_case_number(view.case.ref)
     if key in AWAY and not tried.refusal:
@@ -202,11 +202,20 @@ def form_of(
     )
 
 
-def _show(request: HttpRequest, view: queries.CaseView, form: MoveForm, *, status: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest, view: queries.CaseView, move: Move, form: MoveForm, *, status: int = 200
+) -> HttpResponse:
     if is_htmx(request):
         return render(request, "components/move_form.html", {"form": form}, status=status)
-    context = {"form": form, "back": _back(request, view), "lead": titled(view.case.title)}
+    context = {"form": form, "back": _back(request, view), "lead": titled(view.case.title), "then": _then(view, move)}
     return render(request, "layouts/confirm.html", context, status=status)
+
+
+def _then(view: queries.CaseView, move: Move) -> Text | None:
+    """What follows, where the step is sure to lead somewhere else and does not warn of it already."""
+    if move.warning or not isinstance(move.target, str) or move.target == view.case.state:
+        return None
+    return procedure_of(view.case).states[move.target].next_step
 
 
 def _go(request: HttpRequest, address: str) -> HttpResponse:

@@ -175,3 +175,9 @@ def test_my_cases_are_mine(scene: Scene) -> None:
     assert "轮到您" in words(browser_of(scene.people["consumer"]).get("/my/"))
     assert "您还没有案件" in words(browser_of(scene.people["stranger"]).get("/my/"))
     assert Client().get("/my/").headers["Location"].startswith("/accounts/login/")
+
+
+def test_a_step_that_leads_on_says_what_follows(scene: Scene) -> None:
+    scene.file()
+    page = words(browser_of(scene.people["consumer"]).get(f"/cases/{number(scene)}/moves/turn_to_authority/"))
+    assert "接下来： 市场监管部门在 7 个工作日内决定是否受理" in page

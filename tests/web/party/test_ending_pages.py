@@ -86,6 +86,8 @@ def test_whoever_missed_their_own_day_is_told_so_and_offered_no_way_against_the_
     }
     assert "约定的日子过了，您还没办，请尽快办好" in pages["consumer"]
     assert "对方没履行，结束案件" not in pages["consumer"]
+    assert "请对方点“收到了”" in pages["consumer"]
+    assert "您先不用做什么" not in pages["consumer"]
     assert "对方没按约定办，请选下一步" in pages["clerk"]
     assert "对方没履行，结束案件" in pages["clerk"]
 

@@ -61,6 +61,14 @@ def test_what_is_missing_is_said_beside_the_number_typed(client: Client, db: Non
     assert 'value="2611"' in answer.content.decode()
 
 
+def test_what_is_no_case_number_is_said_so_and_what_was_typed_stays(client: Client, db: None) -> None:
+    answer = client.post("/progress/", {"number": "😀12", "phone": "13800000916"})
+    assert answer.status_code == 422
+    assert "12 位数字" in words(answer)
+    for typed in ("😀12", "13800000916"):
+        assert f'value="{typed}"' in answer.content.decode()
+
+
 def test_neither_number_nor_phone_stands_in_an_address(client: Client) -> None:
     page = client.get("/progress/?number=261112047182&phone=13800000916").content.decode()
     assert 'method="post"' in page

@@ -37,6 +37,7 @@ def test_an_unknown_code_is_not_found_and_told_how_to_go_on(client: Client) -> N
     answer = client.get("/verify/AB12-CD34-EF56/")
     assert answer.status_code == 404
     assert "没有这个核验码" in words(answer)
+    assert 'href="/verify/?code=AB12-CD34-EF56"' in answer.content.decode(), "the code need not be typed anew"
 
 
 def test_nothing_given_is_asked_for_again(client: Client) -> None:

@@ -101,6 +101,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "proofs": proofs_shown(page),
         "ways_on": _ways_on(page),
         "next_legal": _next_legal(page),
+        "owes": bool(page.view.facts.missed_receivers) and not page.view.facts.missed_receivers & page.view.roles,
         "others": _others(page),
         "rate_form": page.forms.get("rate"),
         "ratings": page.ratings if page.view.state.final else (),

@@ -22,6 +22,7 @@ from hejie.web.show import NextStep, TimelineItem
 from hejie.web.steps import next_step, way_so_far
 
 PER_NUMBER = "progress:number"
+DIGITS = 12  # of a case number
 TRIES, WINDOW = 10, timedelta(minutes=15)
 NOT_FOUND = Text(
     "没有找到。请核对案件号和手机号，两样都要和提交时一样。",
@@ -54,20 +55,20 @@ def progress(request: HttpRequest) -> HttpResponse:
     number, phone = (request.POST.get(name, "").strip() for name in ("number", "phone"))
     problems = missing(number, phone)
     if problems:
-        return _again(request, number, problems, status=422)
+        return _again(request, problems, status=422)
     now = timezone.now()
     if seconds := _wait_seconds(request, number, now):
-        return _again(request, number, [ProblemShown(_wait(seconds))], status=429)
+        return _again(request, [ProblemShown(_wait(seconds))], status=429)
     found = look_up(number, phone, now)
     if found is None:
-        return _again(request, number, [ProblemShown(NOT_FOUND, "number")], status=404)
+        return _again(request, [ProblemShown(NOT_FOUND, "number")], status=404)
     throttle.forget(PER_NUMBER, _asked(number))
     return render(request, "visitor/progress_found.html", {"found": found})
 
 
 def missing(number: str, phone: str) -> list[ProblemShown]:
-    """What is not filled in."""
-    wrong = [] if number else [ProblemShown(NUMBER_MISSING, "number")]
+    """What is not filled in, or is no case number at all."""
+    wrong = [] if sum(char.isdecimal() for char in number) == DIGITS else [ProblemShown(NUMBER_MISSING, "number")]
     return wrong if phone else [*wrong, ProblemShown(PHONE_MISSING, "phone")]
 
 
@@ -98,5 +99,7 @@ def _wait(seconds: int) -> Text:
     )
 
 
-def _again(request: HttpRequest, number: str, problems: list[ProblemShown], status: int) -> HttpResponse:
-    return render(request, "visitor/progress.html", {"number": number, "problems": problems}, status=status)
+def _again(request: HttpRequest, problems: list[ProblemShown], status: int) -> HttpResponse:
+    """The form with what was typed in it, and what is wrong."""
+    typed = {name: request.POST.get(name, "") for name in ("number", "phone")}
+    return render(request, "visitor/progress.html", {**typed, "problems": problems}, status=status)
