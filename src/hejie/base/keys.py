@@ -50,16 +50,21 @@ class KeyRing:
 def ring() -> KeyRing:
     """The key ring in force now. A replaced file is read again, so a rotation reaches every process within LOOKED_FOR.
 
-    Every seal asks, dozens of times in a request: the file is looked at once meanwhile.
+    Every seal asks, dozens of times in a request: environment and file are looked at once meanwhile.
     """
-    where, now = (os.environ.get("HEJIE_KEYS"), os.environ.get("HEJIE_VAR")), time.monotonic()
-    if where in _looked and now < _looked[where][0]:
-        return _looked[where][1]
-    given = where[0]
+    now = time.monotonic()
+    until, last = _looked.get("last", (now, None))
+    if last and now < until:
+        return last
+    given = os.environ.get("HEJIE_KEYS")
     found = _from_environment(given) if given else _from_file(key_file())
-    _looked.clear()
-    _looked[where] = (now + LOOKED_FOR, found)
+    _looked["last"] = (now + LOOKED_FOR, found)
     return found
+
+
+def look_again() -> None:
+    """For whoever has just changed the file or the environment in this process."""
+    _looked.clear()
 
 
 def key_file() -> Path:
@@ -83,7 +88,7 @@ def replace(new: KeyRing) -> None:
         raise KeyRingError("密钥来自环境变量 HEJIE_KEYS,请在那里修改 / Keys come from HEJIE_KEYS: change them there.")
     draft = _draft(key_file(), new)
     draft.replace(key_file())
-    _looked.clear()
+    look_again()
 
 
 def parse(text: str) -> KeyRing:
@@ -146,7 +151,7 @@ def _make_file(path: Path) -> None:
 
 
 _read: dict[object, KeyRing] = {}  # the last ring read, under what identifies its source
-_looked: dict[tuple[str | None, str | None], tuple[float, KeyRing]] = {}  # the last one asked for, and until when
+_looked: dict[str, tuple[float, KeyRing]] = {}  # the last one asked for, and until when it is not looked for again
 
 
 def _from_environment(text: str) -> KeyRing:

@@ -151,18 +151,20 @@ def _columns(model: type[models.Model], is_numbered: bool) -> list[tuple[Column,
 def _values(row: models.Model, shape: Shape) -> list[Any]:
     database, held = connections[DEFAULT_DB_ALIAS], row.__dict__
     awaited = [name for name, _ in shape.awaited]
-    return [
-        held[name]
-        if passed_on and _is_ready(held.get(name), passed_on)
-        else column.get_db_prep_save(column.pre_save(row, add=True), database)
-        for column, name, passed_on in _columns(shape.model, shape.is_numbered)
-        if name not in awaited
-    ]
+    values = []
+    for column, name, passed_on in _columns(shape.model, shape.is_numbered):
+        value = held.get(name)
+        if name in awaited:
+            continue
+        if passed_on is None or not (value is None or _is_ready(value, passed_on)):
+            value = column.get_db_prep_save(column.pre_save(row, add=True), database)
+        values.append(value)
+    return values
 
 
 def _is_ready(value: Any, passed_on: type) -> bool:
     """Moments without a time zone are Django's to complain of."""
-    return type(value) is passed_on and getattr(value, "tzinfo", passed_on) is not None
+    return type(value) is passed_on and (passed_on is not datetime or value.tzinfo is not None)
 
 
 @lru_cache(maxsize=KINDS_OF_WRITING)

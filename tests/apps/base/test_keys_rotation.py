@@ -8,7 +8,7 @@ import os
 import stat
 import threading
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,10 +25,12 @@ Command = Callable[..., int]
 
 
 @pytest.fixture(autouse=True)
-def own_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("HEJIE_VAR", str(tmp_path))
     monkeypatch.delenv("HEJIE_KEYS", raising=False)
-    return tmp_path / "keys" / "keys.json"
+    keys.look_again()
+    yield tmp_path / "keys" / "keys.json"
+    keys.look_again()
 
 
 @pytest.fixture
@@ -87,6 +89,7 @@ def test_the_environment_comes_first_and_cannot_be_rotated_from_here(
 ) -> None:
     key = base64.b64encode(os.urandom(32)).decode()
     monkeypatch.setenv("HEJIE_KEYS", json.dumps({"current": "k7", "data": {"k7": key}, "index": key}))
+    keys.look_again()
     assert key_of(seal(b"x", "p")) == "k7"
     with pytest.raises(keys.KeyRingError, match="HEJIE_KEYS"):
         keys.replace(keys.ring())
