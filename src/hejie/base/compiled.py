@@ -78,7 +78,7 @@ class Compiled:
 
 
 class CompiledRows:
-    """A queryset of whole rows, with those that `select_related` names: they come as the ORM would have made them."""
+    """A queryset of rows, with those that `select_related` names and with annotations, as the ORM would make them."""
 
     def __init__(self, make: Callable[[], QuerySet[Any]]) -> None:
         self._make = make
@@ -101,21 +101,21 @@ class CompiledRows:
         except EmptyResultSet:
             return None
         converters = compiler.get_converters([column for column, *_ in compiler.select])
-        return _Shape(statement, tuple(values), compiler.select, compiler.klass_info, converters)
+        return _Shape(statement, tuple(values), compiler, converters)
 
 
 class _Shape:
     """A statement as it was compiled, and how a row of its answer becomes an instance of the model."""
 
-    def __init__(
-        self, statement: str, values: tuple[Any, ...], select: Any, klass_info: Any, converters: Mapping[int, Any]
-    ) -> None:
+    def __init__(self, statement: str, values: tuple[Any, ...], compiler: Any, converters: Mapping[int, Any]) -> None:
         self.statement, self.values = statement, values
+        select, klass_info = compiler.select, compiler.klass_info
         first, last = klass_info["select_fields"][0], klass_info["select_fields"][-1] + 1
         self._model: type[Model] = klass_info["model"]
         self._own = slice(first, last)
         self._names = [column.target.attname for column, *_ in select[self._own]]
         self._converters = converters
+        self._annotated: Mapping[str, int] = compiler.annotation_col_map
         self._related = get_related_populators(klass_info, select, connection.alias)  # type: ignore[call-arg]
 
     def row(self, columns: Iterable[Any]) -> Model:
@@ -124,6 +124,8 @@ class _Shape:
             for one in convert:
                 values[place] = one(values[place], expression, connection)
         made = self._model.from_db(DEFAULT_DB_ALIAS, self._names, values[self._own])
+        for name, place in self._annotated.items():
+            setattr(made, name, values[place])
         for related in self._related:
             related.populate(values, made)
         return made

@@ -80,8 +80,15 @@ class Reply:
 
 def replies_of(authority_id: UUID) -> list[Reply]:
     """The words an office keeps, by title. One query."""
-    rows = OfficeReply.objects.filter(authority_id=authority_id).order_by("title")
-    return [Reply(*row) for row in rows.values_list("title", "text")]
+    return [Reply(*row) for row in _replies({AN_OFFICE: authority_id})]
+
+
+AN_OFFICE = stand_in_id("offi")
+
+
+@Compiled
+def _replies() -> QuerySet[Any]:
+    return OfficeReply.objects.filter(authority_id=AN_OFFICE).order_by("title").values_list("title", "text")
 
 
 @dataclass(frozen=True, slots=True)

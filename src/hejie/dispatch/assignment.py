@@ -9,18 +9,19 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from hejie.base.compiled import A_DAY, CompiledRows, Several, stand_in_id
 from hejie.cases.actions import Act, advance, performs
-from hejie.cases.models import Case
+from hejie.cases.models import Case, Party
 from hejie.dispatch.models import Leave, StaffProfile
 from hejie.people.access import SYSTEM
 from hejie.people.models import Person
 from hejie.people.queries import holders
 from hejie.places.models import Authority, OfficeSetting
 from hejie.places.queries import below
-from hejie.places.settings import holding, setting
+from hejie.places.settings import holding_along, ids_of, setting
 from hejie.rules.catalogue import CATEGORIES, PROBLEMS
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role, Text
@@ -52,11 +53,20 @@ def suggest_officers(case: Case, now: datetime) -> list[Candidate]:
 
     Nobody who is a side of the case is among them.
     """
-    sides = case.parties.filter(person__isnull=False).values("person")
-    people = holders(case.office, *ASSIGNABLE).exclude(pk__in=sides).only("id", "name", "username")
-    known = people.annotate(**_known(shanghai_date(now)), worth=holding("fit_outweighs", case.office.path))
+    line = ids_of(case.office.path)
+    known = _people({A_CASE: case.pk, AN_OFFICE: case.office_id, OFFICES: line, A_DAY: shanghai_date(now)})
     found = [_candidate(case, person) for person in known]
     return sorted(found, key=lambda one: (one.is_away, one.rank, one.load, one.person_id))
+
+
+A_CASE, AN_OFFICE, OFFICES = stand_in_id("case"), stand_in_id("offi"), Several("offices")
+
+
+@CompiledRows
+def _people() -> QuerySet[Person]:
+    sides = Party.objects.filter(case=A_CASE, person__isnull=False).values("person")
+    people = holders(AN_OFFICE, *ASSIGNABLE).exclude(pk__in=sides).only("id", "name", "username")
+    return people.annotate(**_known(A_DAY), worth=holding_along("fit_outweighs", OFFICES))
 
 
 def _known(today: date) -> Mapping[str, Any]:

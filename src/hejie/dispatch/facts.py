@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from hejie.base import together
+from hejie.base.compiled import CompiledRows, stand_in_id
 from hejie.base.together import part
 from hejie.cases.facts import ReadLate, is_open, provides_facts
 from hejie.cases.models import Case
@@ -81,6 +82,16 @@ def _reasoned(case: Case, now: datetime) -> Mapping[str, Text]:
     return {str(one.person_id): one.said for one in suggest_officers(case, now)}
 
 
+A_PATH, AN_OFFICE = "any path", stand_in_id("offi")
+
+
+@CompiledRows
+def _around() -> QuerySet[Authority]:
+    near, own = Q(path__startswith=A_PATH), Q(parent=AN_OFFICE)
+    offices = Authority.objects.filter(near | Q(level="province"))
+    return offices.filter(~Q(level="station") | own).order_by("path")
+
+
 class Around:
     """The offices that may have to do with a case at its office: its province, and the heads of the others.
 
@@ -93,10 +104,8 @@ class Around:
     @cached_property
     def _offices(self) -> list[Authority]:
         steps = self.office.path.strip("/").split("/")[:PROVINCE_STEPS]
-        near = Q(path__startswith="".join(f"{step}/" for step in steps))
-        own = Q(parent=self.office)
-        offices = Authority.objects.filter(near | Q(level="province"))
-        return list(offices.filter(~Q(level="station") | own).order_by("path"))
+        near = "".join(f"{step}/" for step in steps)
+        return _around({f"{A_PATH}%": f"{near}%", AN_OFFICE: self.office.pk})
 
     def below(self) -> list[Authority]:
         """The nation dispatches to provinces; every unit below it to any office under its own."""
