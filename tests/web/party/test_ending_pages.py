@@ -92,6 +92,7 @@ def test_whoever_missed_their_own_day_is_told_so_and_offered_no_way_against_the_
     assert "对方没履行，结束案件" in pages["clerk"]
 
 
+UNSETTLED = {"unperformed", "refused", "withdrawn", "ended", "redirected"}
 ENDED = [key for key, state in machine.edition("cn_order121").procedures["complaint"].states.items() if state.final]
 
 
@@ -102,6 +103,8 @@ def test_every_end_leads_to_the_ways_on(scene: Scene, how: str) -> None:
     for state in [*ENDED, "terminated"]:
         Case.objects.filter(pk=scene.case.pk).update(state=state, closed_at=scene.now)
         assert f'href="{path}ways/"' in consumer.get(path).content.decode(), state
+        now = consumer.get(path).content.decode().partition('id="way"')[0]
+        assert (f'href="{path}ways/"' in now) is (state in UNSETTLED), f"{state}: what comes next comes first"
         on = consumer.get(f"{path}ways/")
         assert "向商家所在地（云溪区人民法院）" in words(on), state
         assert f'href="/file/?kind=report&amp;trader={scene.case.trader_id}"' in on.content.decode(), state

@@ -25,6 +25,7 @@ from hejie.web.inbox import YOURS
 from hejie.web.meetingcard import side_card_of
 from hejie.web.moves import MEETING, actor_of
 from hejie.web.party.promises import promise_rows
+from hejie.web.party.ways import UNSETTLED
 from hejie.web.prooflist import proofs_shown
 from hejie.web.settling import tools_shown
 
@@ -100,14 +101,21 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "settling": tools_shown(page),
         "proofs": proofs_shown(page),
         "ways_on": _ways_on(page),
-        "next_legal": _next_legal(page),
         "owes": bool(page.view.facts.missed_receivers) and not page.view.facts.missed_receivers & page.view.roles,
+        "next_legal": _next_legal(page),
         "others": _others(page),
+        "leads_on": _leads_on(page),
         "rate_form": page.forms.get("rate"),
         "ratings": page.ratings if page.view.state.final else (),
         "is_consumer": Role.COMPLAINANT in page.view.roles,
     }
     return render(request, "party/case.html", context)
+
+
+def _leads_on(page: CasePage) -> bool:
+    """Whether it is over without having been settled: then the ways on come first."""
+    case = page.view.case
+    return Role.COMPLAINANT in page.view.roles and case.kind == "complaint" and case.state in UNSETTLED
 
 
 def _ways_on(page: CasePage) -> list[ActShown]:
