@@ -19,7 +19,7 @@ LONGEST_NAME = 60
 PROBLEMS: dict[type[ValidationError], tuple[str, str]] = {
     InvalidLength: ("身份证号应为 18 位，请核对。", "An identity number has 18 characters: please check it."),
     InvalidChecksum: (
-        "身份证号有一位输错了(校验位不符),请逐位核对。",
+        "身份证号有一位输错了（校验位不符），请逐位核对。",
         "One character of the identity number is wrong (check digit): please compare it with the card.",
     ),
     InvalidComponent: (
