@@ -14,8 +14,8 @@ class DemoPages:
     def code(self, phone: str) -> str:
         """The newest one-time code sent to a phone."""
         self.page.goto("/demo/phone/")
-        message = self.page.locator("#texts li").filter(has_text=phone).first
-        return message.locator(".tracking-widest").inner_text()
+        codes = self.page.locator("#texts li").filter(has_text=phone).locator(".tracking-widest")
+        return codes.first.inner_text()
 
     def link(self, phone: str) -> str:
         """The newest link sent to a phone."""
