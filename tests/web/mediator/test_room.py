@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -163,3 +165,22 @@ def test_the_room_costs_few_queries(
         room.get(address(scene))
     with django_assert_max_num_queries(12):
         room.get("/rooms/")
+
+
+def test_the_officer_arranges_the_meeting_as_the_mediator_does(scene: Scene, room: Client) -> None:
+    officer, page = sit_down(scene.people["officer"]), f"/office/cases/{number(scene.case)}/"
+    move = f"/cases/{number(scene.case)}/moves/propose_times/"
+    shown = section(officer.get(page), "meeting")
+    assert f'href="{move}"' not in officer.get(page).content.decode()
+    times = re.findall(r'name="times" value="([^"]+)" checked', shown)
+    answer = officer.post(move, {"times": times, "recusal_days": "3"})
+    assert answer.headers["Location"] == f"{page}#meeting"
+    assert "还没选的：投诉人、被投诉人" in words(officer.get(page))
+    assert section(officer.get(page), "meeting").count("还没有人选") == 3
+
+
+def section(response: HttpResponse, name: str) -> str:
+    """One part of a page."""
+    found = re.search(rf'<section id="{name}".*?</section>', response.content.decode(), re.DOTALL)
+    assert found
+    return found[0]
