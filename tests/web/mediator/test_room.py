@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from hejie.cases.models import Party
+from hejie.drafting.clauses import first_draft
 from hejie.drafting.queries import draft_of
 from tests.apps.agreements.scene import LESS, REFUND, Scene
 from tests.web.at_desk import number, sit_down
@@ -165,6 +166,27 @@ def test_the_room_costs_few_queries(
         room.get(address(scene))
     with django_assert_max_num_queries(12):
         room.get("/rooms/")
+
+
+def test_an_oral_agreement_begins_with_the_draft_or_the_last_offer_and_is_followed_in_the_room(
+    scene: Scene, room: Client
+) -> None:
+    form = f"/cases/{number(scene.case)}/moves/record_oral/"
+    for who in ("consumer", "clerk"):
+        scene.act(who, "consent_mediation")
+    scene.act("clerk", "make_offer", terms=[LESS])
+    assert 'value="900.00"' in section(room.get(address(scene)), "oral")
+    scene.act("mediator", "edit_draft", clauses=first_draft([REFUND]))
+    for page in (section(room.get(address(scene)), "oral"), room.get(form).content.decode()):
+        assert 'value="1299.00"' in page
+        assert 'value="900.00"' not in page
+    scene.act("consumer", "reject_offer", reason="太少了")
+    scene.act("mediator", "record_oral", terms=[REFUND], read=True)
+    page = room.get(address(scene))
+    assert words(page).count("还没回答") == 2
+    assert "看协议全文并签名" not in words(page)
+    live = room.get(f"{address(scene)}in/").content.decode()
+    assert all(f'<section id="{panel}"' in live for panel in ("oral", "minutes", "meeting"))
 
 
 def test_the_officer_arranges_the_meeting_as_the_mediator_does(scene: Scene, room: Client) -> None:
