@@ -11,6 +11,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from django.utils.safestring import SafeString
+
 from hejie.cases.lists import CaseLine
 from hejie.rules.model import Article, Text, Unit
 
@@ -201,6 +203,11 @@ class NavItem:
     is_current: bool = False
     group: str = ""
 
+    def printed(self) -> dict[str, str]:
+        """Its values as `components/nav_item.html` prints them."""
+        current = SafeString(' aria-current="page"' if self.is_current else "")
+        return {"href": self.href, "label": self.label, "current": current}
+
 
 @dataclass(frozen=True, slots=True)
 class NavGroup:
@@ -212,6 +219,10 @@ class NavGroup:
     @property
     def is_current(self) -> bool:
         return any(item.is_current for item in self.items)
+
+    @property
+    def printed(self) -> list[dict[str, str]]:
+        return [item.printed() for item in self.items]
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,9 @@ def say(value: Any) -> str:
 
 def titled(title: Words) -> str:
     """The title of a case in the reader's language, where the platform wrote it from goods and problem."""
-    return say(filing.titled(title) if isinstance(title, str) else title)
+    if not isinstance(title, str):
+        return say(title)
+    return filing.titled(title).en if is_english() else title
 
 
 def article_words(article: Article) -> str:
