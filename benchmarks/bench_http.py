@@ -50,7 +50,7 @@ def main(cases: int) -> None:
 
         django.setup()
         reader = Reader("county")
-        filing = Filing(seed(), stock=3500)
+        filing = Filing(seed(), stock=8000)
         with web_server() as server:
             print(f"memory at the start: {said(memory(server))}")
             pages(reader, server)
