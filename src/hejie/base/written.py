@@ -164,7 +164,7 @@ def _values(row: models.Model, shape: Shape) -> list[Any]:
 
 def _is_ready(value: Any, passed_on: type) -> bool:
     """Moments without a time zone are Django's to complain of."""
-    return type(value) is passed_on and (passed_on is not datetime or value.tzinfo is not None)
+    return type(value) is passed_on and not (isinstance(value, datetime) and value.tzinfo is None)
 
 
 @lru_cache(maxsize=KINDS_OF_WRITING)

@@ -31,7 +31,8 @@ class CappedUploadHandler(TemporaryFileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         if self.is_small:
             FileUploadHandler.new_file(self, *args, **kwargs)
-            self.file: UploadedFile[Any] = UploadedFile(io.BytesIO(), self.file_name, self.content_type)
+            held = UploadedFile(io.BytesIO(), self.file_name, self.content_type)
+            self.file = held  # type: ignore[assignment]  # a file, if not one on the disk
         else:
             super().new_file(*args, **kwargs)
         self.received = 0

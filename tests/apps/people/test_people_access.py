@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 
+from hejie.base.ids import uuid7
 from hejie.operate.commands import token as command
 from hejie.people import access, actions
 from hejie.people.models import Person, Token
@@ -109,6 +110,19 @@ def test_the_command_prints_a_working_token(chen: Person, capsys: pytest.Capture
 def test_the_command_says_when_there_is_no_such_person(db: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert hejie_token("--person", "nobody") == 1
     assert "no such person" in capsys.readouterr().err
+
+
+def test_a_person_of_an_id_is_the_one_the_orm_finds(lin: Person, chen: Person, django_assert_num_queries: Any) -> None:
+    meant = {person.pk: person for person in Person.objects.all()}
+    with django_assert_num_queries(2):
+        found = [Person.objects.get(pk=person.pk) for person in (lin, chen)]
+    names = [field.attname for field in Person._meta.concrete_fields]
+    assert [[getattr(row, name) for name in names] for row in found] == [
+        [getattr(meant[row.pk], name) for name in names] for row in found
+    ]
+    for nobody in (uuid7(), str(uuid7())):
+        with pytest.raises(Person.DoesNotExist):
+            Person.objects.get(pk=nobody)
 
 
 def test_cards_mask_and_contacts_do_not(lin: Person, chen: Person, django_assert_num_queries: Any) -> None:
