@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,7 @@ from django.db.models import (
 )
 
 from hejie.base import together
+from hejie.base.compiled import Several, stand_in_id
 from hejie.base.crypto import blind_index
 from hejie.cases.actions import Act
 from hejie.cases.models import Case, CaseRecord, Party, Representation
@@ -73,19 +74,38 @@ class Sides:
         self.addresses = {one.address_index for one in parties} - {None}
 
 
+A_CASE, A_TRADER, PHONES = stand_in_id("case"), stand_in_id("trader"), Several("phones")
+
+
 def tie_columns(case: Case, sides: Sides, of_body: UUID | None = None) -> Mapping[str, Any]:
     """What ties people to both sides, read with the people themselves.
 
     `of_body`: to which they are asked as its own; a side knows who runs it, and that is no reason against them there.
     """
-    about = Q(case=case) | Q(phone_index__in=list(sides.phones))
-    if case.trader_id:
-        about |= Q(trader=case.trader_id)
+    return _columns(case.pk, case.trader_id, list(sides.phones), of_body)
+
+
+def compiled_tie_columns(*, has_trader: bool) -> Mapping[str, Any]:
+    """The same for a statement that is written once and asked with `tied`."""
+    return _columns(A_CASE, A_TRADER if has_trader else None, PHONES)
+
+
+def tied(case: Case, sides: Sides) -> dict[Hashable, Any]:
+    """What a statement with `compiled_tie_columns` is given."""
+    return {A_CASE: case.pk, A_TRADER: case.trader_id, PHONES: list(sides.phones)}
+
+
+def _columns(
+    case: UUID, trader: UUID | None, phones: list[bytes | None] | Several, of_body: UUID | None = None
+) -> Mapping[str, Any]:
+    about = Q(case=case) | Q(phone_index__any=phones)
+    if trader:
+        about |= Q(trader=trader)
     ties = Tie.objects.filter(about, person=OuterRef("pk"), until=None)
     return {
         "declared": ArraySubquery(ties.exclude(relation="").values("relation")),
         "stepped_aside": Exists(ties.filter(case=case)),
-        **(_columns_of_trader(case, of_body) if case.trader_id else NO_TRADER),
+        **(_columns_of_trader(case, trader, of_body) if trader else NO_TRADER),
     }
 
 
@@ -97,11 +117,11 @@ NO_TRADER: Mapping[str, Any] = {
 }
 
 
-def _columns_of_trader(case: Case, of_body: UUID | None) -> Mapping[str, Any]:
+def _columns_of_trader(case: UUID, trader: UUID, of_body: UUID | None) -> Mapping[str, Any]:
     """Only whoever ever was a clerk of the trader can have acted for it."""
-    clerks = Clerk.objects.filter(trader=case.trader_id, person=OuterRef("pk"))
-    acts = CaseRecord.objects.filter(case__trader=case.trader_id, person_id=OuterRef("pk"), role=Role.RESPONDENT)
-    bodies = BodyMember.objects.filter(body__trader=case.trader_id, body__until=None, person=OuterRef("pk"))
+    clerks = Clerk.objects.filter(trader=trader, person=OuterRef("pk"))
+    acts = CaseRecord.objects.filter(case__trader=trader, person_id=OuterRef("pk"), role=Role.RESPONDENT)
+    bodies = BodyMember.objects.filter(body__trader=trader, body__until=None, person=OuterRef("pk"))
     acted = Q(Exists(clerks)) & Q(Exists(acts.exclude(case=case)))
     return {
         "is_clerk": Exists(clerks.filter(until=None)),

@@ -11,9 +11,10 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from hejie.base.compiled import CompiledRows, Several, stand_in_id
 from hejie.cases.models import Case
 from hejie.mediation.models import BodyMember, MediatorProfile
-from hejie.mediation.ties import Sides, tie_columns, ties_in
+from hejie.mediation.ties import A_CASE, Sides, compiled_tie_columns, tie_columns, tied, ties_in
 from hejie.panels.models import Help
 from hejie.people.models import Person, Post
 from hejie.places.settings import ids_of
@@ -46,7 +47,8 @@ class Adviser:
 def advisers(case: Case, now: datetime) -> list[Adviser]:
     """Those of the office, of those above it and of the office's bodies, a trader's own apart. One query."""
     sides, today = Sides(case), shanghai_date(now)
-    rows = _known(case, _within_reach(case)).annotate(**tie_columns(case, sides))
+    line = {AN_OFFICE: case.office_id, OFFICES: ids_of(case.office.path), A_MEDIATOR: case.mediator_id}
+    rows = (_about_a_trader if case.trader_id else _about_others)({**tied(case, sides), **line})
     found = [row for row in rows if not conflicts(ties_in(row, sides), today)]
     return [_adviser(row) for row in sorted(found, key=_place)]
 
@@ -58,33 +60,45 @@ def against(case: Case, person_id: UUID, now: datetime) -> tuple[Conflict, ...]:
     return conflicts(ties_in(row, sides), shanghai_date(now))
 
 
-def _within_reach(case: Case) -> QuerySet[Person]:
+AN_OFFICE, A_MEDIATOR, OFFICES = stand_in_id("office"), stand_in_id("mediator"), Several("offices")
+
+
+@CompiledRows
+def _about_a_trader() -> QuerySet[Any]:
+    return _known(_within_reach()).annotate(**compiled_tie_columns(has_trader=True))
+
+
+@CompiledRows
+def _about_others() -> QuerySet[Any]:
+    return _known(_within_reach()).annotate(**compiled_tie_columns(has_trader=False))
+
+
+def _within_reach() -> QuerySet[Person]:
     """Who mediates in a trader's own body holds a post at the office too, and is nobody's colleague for all that."""
-    line = ids_of(case.office.path)
-    posts = Post.objects.filter(authority__in=line, role__in=POSTS, until=None)
-    members = BodyMember.objects.filter(body__office__in=line, body__until=None, team__in=ADVISING)
+    posts = Post.objects.filter(authority__any=OFFICES, role__in=POSTS, until=None)
+    members = BodyMember.objects.filter(body__office__any=OFFICES, body__until=None, team__in=ADVISING)
     of_traders = BodyMember.objects.exclude(body__trader=None)
     known = Person.objects.filter(Q(pk__in=posts.values("person")) | Q(pk__in=members.values("person")), is_active=True)
-    return known.exclude(pk__in=of_traders.values("person"))
+    return known.exclude(pk__in=of_traders.values("person")).only("name", "username", "phone_index", "address")
 
 
-def _known(case: Case, people: QuerySet[Person]) -> QuerySet[Any]:
+def _known(people: QuerySet[Person]) -> QuerySet[Any]:
     """With what is said of each: posts, teams, grade, whether they guide the mediator, whether a question is open."""
     me = OuterRef("pk")
-    posts = Post.objects.filter(person=me, authority__in=ids_of(case.office.path), until=None, role__in=POSTS)
+    posts = Post.objects.filter(person=me, authority__any=OFFICES, until=None, role__in=POSTS)
     nearest = posts.order_by("-authority__path")
     team = BodyMember.objects.filter(person=me, body__until=None, team__in=ADVISING).order_by("team", "pk")
-    guided = MediatorProfile.objects.filter(mentor=me, person=case.mediator_id)
+    guided = MediatorProfile.objects.filter(mentor=me, person=A_MEDIATOR)
     return people.annotate(
         post=Subquery(nearest.values("role")[:1]),
         post_at=Subquery(nearest.values("authority__name")[:1]),
-        is_near=Exists(posts.filter(authority=case.office_id)),
+        is_near=Exists(posts.filter(authority=AN_OFFICE)),
         teams=ArraySubquery(team.values("team")),
         body=Subquery(team.values("body__name")[:1]),
         is_legal=Exists(team.filter(team=LEGAL)),
         is_senior=Exists(MediatorProfile.objects.filter(person=me, grade=SENIOR)),
         is_mentor=Exists(guided),
-        is_asked=Exists(Help.objects.filter(case=case, person=me, answered_at=None)),
+        is_asked=Exists(Help.objects.filter(case=A_CASE, person=me, answered_at=None)),
     )
 
 

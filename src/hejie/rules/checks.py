@@ -13,7 +13,7 @@ from functools import cache
 from itertools import product
 
 from hejie.rules import machine
-from hejie.rules.model import Article, Edition, Facts, Field, Kind, Move, Need, Procedure, Role, State, Text
+from hejie.rules.model import Article, Edition, Facts, Field, Kind, Move, Need, Procedure, Role, State, Term, Text
 
 _CLOCK_ACTS = ("starts", "stops", "drops", "pauses", "resumes", "extends")
 _SIDES = frozenset({Role.COMPLAINANT, Role.RESPONDENT})
@@ -233,9 +233,10 @@ def _unsaid(procedure: Procedure) -> Iterator[str]:
             yield from (f"move {key}, {part.key}: {wrong}" for wrong in _blank(part))
 
 
-def _blank(part: object) -> Iterator[str]:
+def _blank(part: Term | State | Move | Field | Need) -> Iterator[str]:
     """Texts without one of the two languages, articles without a clause."""
-    for name in _said(type(part)):
+    kind: type = type(part)
+    for name in _said(kind):
         value = getattr(part, name)
         if isinstance(value, Text) and not (value.zh.strip() and value.en.strip()):
             yield f"{name} is not said in both languages"
