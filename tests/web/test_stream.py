@@ -22,17 +22,18 @@ from django.db import connection, transaction
 from django.test import RequestFactory
 from pytest_django import DjangoDbBlocker, Settings
 
+from hejie.cases.access import FOR_STAFF
 from hejie.cases.actions import CHANGING
 from hejie.cases.chain import append_record
 from hejie.cases.models import Case, CaseRecord
 from hejie.people.access import SYSTEM
 from hejie.rules.model import Role
-from hejie.web.stream import SALT, live_url, read_ticket, ticket
+from hejie.web.stream import SALT, case_topics, live_url, read_ticket, ticket
 from tests.databases import a_copy, address_of
 from tests.small_case import World, open_another, small_world
 
 SOON = 10.0
-TESTS = 7  # that need a world
+TESTS = 8  # that need a world
 
 
 class Page:
@@ -131,12 +132,13 @@ def live(worlds: Iterator[World]) -> Iterator[int]:
         yield port
 
 
-def act(case: Case, now: datetime) -> int:
+def act(case: Case, now: datetime, **about: str) -> int:
     """Something happens in the case; committed when the caller's transaction is. Returns the record's id."""
+    told = {"source": case.state, **about}
     with transaction.atomic():
         case = Case.objects.select_for_update().get(pk=case.pk)
         record = append_record(
-            case=case, fact="noted", source="", actor=SYSTEM, role=Role.SYSTEM, now=now, data={}, content={}
+            case=case, fact="noted", actor=SYSTEM, role=Role.SYSTEM, now=now, data={}, content={}, **told
         )
         case.save(update_fields=CHANGING)
     return int(record.pk)
@@ -176,6 +178,16 @@ def test_a_page_hears_of_its_own_topics_alone(world: World, live: int, now: date
             act(world.case, now)
             assert json.loads(own.next_event()["data"]) == {"topic": f"person:{world.person.pk}"}
         assert page.hears_nothing_for(0.6)
+
+
+@pytest.mark.processes
+def test_a_side_does_not_hear_that_the_staff_wrote_to_each_other(world: World, live: int, now: datetime) -> None:
+    side = [*case_topics(world.case.pk, {Role.COMPLAINANT}), f"person:{world.person.pk}"]
+    with opened(live, *side) as page, opened(live, *case_topics(world.case.pk, {Role.OFFICER})) as office:
+        hidden = act(world.case, now, visible_to=FOR_STAFF)
+        assert int(office.next_event()["id"]) == hidden
+        said = act(world.case, now)
+        assert int(page.next_event()["id"]) == said
 
 
 @pytest.mark.processes

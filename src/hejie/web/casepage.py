@@ -43,7 +43,7 @@ from hejie.web.minutes import MinutesShown, minutes_shown
 from hejie.web.moves import DANGER, actor_of, case_address, view_of
 from hejie.web.prefilled import prefilled
 from hejie.web.story import as_text, capital, short_terms, story_of
-from hejie.web.stream import live_url
+from hejie.web.stream import case_topics, live_url
 
 ROOM_STATES = frozenset({"mediating", "testing", "agreeing", "signing"})
 
@@ -258,7 +258,7 @@ def case_page(request: HttpRequest, ref: str) -> CasePage:
             bidding=open_bidding(case_id),
             proposal=last_proposal(case_id),
             ratings=ratings_of(case_id),
-            live=live_url(request, [f"case:{case_id}"]),
+            live=live_url(request, case_topics(case_id, view.roles)),
             home=case_address(actor_of(request), view.roles, view.case.ref),
             now=timezone.now(),
             links=links_of(actor_of(request), view.case, view.roles),

@@ -1,6 +1,7 @@
 """Tickets that let a page listen: signed lists of topics, made while the page is rendered, read by the live process.
 
-A topic is `case:<id>`, `office:<id>`, `trader:<id>` or `person:<id>`. A ticket opens nothing but the word "changed":
+A topic is `case:<id>` (what everybody in the case may read), `case:<id>:<role>` (what is for some roles alone),
+`office:<id>`, `trader:<id>` or `person:<id>`. A ticket opens nothing but the word "changed":
 what changed is fetched again by the page, through the access functions. A page of the office may say in its ticket who
 opened which case, so that colleagues on the same case see each other; names travel sealed. The page of a mediation
 room says whose seat it is: the live process tells it what that guest may hear (decision 0120).
@@ -15,12 +16,14 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from urllib.parse import quote
+from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest
 
 from hejie.base.crypto import InvalidSeal, seal, unseal
+from hejie.rules.model import Role
 
 SALT = "hejie.live"
 PLACE = "live:here"  # what the seal around a name is bound to
@@ -53,6 +56,11 @@ class Ticket:
     made_at: float
     here: Here | None = None
     room: RoomSeat | None = None
+
+
+def case_topics(case_id: UUID | str, roles: Iterable[Role]) -> list[str]:
+    """What a page of a case listens to, for a reader with these roles."""
+    return [f"case:{case_id}", *(f"case:{case_id}:{role}" for role in sorted(roles))]
 
 
 def ticket(topics: Iterable[str], here: Here | None = None, room: RoomSeat | None = None) -> str:

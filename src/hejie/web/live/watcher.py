@@ -21,14 +21,22 @@ LATE_SECONDS = 10
 
 NEWEST = "SELECT id FROM cases_caserecord ORDER BY id DESC LIMIT 1"
 IDS = "SELECT id FROM cases_caserecord WHERE id > %s ORDER BY id LIMIT 20000"
-# Order 121 Art 37: the respondent of a report does not even hear that something happened.
+# Who may not read a record does not hear of it either, unless the state changed, which all see. Order 121 Art 37:
+# the respondent of a report does not even hear that something happened.
 TOPICS = """
 SELECT r.id, extract(epoch FROM r.at)::float8,
-       ARRAY['case:' || c.id, 'office:' || c.office_id, 'person:' || c.mediator_id,
-             CASE c.kind WHEN 'complaint' THEN 'trader:' || c.trader_id END]
+       CASE WHEN told.to_all THEN ARRAY['case:' || c.id]
+            ELSE ARRAY(SELECT 'case:' || c.id || ':' || reader FROM unnest(told.readers) reader) END
+       || ARRAY['office:' || c.office_id,
+                CASE WHEN told.to_all OR 'mediator' = ANY(told.readers) THEN 'person:' || c.mediator_id END,
+                CASE WHEN c.kind = 'complaint' AND (told.to_all OR 'respondent' = ANY(told.readers))
+                     THEN 'trader:' || c.trader_id END]
        || ARRAY(SELECT 'person:' || p.person_id FROM cases_party p
-                 WHERE p.case_id = c.id AND (c.kind = 'complaint' OR p.side = 'complainant'))
+                 WHERE p.case_id = c.id AND (told.to_all OR p.side = ANY(told.readers))
+                   AND (c.kind = 'complaint' OR p.side = 'complainant'))
   FROM cases_caserecord r JOIN cases_case c ON c.id = r.case_id
+       CROSS JOIN LATERAL (SELECT r.visible_to = 'all' OR r.source <> r.target AS to_all,
+                                  string_to_array(r.visible_to, ' ') AS readers) told
  WHERE r.id = ANY(%s) ORDER BY r.id
 """
 

@@ -30,7 +30,7 @@ from hejie.web.officer.speakers import speakers_shown
 from hejie.web.officer.worklist import CHANNELS
 from hejie.web.prooflist import proofs_shown
 from hejie.web.reached import Fact, facts_of
-from hejie.web.stream import MAX_TOPICS, Here, live_url
+from hejie.web.stream import MAX_TOPICS, Here, case_topics, live_url
 
 OFFICE = frozenset({Role.OFFICER, Role.HEAD, Role.OPERATOR})
 TRANSFERS = ("dispatch", "return_case", "hand_to_station", "agree_venue", "designate_office", "take_up")
@@ -73,7 +73,7 @@ def _live(request: HttpRequest, page: CasePage, *topics: str) -> str:
     """The stream of a page that has a case open: colleagues on the same case see each other."""
     actor, case_id = actor_of(request), str(page.view.case.pk)
     here = Here(case_id, str(actor.person_id), actor.name)
-    return live_url(request, [f"case:{case_id}", *topics][:MAX_TOPICS], here)
+    return live_url(request, [*case_topics(case_id, page.view.roles), *topics][:MAX_TOPICS], here)
 
 
 def _page(request: HttpRequest, ref: str) -> CasePage:

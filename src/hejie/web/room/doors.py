@@ -24,7 +24,7 @@ from hejie.rooms.queries import RoomShown, heard, laid_file, told_of, view_room
 from hejie.rules.model import Problem, Refusal, Text
 from hejie.web.moves import actor_of
 from hejie.web.room.passes import held_pass
-from hejie.web.stream import RoomSeat, live_url
+from hejie.web.stream import RoomSeat, case_topics, live_url
 from hejie.web.words import say
 
 MOST_KEY = 64
@@ -81,7 +81,7 @@ def state(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 def stream_of(request: HttpRequest, seat: Seat, shown: RoomShown) -> str | None:
     """The address of the one stream of a room's page. Who waits outside hears "changed" of the case alone."""
-    topics = [f"case:{seat.case.pk}"] if seat.roles else []
+    topics = case_topics(seat.case.pk, seat.roles) if seat.roles else []
     if shown.may_listen and shown.me and seat.session:
         room = RoomSeat(str(seat.session.pk), str(shown.me.id))
         return f"{live_url(request, topics, room=room)}&after={shown.after}"
