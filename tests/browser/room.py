@@ -222,6 +222,7 @@ class InRoom:
         self.page.locator("[data-case]").get_by_role("link", name=re.compile("签名")).first.click()
         box = self.page.locator("#room-dialog")
         box.get_by_role("button", name="给我发验证码").click()
+        expect(box.get_by_label("短信验证码")).to_be_visible()
         box.get_by_label("短信验证码").fill(self.who.demo.code(phone))
         self.who.draws_the_name()
         box.get_by_role("button", name="签名，同意这份协议").click()

@@ -20,7 +20,7 @@ def told(  # noqa: PLR0917 - the columns of a happening
     """One happening for whoever may hear it."""
     return {
         "seq": seq,
-        "at": at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "at": at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
         "kind": kind,
         "by": str(by) if by else None,
         "about": str(about) if about else None,

@@ -11,6 +11,8 @@ from hejie.mediation.delegation import BodyShown, bodies_of
 from hejie.places.models import Authority
 from tests.stage import Stage, Story
 
+STREET = "柳湾街道人民调解委员会"
+
 
 def page(stage: Stage, who: str, address: str, **headers: str) -> HttpResponse:
     stage.client.force_login(stage.world.cast[who], backend="django.contrib.auth.backends.ModelBackend")
@@ -76,9 +78,9 @@ def test_every_new_step_has_its_form_on_a_page(stage: Stage) -> None:
         assert f'id="move-{move}"' in shown.content.decode()
 
 
-def of_people(office: Authority) -> BodyShown:
-    """The one of a people's mediation committee."""
-    [found] = [one for one in bodies_of(office) if one.road.zh == "人民调解委员会"]
+def of_the_street(office: Authority) -> BodyShown:
+    """The people's mediation committee that this test adds."""
+    [found] = [one for one in bodies_of(office) if one.name == STREET]
     return found
 
 
@@ -86,25 +88,25 @@ def test_the_head_keeps_the_list_of_bodies_that_mediation_is_delegated_to(stage:
     head, officer = "county_head", "county_officer"
     assert page(stage, officer, "/office/bodies/").status_code == 404
     office = stage.world.offices["qinghe"]
-    [of_a_trader] = bodies_of(office)
+    before = {str(one.id) for one in bodies_of(office)}
     page(stage, head, "/office/bodies/")
-    stage.client.post("/office/bodies/", {"name": "青禾区人民调解委员会", "contact": "0570-0000100", "road": "peoples"})
-    body = of_people(office)
+    stage.client.post("/office/bodies/", {"name": STREET, "contact": "0570-0000100", "road": "peoples"})
+    body = of_the_street(office)
     stage.client.post("/office/bodies/", {"body": str(body.id), "who": stage.world.cast["outsider"].phone})
-    assert of_people(office).members == ("吴归",)
+    assert of_the_street(office).members == ("吴归",)
     clerk = stage.world.cast["other_clerk"]
     stage.client.post("/office/bodies/", {"body": str(body.id), "who": clerk.phone, "team": "legal_support"})
-    teams = {one.label.zh: one.members for one in of_people(office).teams}
+    teams = {one.label.zh: one.members for one in of_the_street(office).teams}
     assert (body.road.zh, teams) == ("人民调解委员会", {"调解组": ("吴归",), "法律支持组": (clerk.name,)})
     shown = page(stage, head, "/office/bodies/").content.decode()
     assert "吴归" in shown
     story = stage.file()
     story.do(officer, "accept")
     offered = story.schema(officer, "propose_delegation")["properties"]["body"]["enum"]
-    assert set(offered) == {str(body.id), str(of_a_trader.id)}, "the case is against that trader"
+    assert set(offered) == {str(body.id), *before}, "the case is against the trader of the one body of its own"
     page(stage, head, "/office/bodies/")
-    for one in (body, of_a_trader):
-        stage.client.post("/office/bodies/", {"body": str(one.id), "end": "1"})
+    for one in offered:
+        stage.client.post("/office/bodies/", {"body": one, "end": "1"})
     assert bodies_of(office) == []
     assert "propose_delegation" not in story.moves(officer)
 
