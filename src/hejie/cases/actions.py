@@ -218,11 +218,6 @@ class Side:
 Laid = Callable[[Case], Sequence[Model]]
 
 
-def nothing_laid(case: Case) -> Sequence[Model]:
-    """Of a filing that came without files."""
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class Filing:
     """Everything a case begins with. `how` is an opening of the procedure: `direct` or `authority`.
@@ -252,9 +247,7 @@ class Filing:
 
 
 @transaction.atomic(savepoint=False)
-def open_case(
-    *, filing: Filing, actor: Actor, now: datetime, key: str | None = None, laid: Laid = nothing_laid
-) -> Case:
+def open_case(*, filing: Filing, actor: Actor, now: datetime, key: str | None = None, laid: Laid | None = None) -> Case:
     """Begin a case under the edition in force on the day of receipt. The same key again returns the same case.
 
     `laid` adds what came with the filing to the chain of the new case, and says its rows: all are written together.
@@ -265,7 +258,7 @@ def open_case(
         while not (earlier := _filed_before(filing_key)):
             case = opening.new_case(filing, now, filing_key)
             record = _open(case, filing, actor, now, around)
-            if write_if_new(case, *_rows_of(case, record), *laid(case)):
+            if write_if_new(case, *_rows_of(case, record), *(laid(case) if laid else ())):
                 _publish(case, record)
                 return case
     return earlier

@@ -150,10 +150,10 @@ def file_case(
         raise Refused(Refusal("inputs", INCOMPLETE, problems=problems))
 
     def laid(case: Case) -> Sequence[Model]:
-        return first_files(files=files, case=case, actor=_filer(answers, actor, case), now=now) if files else ()
+        return first_files(files=files, case=case, actor=_filer(answers, actor, case), now=now)
 
     filing = _filing(answers, card, checked, actor, now)
-    return open_case(filing=filing, actor=actor, now=now, key=key, laid=laid)
+    return open_case(filing=filing, actor=actor, now=now, key=key, laid=laid if files else None)
 
 
 def _filer(answers: Answers, actor: Actor, case: Case) -> Actor:
