@@ -32,7 +32,7 @@ def test_a_time_is_chosen_by_link_one_side_stays_away_and_the_next_is_offered(en
     mediator.signs_in_with_password("mediator")
     consumer.signs_in_by_phone(BY_KEY["consumer"].phone)
     clerk.signs_in_with_password("clerk")
-    number = disputes_of(consumer, clerk, mediator)[4]
+    number = disputes_of(consumer, clerk, mediator)[1]
     the_mediator_proposes(mediator, number)
     follows_the_message(consumer, "consumer")
     consumer.press("这几个时间都行")

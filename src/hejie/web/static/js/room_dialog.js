@@ -50,6 +50,7 @@ function makeReady(form, isDone) {
     button.removeAttribute("aria-busy");
   }
   if (!isDone) return;
+  if (!form.closest("[data-clauses]")) form.reset(); // what was sent waits for nothing: its part of the case may be renewed
   if (form.elements.key) form.elements.key.value = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
   for (const field of form.querySelectorAll("[name$='-new']")) field.value = "";
 }
