@@ -62,8 +62,8 @@ class ByKeys(InRoom):
 
     def lays_on_the_table(self, path: Path) -> None:
         """The label of the file box shows the focus in its place."""
-        self._goes_to(self.page.locator("input[data-part=laying]"))
-        with self.page.expect_file_chooser() as chooser:
+        with self.page.expect_file_chooser() as chooser:  # from before the way there: it is a moment until the browser tells
+            self._goes_to(self.page.locator("input[data-part=laying]"))
             self.page.keyboard.press("Enter")
         chooser.value.set_files(path)
         self.hears(path.name)
