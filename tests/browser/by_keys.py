@@ -61,8 +61,8 @@ class ByKeys(InRoom):
         expect(self.page.get_by_role("button", name="举手")).to_be_focused()
 
     def lays_on_the_table(self, path: Path) -> None:
-        """The label of the file box shows the focus in its place."""
-        with self.page.expect_file_chooser() as chooser:  # from before the way there: it is a moment until the browser tells
+        """The label of the file box shows the focus in its place. The choice is awaited from before the way there."""
+        with self.page.expect_file_chooser() as chooser:
             self._goes_to(self.page.locator("input[data-part=laying]"))
             self.page.keyboard.press("Enter")
         chooser.value.set_files(path)
