@@ -60,11 +60,10 @@ def called(stage: Stage, part: Part) -> Story:
 
 
 def recorded(stage: Stage, part: Part) -> Story:
-    """Settled at the meeting and done at once: a record instead of the paper (Art 24)."""
+    """Both came to the office and it was done at once: a record instead of the paper (Art 24)."""
     case = stage.complaint(part, "authority")
     yield from mediate(stage, case)
     yield stage.hours(4, 20)
-    _call(stage, case)
     yield timedelta(days=7)
     course = "双方当面说明情况，商家承认送错批次，当场办好退款。"
     case.do(

@@ -45,7 +45,7 @@ CHANCE_BITS = 80  # of a row id, behind its moment
 LONGEST = 400  # days until nothing more happens by itself
 # When the scripts of an edition are played: months without public holidays, so that no period comes out shorter later.
 PLAYED_ON = {"cn_order121": date(2026, 6, 23), "cn_order20": date(2025, 10, 14)}
-RARE = frozenset({"hejie.demo.steps", "hejie.demo.consulting"})
+RARE = frozenset({"hejie.demo.steps", "hejie.demo.consulting", "hejie.demo.meetings", "hejie.demo.roads"})
 RARE_BUT_TOLD = {"recorded"}  # most mediations that succeed, see `agenda`
 COMMON = 12  # times a story is told in the demonstration, to be told of a station too
 TRADERS = {"county": "qinghe", "station": "xiaoman"}  # a member with a clerk; one that is neither
@@ -132,8 +132,8 @@ class Tape:
 def play_all(world: World, editions: Sequence[str], stories: Collection[str] = ()) -> list[Script]:
     """Every story of the programme under each edition; the commonest also against a small shop of a station.
 
-    `stories`: names of those to play, all where there are none. Rare steps and panels, in which others
-    act too, are left out.
+    `stories`: names of those to play, all where there are none. Rare steps, panels, meetings and bodies
+    of their own, in which others act too, are left out.
     """
     routes = {route.tell: route for route in reversed(OF_EVERYBODY) if _is_told(route.tell, stories)}
     plays = (
