@@ -13,6 +13,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ def main() -> None:
 
     read_once()
     with database():
-        prepare_tables()
+        with redirect_stdout(sys.stderr):  # what is said once, the first time, is no answer
+            prepare_tables()
         import django
 
         django.setup()
