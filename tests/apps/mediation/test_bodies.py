@@ -84,13 +84,13 @@ def test_its_people_are_neither_assigned_by_the_office_nor_asked_for_advice(
 ) -> None:
     against(scene, traders.get(name))
     of_traders = {body.name for body in bodies.values() if body.trader}
-    _nobody_of(of_traders, scene, "helpers", *BY_THE_OFFICE)
+    _assert_nobody_of(of_traders, scene, "helpers", *BY_THE_OFFICE)
     for body in bodies.values():
         unlist_body(body=body, now=scene.now)
-    _nobody_of(of_traders, scene, *BY_THE_OFFICE)
+    _assert_nobody_of(of_traders, scene, *BY_THE_OFFICE)
 
 
-def _nobody_of(bodies: set[str], scene: Scene, *lists: str) -> None:
+def _assert_nobody_of(bodies: set[str], scene: Scene, *lists: str) -> None:
     for key in lists:
         named = {said.zh.split("（")[0].split(" ")[0] for said in option(scene, key).values()}
         assert named, key
