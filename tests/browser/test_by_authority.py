@@ -80,6 +80,7 @@ def they_mediate(mediator: Somebody, consumer: Somebody, trader: Somebody, numbe
     trader.go(f"/cases/{number}/")
     trader.follow("提出方案")
     trader.asks_for("refund", "300")
+    trader.write("几天内办好", "0")
     trader.proves(shops_phone, "提出方案")
     mediator.sees("300.00")
     mediator.page.locator("#text-new").fill("商家退款时附一张手写的说明。")

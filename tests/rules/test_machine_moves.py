@@ -27,6 +27,7 @@ OPTIONS = {
     "stations": {"s1": Text("柳河市场监管所", "Liuhe station")},
     "officers": {"p1": Text("周正", "Zhou Zheng")},
     "promises": {"p1": Text("退款", "Refund")},
+    "promises_due": {"p1": Text("退款", "Refund")},
     "owners": {"p1": Text("罗立", "Luo Li")},
     "followups": {"complainant": Text("来件人", "Whoever filed")},
     "evidence": {"e1": Text("小票", "Receipt")},

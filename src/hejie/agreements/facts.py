@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -51,24 +51,32 @@ def facts_of_codes(agreement: Agreement, missing: frozenset[Role], now: datetime
 
 
 def facts_of_promises(agreement: Agreement, now: datetime) -> dict[str, Any]:
-    """`promises` lists what is open by its index; `promises:<role>` what that side has to receive.
+    """`promises` lists what is open by its index, `promises:<role>` what that side has to receive.
 
-    A promise that waits for another one is not missed before that is kept.
+    `promises_due:<role>` is what of it has come to its day. A promise that waits for another one is neither due nor
+    missed before that is kept.
     """
     still_open = [row for row in promises_under(agreement) if row.done_at is None]
-    late = [row for row in still_open if is_ripe(row) and clock.is_late(row.due_on, now)]
-    options = {"promises": {str(row.index): Text(**row.what) for row in still_open}}
+    today = clock.shanghai_date(now)
+    due = [row for row in still_open if is_ripe(row) and row.due_on <= today]
+    late = [row for row in due if row.due_on < today]
+    options = {"promises": _listed(still_open)}
     for role in (Role.COMPLAINANT, Role.RESPONDENT):
-        own = [row for row in still_open if row.receiver == role]
-        options[f"promises:{role}"] = {str(row.index): Text(**row.what) for row in own}
+        options[f"promises:{role}"] = _listed(still_open, role)
+        options[f"promises_due:{role}"] = _listed(due, role)
     return {
         "promises_open": len(still_open),
         "promises_missed": len(late),
         "promise_receivers": frozenset(Role(row.receiver) for row in still_open),
+        "due_receivers": frozenset(Role(row.receiver) for row in due),
         "missed_receivers": frozenset(Role(row.receiver) for row in late),
         "promises_left": {str(row.index): row.amount - row.part for row in still_open if row.amount is not None},
         "options": options,
     }
+
+
+def _listed(rows: Iterable[Promise], receiver: Role | None = None) -> dict[str, Text]:
+    return {str(row.index): Text(**row.what) for row in rows if receiver in (None, row.receiver)}
 
 
 def is_ripe(promise: Promise) -> bool:

@@ -77,6 +77,7 @@ def _samples(lists: frozenset[str]) -> tuple[Facts, ...]:
             promise_receivers=receivers,
             promises_open=len(receivers),
             promises_missed=missed,
+            due_receivers=receivers if missed else frozenset(),
             missed_receivers=receivers if missed else frozenset(),
             by_authority=authority,
             mediator_assigned=authority,

@@ -124,6 +124,7 @@ class Facts:
     promises_open: int = 0
     promises_missed: int = 0
     promise_receivers: frozenset[Role] = frozenset()  # sides that still have a promise to receive
+    due_receivers: frozenset[Role] = frozenset()  # those of them whose promised day has come
     missed_receivers: frozenset[Role] = frozenset()  # those of them whom a day has passed
     promises_left: Mapping[str, Decimal] = field(default_factory=dict)  # yuan still owed, by key of the promise
     rated_by: frozenset[Role] = frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -69,6 +69,21 @@ def test_after_a_miss_the_consumer_may_close_the_case(performing: Scene) -> None
     assert sweep_promises(now=performing.now + timedelta(days=1)) == 0
 
 
+def test_nothing_is_missing_before_its_day_has_come_in_china(scene: Scene, published: list[Fact]) -> None:
+    """Three instalments: the one whose day it is may be said not to have come, those to come may not."""
+    paying(scene, published)
+    scene.now = datetime(2026, 11, 23, 15, 30, tzinfo=UTC)  # half past eleven at night, the day before
+    refusal = scene.refusal("consumer", "report_missed", promise="0")
+    assert (refusal.code, str(refusal.article)) == ("need:promise_is_due", "《中华人民共和国民法典》第五百七十七条")
+    scene.act("consumer", "confirm_part", promise="0", amount="100.00")  # what came early is written down
+    scene.now = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)  # midnight of the day
+    assert scene.refusal("consumer", "report_missed", promise="1").code == "inputs"
+    scene.act("consumer", "report_missed", promise="0")
+    first, second, third = Promise.objects.order_by("index")
+    assert (first.part, first.reported_at) == (100, scene.now)
+    assert (second.reported_at, third.reported_at) == (None, None)
+
+
 def test_only_the_side_that_receives_confirms(performing: Scene) -> None:
     assert performing.refusal("clerk", "confirm_promise", promise="0").code == "need:promise_to_receive"
     assert performing.refusal("consumer", "confirm_promise", promise="7").code == "inputs"
@@ -94,7 +109,7 @@ def test_each_side_is_offered_what_it_receives(scene: Scene) -> None:
     scene.sign("consumer", "clerk")
     options = scene.facts.options
     assert {key: options["promises:complainant"][key].zh for key in options["promises:complainant"]} == {
-        "1": "收到退货后退还货款 1299.00 元"
+        "1": "收到退货后退还货款 1,299 元"
     }
     assert list(options["promises:respondent"]) == ["0"]
 
@@ -142,7 +157,7 @@ def test_part_of_a_sum_leaves_the_rest_owed(performing: Scene) -> None:
     assert performing.refusal("consumer", "confirm_part", promise="0", amount="499.00").code == "need:less_than_left"
     promise = Promise.objects.get()
     assert (promise.part, promise.done_at, performing.state) == (800, None, "performing")
-    assert "已付 800.00 元，还欠 499.00 元" in "".join(_claims(performing.case, "判令被告"))
+    assert "已付 800 元，还欠 499 元" in "".join(_claims(performing.case, "判令被告"))
     performing.act("consumer", "confirm_promise", promise="0")
     assert (Promise.objects.get().part, performing.state) == (1299, "closed")
 

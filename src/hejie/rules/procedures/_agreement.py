@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hejie.rules.agreement_contents import ADMINISTRATIVE, is_confirmable
@@ -121,6 +122,16 @@ _IS_RECEIVER = need(
 )
 
 
+_IS_DUE = need(
+    "promise_is_due",
+    laws.BREACH,
+    "约定的日子还没到。到了那天还没收到，再来说；已经收到一部分的，现在就可以记下收到多少。",
+    "The promised day has not come. Say so on that day; if part of the sum has come, you can record that now.",
+    lambda facts: facts.acting in facts.due_receivers,
+)
+PROMISE_DUE = replace(PROMISE, options="promises_due")
+
+
 def _after_promise(facts: Facts, inputs: Inputs) -> str | None:
     return "closed" if facts.promises_open <= 1 else None
 
@@ -148,8 +159,8 @@ def _performing() -> tuple[Move, ...]:
             SIDES,
             "promise_reported_missed",
             laws.BREACH,
-            fields=(PROMISE, words("note", "说明", "Note", required=False, maximum=500)),
-            needs=(_IS_RECEIVER,),
+            fields=(PROMISE_DUE, words("note", "说明", "Note", required=False, maximum=500)),
+            needs=(_IS_RECEIVER, _IS_DUE),
         ),
         Move(
             "promise_missed",
@@ -230,8 +241,8 @@ def _close_unperformed() -> Move:
             ),
         ),
         warning=Text(
-            "案件会以“未履行”结束。您可以凭协议起诉；有仲裁协议的，可以申请仲裁。",
-            "The case ends as not performed. You can sue on the agreement, or go to arbitration where both sides agreed on it.",
+            "案件会以“未履行”结束。协议经法院确认的，直接申请强制执行，不用再起诉；没有确认的，可以凭协议起诉；有仲裁协议的，可以申请仲裁。",
+            "The case ends as not performed. If a court confirmed the agreement, have it enforced: there is nothing to sue for. Otherwise you can sue on it, or go to arbitration where both sides agreed on that.",
         ),
     )
 

@@ -201,8 +201,8 @@ def _settled(law: Law) -> tuple[State, ...]:
             Text("达成协议但没有履行", "Agreed but not performed"),
             None,
             Text(
-                "可以凭协议起诉，或者按约定申请仲裁；经司法确认的调解协议可以申请法院强制执行。",
-                "You can sue on the agreement or go to arbitration if so agreed; a confirmed mediation agreement can be enforced by the court.",
+                "协议经法院确认的，申请法院强制执行；没有确认的，可以凭协议起诉，或者按约定申请仲裁。",
+                "An agreement that a court confirmed is enforced by the court; on any other you can sue, or go to arbitration if so agreed.",
             ),
             laws.OTHER_WAYS,
             final=True,

@@ -51,9 +51,14 @@ def _row(page: CasePage, one: PromiseShown, done: set[int]) -> PromiseRow:
         waits_for=None if waits is None else waits + 1,
         standing=standing(one.due_on, page.view.today, received_on=one.received_on, waits=waits is not None),
         tick=page.forms.get("confirm_promise") if mine else None,
-        missing=page.forms.get("report_missed") if mine and not one.reported_at else None,
+        missing=page.forms.get("report_missed") if mine and _may_be_missing(one, page.view.today) else None,
         part=page.forms.get("confirm_part") if mine and one.left else None,
     )
+
+
+def _may_be_missing(one: PromiseShown, today: date) -> bool:
+    """Its day has come, and nobody has said yet that nothing came."""
+    return one.due_on <= today and not one.reported_at
 
 
 def _due(one: PromiseShown, today: date) -> show.DueShown:
