@@ -5,13 +5,15 @@ import hejie.base.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from hejie.base.tables import FirstTables
 
-class Migration(migrations.Migration):
+
+class Migration(FirstTables):
 
     initial = True
 
     dependencies = [
-        ('cases', '0003_representations'),
+        ("cases", "0001_initial"),
         ('people', '0001_initial'),
         ('places', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -6,13 +6,15 @@ import hejie.base.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from hejie.base.tables import FirstTables
 
-class Migration(migrations.Migration):
+
+class Migration(FirstTables):
 
     initial = True
 
     dependencies = [
-        ('cases', '0007_ways_between_offices'),
+        ("cases", "0001_initial"),
         ('people', '0001_initial'),
         ('places', '0002_office_settings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -5,14 +5,16 @@ import hejie.base.fields
 import hejie.base.ids
 from django.db import migrations, models
 
+from hejie.base.tables import FirstTables
 
-class Migration(migrations.Migration):
+
+class Migration(FirstTables):
 
     initial = True
 
     dependencies = [
         ('agreements', '0001_initial'),
-        ('cases', '0008_links_by_hand'),
+        ("cases", "0001_initial"),
     ]
 
     operations = [

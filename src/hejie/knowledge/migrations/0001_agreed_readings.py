@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0009_similar_cases'),
+        ("cases", "0001_initial"),
         ('places', '0002_office_settings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0004_worklist_indexes'),
+        ("cases", "0001_initial"),
     ]
 
     operations = [
