@@ -93,7 +93,7 @@ def the_mediator_asks_a_lawyer(lawyer: Somebody, mediator: Somebody, number: str
 
 def the_mediator_calls_a_panel(mediator: Somebody, number: str) -> None:
     """The case itself says why one might: the claim."""
-    expect(mediator.page.locator("#triggers")).to_contain_text("金额较大：要求 68000.00 元，达到 50000.00 元")
+    expect(mediator.page.locator("#triggers")).to_contain_text("金额较大：要求 68,000 元，达到 50,000 元")
     mediator.follow("召集会商")
     mediator.page.get_by_label("金额较大").check()
     mediator.write("要会商的问题", TO_DISCUSS)

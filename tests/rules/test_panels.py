@@ -25,7 +25,7 @@ def test_worked_panels(row: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("text", "is_personal"),
     [
-        ("按实付价格退，1299.00 元以下从简", False),
+        ("按实付价格退，1,299 元以下从简", False),
         ("请打 13800000916", True),
         ("请打 138-0000 0916", True),
         ("身份证 33010219900307451X", True),

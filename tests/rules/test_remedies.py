@@ -94,7 +94,7 @@ def test_money_adds_up_and_compares():
     assert remedies.total([REFUND, THREE_PARTS, {"kind": "apology"}]) == Decimal("1549.50")
     assert remedies.compare([REFUND], [{"kind": "refund", "amount": "1169.00"}]) == Decimal("-130.00")
     assert (
-        remedies.describe_difference([REFUND], [{"kind": "refund", "amount": "1169.00"}]).zh == "比您要的少 130.00 元"
+        remedies.describe_difference([REFUND], [{"kind": "refund", "amount": "1169.00"}]).zh == "比您要的少 130 元"
     )
     assert remedies.describe_difference([REFUND], [REFUND]).zh == "和您要的金额一样"
 
@@ -104,8 +104,8 @@ def test_money_adds_up_and_compares():
     [
         (
             REFUND,
-            "商家在协议生效后 5 天内退还货款 1299.00 元。",
-            "The trader will refund 1299.00 yuan within 5 days of the agreement taking effect.",
+            "商家在协议生效后 5 天内退还货款 1,299 元。",
+            "The trader will refund 1,299 yuan within 5 days of the agreement taking effect.",
         ),
         (
             {"kind": "apology", "within_days": 0, "note": "书面道歉"},
@@ -119,9 +119,9 @@ def test_money_adds_up_and_compares():
         ),
         (
             RETURN,
-            "消费者在协议生效后 3 天内把商品退给商家；商家收到后 7 天内退还货款 500.00 元。",
+            "消费者在协议生效后 3 天内把商品退给商家；商家收到后 7 天内退还货款 500 元。",
             "The consumer will return the goods within 3 days of the agreement taking effect; "
-            "the trader will refund 500.00 yuan within 7 days of receiving them.",
+            "the trader will refund 500 yuan within 7 days of receiving them.",
         ),
     ],
 )
@@ -132,7 +132,7 @@ def test_how_a_remedy_reads_in_an_agreement(remedy: dict[str, Any], zh: str, en:
 def test_instalments_read_one_by_one():
     sentence = remedies.describe(THREE_PARTS).zh
 
-    assert sentence.startswith("商家分期支付共 250.50 元：第 1 期在 2026 年 12 月 1 日前付 100.00 元；")
+    assert sentence.startswith("商家分期支付共 250.50 元：第 1 期在 2026 年 12 月 1 日前付 100 元；")
 
 
 def test_a_return_is_promised_by_the_consumer_before_the_refund():

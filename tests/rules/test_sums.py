@@ -69,6 +69,6 @@ def test_a_prepaid_card_never_pays_back_more_than_was_paid(paid: Decimal, used: 
 def test_instalments_add_up_to_the_fen(total: Decimal, parts: int) -> None:
     found = work_out("instalments", {"total": str(total), "parts": parts})
     if isinstance(found, Sum):
-        last = Decimal(found.steps[0].zh.split("最后一期 ")[1].split(" ")[0])
+        last = Decimal(found.steps[0].zh.split("最后一期 ")[1].split(" ")[0].replace(",", ""))
         assert found.amount * (parts - 1) + last == total
         assert last >= found.amount

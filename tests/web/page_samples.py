@@ -39,7 +39,7 @@ OFFER = show.OfferShown(
     by=SHOP,
     at=datetime(2026, 11, 19, 9, 40, tzinfo=SHANGHAI),
     amount=Decimal("1169.00"),
-    difference=Text("比您要的少 130.00 元", "130.00 yuan less than you asked for"),
+    difference=Text("比您要的少 130 元", "130 yuan less than you asked for"),
     terms=(
         (Text("怎么退", "How"), Text("退货，原路退回支付账户", "Return the goods; money goes back the way it came")),
         (Text("运费", "Carriage"), Text("商家上门取件，您不花钱", "The trader collects it; you pay nothing")),
@@ -113,7 +113,7 @@ STEPS = {
         Text("您先不用做什么，有结果会发短信。", "Nothing for you to do; we text you the result."),
     ),
     "done": show.NextStep(
-        Text("退款 1,234.00 元已到账", "The refund of 1,234.00 yuan has arrived"),
+        Text("退款 1,234 元已到账", "The refund of 1,234 yuan has arrived"),
         show.TurnShown(PARTIES, None),
         closed_on=date(2026, 11, 19),
         note=Text("用时 6 天。", "It took 6 days."),

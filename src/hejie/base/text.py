@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
 
 # C0/C1 controls but newline and tab; zero-width marks; bidirectional embeddings, overrides and isolates; BOM.
 # U+200D stays: it holds emoji families together.
@@ -103,12 +102,6 @@ def mask_email(address: str | None) -> str:
     """`lin@example.com` → `l***@example.com`."""
     local, at, host = (address or "").partition("@")
     return f"{local[:1]}***@{host}" if at else ""
-
-
-def money(amount: Decimal) -> str:
-    """`¥1,299.00`."""
-    sign = "-" if amount < 0 else ""
-    return f"{sign}¥{abs(amount).quantize(Decimal('0.01')):,}"
 
 
 _DOUBLE_NAMES = frozenset(

@@ -12,13 +12,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from hejie.drafting.merge import merge, open_point, points
 from hejie.rules import remedies
 from hejie.rules.clauses import BEGINNING
 
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 Change = Mapping[str, Any]
 
@@ -125,10 +126,14 @@ def borne(text: str, remedy: Mapping[str, Any] | None) -> Mapping[str, Any] | No
     """
     if remedy is None:
         return None
-    wanted = Counter(NUMBER.findall(remedies.describe({**remedy, "note": "", "condition": ""}).zh))
-    if not wanted <= Counter(NUMBER.findall(text)):
+    if not _figures(remedies.describe({**remedy, "note": "", "condition": ""}).zh) <= _figures(text):
         return None
     return remedy if remedies.ALL_DUE.zh in text else {key: remedy[key] for key in remedy if key != "all_due"}
+
+
+def _figures(text: str) -> Counter[Decimal]:
+    """Every number of a text, how often; 1299.00, 1299 and 1,299 are the same."""
+    return Counter(Decimal(found.replace(",", "")) for found in NUMBER.findall(text))
 
 
 def _put(clauses: list[Clause], one: Clause, after: str) -> list[Clause]:

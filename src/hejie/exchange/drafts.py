@@ -24,6 +24,7 @@ from hejie.exchange.sides import named, newest_paper, other, parties_of
 from hejie.rules import remedies
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role
+from hejie.rules.money import in_figures
 from hejie.rules.procedures._laws import CIVIL_PROCEDURE
 
 UNSETTLED = frozenset({"terminated", "ended"})
@@ -73,13 +74,14 @@ def _claims(case: Case, opening: str) -> list[str]:
 
 def _owed(one: PromiseShown) -> str:
     """What is still to be done, less what of a sum has come."""
-    return f"{one.what.zh}（已付 {one.part} 元，还欠 {one.left} 元）" if one.part else one.what.zh
+    paid = f"（已付 {in_figures(one.part)} 元，还欠 {in_figures(one.left or 0)} 元）" if one.part else ""
+    return one.what.zh + paid
 
 
 def _wanted(remedy: Mapping[str, Any]) -> str:
     """What was asked for, as a court would order it: without a date, for the judgment sets one."""
     paid = sum((Decimal(part["amount"]) for part in remedy.get("parts", ())), Decimal(0))
-    said = remedies.KINDS[remedy["kind"]].phrase.zh.format(amount=remedy.get("amount", paid))
+    said = remedies.KINDS[remedy["kind"]].phrase.zh.format(amount=in_figures(remedy.get("amount", paid)))
     return said + (f"（{remedy['note']}）" if remedy.get("note") else "")
 
 
@@ -127,7 +129,7 @@ def _enforcement_pdf(case: Case, role: Role, row: Confirmation, overdue: list[Pr
         "ruling_number": row.number,
         "ruled_on": row.ruled_on.isoformat() if row.ruled_on else "",
         "unkept": [f"{_owed(one)}（应在{one.due_on:%Y年%m月%d日}以前）" for one in overdue],
-        "total": f"{total:.2f}" if total else "",
+        "total": in_figures(total) if total else "",
         "law": CIVIL_PROCEDURE.zh,
     }
     return preview_paper(kind="enforcement_application", office=THE_PLATFORM, data=data, on=now)

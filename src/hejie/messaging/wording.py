@@ -21,7 +21,7 @@ PLACEHOLDERS: Mapping[str, str] = {
     "title": "the matter in a few words",
     "office": "the handling office",
     "mediator": "the mediator's name",
-    "terms": "an offer in one line, e.g. 退款 1299.00 元",
+    "terms": "an offer in one line, e.g. 退款 1,299 元",
     "promise": "one promise in one line",
     "task": "what is to be done",
     "due": "the last day",

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from hejie.rules.model import Role, Text
+from hejie.rules.money import in_figures
 from hejie.rules.remedy_inputs import LEAST_PARTS, MOST_DAYS, MOST_PARTS, MOST_REMEDIES, check_terms, json_schema_terms
 from hejie.rules.remedy_kinds import ALL_DUE, DEFAULT_DAYS, KINDS, Kind
 
@@ -59,23 +60,23 @@ def compare(wanted: Terms, offered: Terms) -> Decimal:
 
 
 def describe_difference(wanted: Terms, offered: Terms) -> Text:
-    """The difference in words, for the complainant: 比您要的少 130.00 元."""
+    """The difference in words, for the complainant: 比您要的少 130 元."""
     difference = compare(wanted, offered)
     if not difference:
         return Text("和您要的金额一样", "the amount you asked for")
-    less = difference < 0
+    less, gap = difference < 0, in_figures(abs(difference))
     return Text(
-        f"比您要的{'少' if less else '多'} {abs(difference)} 元",
-        f"{abs(difference)} yuan {'less' if less else 'more'} than you asked for",
+        f"比您要的{'少' if less else '多'} {gap} 元",
+        f"{gap} yuan {'less' if less else 'more'} than you asked for",
     )
 
 
 def describe(remedy: Remedy) -> Text:
     """One remedy as a sentence of an agreement, in both languages."""
-    kind = KINDS[remedy["kind"]]
+    kind, amount = KINDS[remedy["kind"]], in_figures(amount_of(remedy))
     when = Text("", "") if kind.parts else _describe_when(remedy)
-    zh = f"商家{when.zh}{kind.phrase.zh.format(amount=amount_of(remedy))}"
-    en = f"The trader will {kind.phrase.en.format(amount=amount_of(remedy))}{when.en}"
+    zh = f"商家{when.zh}{kind.phrase.zh.format(amount=amount)}"
+    en = f"The trader will {kind.phrase.en.format(amount=amount)}{when.en}"
     if kind.parts:
         parts = [_describe_part(place, part) for place, part in enumerate(remedy["parts"], start=1)]
         zh += "：" + "；".join(part.zh for part in parts)
@@ -83,9 +84,9 @@ def describe(remedy: Remedy) -> Text:
     if remedy.get("all_due"):
         zh, en = f"{zh}；{ALL_DUE.zh}", f"{en}; {ALL_DUE.en}"
     if remedy["kind"] == "return_refund":
-        zh = f"消费者{when.zh}把商品退给商家；商家收到后 {DEFAULT_DAYS} 天内退还货款 {remedy['amount']} 元"
+        zh = f"消费者{when.zh}把商品退给商家；商家收到后 {DEFAULT_DAYS} 天内退还货款 {amount} 元"
         en = (
-            f"The consumer will return the goods{when.en}; the trader will refund {remedy['amount']} yuan"
+            f"The consumer will return the goods{when.en}; the trader will refund {amount} yuan"
             f" within {DEFAULT_DAYS} days of receiving them"
         )
     if remedy.get("note"):
@@ -106,8 +107,8 @@ def _describe_when(row: Remedy) -> Text:
 
 
 def _describe_part(place: int, part: Remedy) -> Text:
-    when = _describe_when(part)
-    return Text(f"第 {place} 期{when.zh}付 {part['amount']} 元", f"instalment {place}: {part['amount']} yuan{when.en}")
+    when, amount = _describe_when(part), in_figures(part["amount"])
+    return Text(f"第 {place} 期{when.zh}付 {amount} 元", f"instalment {place}: {amount} yuan{when.en}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,21 +152,21 @@ def _promises_of(remedy: Remedy, effective_on: date, first: int) -> list[Promise
         return _return_then_refund(remedy, effective_on, first)
     if remedy["kind"] == "instalments":
         return [
-            _by_trader(
-                first + place,
-                Text(f"付第 {place + 1} 期 {part['amount']} 元", f"Pay instalment {place + 1}: {part['amount']} yuan"),
-                part,
-                effective_on,
-            )
+            _by_trader(first + place, _instalment(place + 1, in_figures(part["amount"])), part, effective_on)
             for place, part in enumerate(remedy["parts"])
         ]
     kind = KINDS[remedy["kind"]]
     note = f"：{remedy['note']}" if remedy.get("note") else ""
+    amount = in_figures(amount_of(remedy))
     what = Text(
-        kind.phrase.zh.format(amount=remedy.get("amount")) + note,
-        kind.phrase.en.format(amount=remedy.get("amount")).capitalize() + note.replace("：", ": "),
+        kind.phrase.zh.format(amount=amount) + note,
+        kind.phrase.en.format(amount=amount).capitalize() + note.replace("：", ": "),
     )
     return [_by_trader(first, what, remedy, effective_on)]
+
+
+def _instalment(number: int, amount: str) -> Text:
+    return Text(f"付第 {number} 期 {amount} 元", f"Pay instalment {number}: {amount} yuan")
 
 
 def _by_trader(index: int, what: Text, row: Remedy, effective_on: date) -> Promise:
@@ -183,7 +184,8 @@ def _return_then_refund(remedy: Remedy, effective_on: date, first: int) -> list[
         back_on,
     )
     # 消法第二十五条、七日退货办法第十三条: the refund follows within seven days of the goods coming back.
-    what = Text(f"收到退货后退还货款 {remedy['amount']} 元", f"Refund {remedy['amount']} yuan on receiving the goods")
+    amount = in_figures(remedy["amount"])
+    what = Text(f"收到退货后退还货款 {amount} 元", f"Refund {amount} yuan on receiving the goods")
     refund_on = back_on + timedelta(days=DEFAULT_DAYS)
     refund = Promise(first + 1, Role.RESPONDENT, Role.COMPLAINANT, what, remedy["amount"], refund_on, needs_first=first)
     return [back, refund]

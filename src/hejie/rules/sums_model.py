@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from hejie.rules.model import Article, Field, Kind, Text
+from hejie.rules.money import in_figures
 from hejie.rules.procedures._laws import CIVIL_CODE, CONSUMER_LAW, PERFORM
 
 __all__ = ["CIVIL_CODE", "CONSUMER_LAW", "PERFORM"]
@@ -103,14 +104,9 @@ def cents(amount: Decimal) -> Decimal:
     return amount.quantize(CENT, ROUND_HALF_UP)
 
 
-def show(amount: Decimal) -> str:
-    """A sum as people write it: 1500 or 12.50."""
-    return f"{amount:.2f}".removesuffix(".00")
-
-
 def times(amount: Decimal, factor: int | Decimal) -> Text:
     """One step of a multiplication."""
-    said = f"{show(amount)} × {factor} = {show(cents(amount * factor))}"
+    said = f"{in_figures(amount)} × {factor} = {in_figures(cents(amount * factor))}"
     return Text(f"{said} 元", f"{said} yuan")
 
 

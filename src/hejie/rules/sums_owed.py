@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from hejie.rules.model import Article, Kind, Text
 from hejie.rules.model import Field as Question
+from hejie.rules.money import in_figures
 from hejie.rules.sums_model import (
     CIVIL_CODE,
     CONSUMER_LAW,
@@ -22,7 +23,6 @@ from hejie.rules.sums_model import (
     number,
     on,
     one_of,
-    show,
     times,
     yes,
     yuan,
@@ -51,8 +51,8 @@ def _deposit(given: Given) -> Outcome:
     steps = [times(counted, 2)]
     if deposit > counted:
         rest = deposit - counted
-        said = f"定金超过价款两成的 {show(rest)} 元按预付款原数退还（{DEPOSIT_CAP}）"
-        steps.append(Text(said, f"{show(rest)} yuan above a fifth of the price come back once"))
+        said = f"定金超过价款两成的 {in_figures(rest)} 元按预付款原数退还（{DEPOSIT_CAP}）"
+        steps.append(Text(said, f"{in_figures(rest)} yuan above a fifth of the price come back once"))
     return Sum(cents(counted * 2 + deposit - counted), DEPOSIT, tuple(steps))
 
 
@@ -63,7 +63,7 @@ def _penalty(given: Given) -> Outcome:
     if rate is None:
         return no(PENALTY, "合同没有约定违约金，只能按实际损失商量", "No penalty was agreed: only the real loss counts")
     owed = cents(price * rate * late / 1000)
-    said = f"{show(price)} × {rate}‰ × {late} = {show(owed)}"
+    said = f"{in_figures(price)} × {rate}‰ × {late} = {in_figures(owed)}"
     return Sum(owed, PENALTY, (Text(f"{said} 元", f"{said} yuan"),))
 
 
@@ -81,7 +81,7 @@ def _interest(given: Given) -> Outcome:
     if days < 0:
         return no(INTEREST, "结束的日子在开始以前，请核对", "The end lies before the start: check the dates")
     owed = cents(yuan(given, "principal") * rate / 100 * days / YEAR)
-    said = f"{show(yuan(given, 'principal'))} × {rate}% × {days} ÷ {YEAR} = {show(owed)}"
+    said = f"{in_figures(yuan(given, 'principal'))} × {rate}% × {days} ÷ {YEAR} = {in_figures(owed)}"
     return Sum(owed, INTEREST, (Text(f"{said} 元", f"{said} yuan"),))
 
 
@@ -93,8 +93,8 @@ def _instalments(given: Given) -> Outcome:
         return no(PERFORM, "金额太小，分不成这么多期", "Too small for so many parts")
     last = total - part * (parts - 1)
     said = Text(
-        f"前 {parts - 1} 期每期 {show(part)} 元，最后一期 {show(last)} 元",
-        f"{parts - 1} times {show(part)} yuan, then {show(last)} yuan",
+        f"前 {parts - 1} 期每期 {in_figures(part)} 元，最后一期 {in_figures(last)} 元",
+        f"{parts - 1} times {in_figures(part)} yuan, then {in_figures(last)} yuan",
     )
     return Sum(part, PERFORM, (said,))
 
@@ -113,8 +113,8 @@ def _injury(given: Given) -> Outcome:
     total = sum(items.values(), Decimal(0))
     if not total:
         return no(HARM, "还没有凭证，先把票据、误工证明交齐", "No receipts yet: bring bills and proof of income lost")
-    said = " + ".join(show(value) for value in items.values() if value)
-    return Sum(cents(total), HARM, (Text(f"{said} = {show(total)} 元", f"{said} = {show(total)} yuan"),))
+    said = " + ".join(in_figures(value) for value in items.values() if value)
+    return Sum(cents(total), HARM, (Text(f"{said} = {in_figures(total)} 元", f"{said} = {in_figures(total)} yuan"),))
 
 
 def _income(given: Given) -> Outcome:
@@ -128,10 +128,12 @@ def _income(given: Given) -> Outcome:
         )
     if given["earns"] == "fixed":
         lost = yuan(given, "lost")
-        return Sum(cents(lost), LOST_INCOME, (Text(f"实际少收 {show(lost)} 元", f"{show(lost)} yuan less earned"),))
+        return Sum(
+            cents(lost), LOST_INCOME, (Text(f"实际少收 {in_figures(lost)} 元", f"{in_figures(lost)} yuan less earned"),)
+        )
     yearly = yuan(given, "yearly")
     owed = cents(yearly * days / YEAR)
-    said = f"{show(yearly)} ÷ {YEAR} × {days} = {show(owed)}"
+    said = f"{in_figures(yearly)} ÷ {YEAR} × {days} = {in_figures(owed)}"
     return Sum(owed, LOST_INCOME, (Text(f"{said} 元", f"{said} yuan"),))
 
 
@@ -148,7 +150,11 @@ def _platform(given: Given) -> Outcome:
         said = Text("平台给不出商家的真实信息，由它先赔", "The platform cannot name the seller and pays")
         return Sum(cents(loss), PLATFORM, (said,))
     paid = min(loss, promised)
-    return Sum(cents(paid), PLATFORM, (Text(f"按平台承诺，先赔 {show(paid)} 元", f"As promised, {show(paid)} yuan"),))
+    return Sum(
+        cents(paid),
+        PLATFORM,
+        (Text(f"按平台承诺，先赔 {in_figures(paid)} 元", f"As promised, {in_figures(paid)} yuan"),),
+    )
 
 
 def _topup(given: Given) -> Outcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hejie.rules.model import Article, Text
+from hejie.rules.money import in_figures
 from hejie.rules.sums_model import (
     CONSUMER_LAW,
     FOOD_CASES,
@@ -18,7 +19,6 @@ from hejie.rules.sums_model import (
     money,
     no,
     one_of,
-    show,
     times,
     yes,
     yuan,
@@ -80,7 +80,8 @@ def _of_price_or_loss(given: Given) -> Outcome:
     price, loss = yuan(given, "price"), yuan(given, "loss")
     needed = min(price, yuan(given, "needed") or price)
     within = Text(
-        f"按合理生活消费需要的 {show(needed)} 元算（{OWN_NEED}）", f"{show(needed)} yuan within one's own need count"
+        f"按合理生活消费需要的 {in_figures(needed)} 元算（{OWN_NEED}）",
+        f"{in_figures(needed)} yuan within one's own need count",
     )
     said = (within,) if needed < price else ()
     if loss * 3 > needed * 10:
@@ -91,7 +92,8 @@ def _of_price_or_loss(given: Given) -> Outcome:
 def _at_least(amount: Decimal, least: Decimal, article: Article, *steps: Text) -> Sum:
     if amount >= least:
         return Sum(cents(amount), article, steps)
-    raised = Text(f"不足 {least} 元的，为 {least} 元", f"Below {least} yuan it is {least} yuan")
+    floor = in_figures(least)
+    raised = Text(f"不足 {floor} 元的，为 {floor} 元", f"Below {floor} yuan it is {floor} yuan")
     return Sum(cents(least), article, (*steps, raised))
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from hejie.rules.model import Article, Text
+from hejie.rules.money import in_figures
 from hejie.rules.sums_model import (
     CONSUMER_LAW,
     PREPAID,
@@ -23,7 +24,6 @@ from hejie.rules.sums_model import (
     number,
     on,
     one_of,
-    show,
     yes,
     yuan,
 )
@@ -70,12 +70,17 @@ def _no_reason(given: Given) -> Outcome:
 def _refund(given: Given) -> Outcome:
     """The price really paid, less a gift that stays and the freight that was free on a condition no longer met."""
     paid, gift, freight = (yuan(given, key) for key in ("paid", "gift", "freight"))
-    steps = [Text(f"实际付的价款 {show(paid)} 元（{PAID}）", f"{show(paid)} yuan were paid")]
+    steps = [Text(f"实际付的价款 {in_figures(paid)} 元（{PAID}）", f"{in_figures(paid)} yuan were paid")]
     if gift:
-        steps.append(Text(f"减去没退回的赠品 {show(gift)} 元（{GIFTS}）", f"less the gift kept, {show(gift)} yuan"))
+        steps.append(
+            Text(f"减去没退回的赠品 {in_figures(gift)} 元（{GIFTS}）", f"less the gift kept, {in_figures(gift)} yuan")
+        )
     if freight:
         steps.append(
-            Text(f"减去包邮免掉的运费 {show(freight)} 元（{FREIGHT}）", f"less waived freight, {show(freight)} yuan")
+            Text(
+                f"减去包邮免掉的运费 {in_figures(freight)} 元（{FREIGHT}）",
+                f"less waived freight, {in_figures(freight)} yuan",
+            )
         )
     if gift + freight > paid:
         return no(PAID, "要减的比付的还多，请核对金额", "More is to be taken off than was paid: check the sums")
@@ -90,8 +95,8 @@ def _part_of_set(given: Given) -> Outcome:
             PAID, "留下的商品单价已经超过实付，没有钱可退，差多少要双方商量", "What is kept costs more than was paid"
         )
     step = Text(
-        f"{show(paid)} − {show(kept)} = {show(paid - kept)} 元",
-        f"{show(paid)} − {show(kept)} = {show(paid - kept)} yuan",
+        f"{in_figures(paid)} − {in_figures(kept)} = {in_figures(paid - kept)} 元",
+        f"{in_figures(paid)} − {in_figures(kept)} = {in_figures(paid - kept)} yuan",
     )
     return Sum(cents(paid - kept), PAID, (step,))
 
@@ -102,8 +107,8 @@ def _overcharged(given: Given) -> Outcome:
         return no(OVERCHARGED, "没有多收，没有差价可退", "Nothing was overcharged")
     back = cents((paid - right) * pieces)
     step = Text(
-        f"({show(paid)} − {show(right)}) × {pieces} = {show(back)} 元",
-        f"({show(paid)} − {show(right)}) × {pieces} = {show(back)} yuan",
+        f"({in_figures(paid)} − {in_figures(right)}) × {pieces} = {in_figures(back)} 元",
+        f"({in_figures(paid)} − {in_figures(right)}) × {pieces} = {in_figures(back)} yuan",
     )
     return Sum(back, OVERCHARGED, (step,))
 
@@ -113,7 +118,7 @@ def _short(given: Given) -> Outcome:
     if found >= marked:
         return no(SHORT, "数量没有短少", "Nothing is missing")
     back = cents(paid * (marked - found) / marked)
-    said = f"{show(paid)} × ({marked} − {found}) ÷ {marked} = {show(back)}"
+    said = f"{in_figures(paid)} × ({marked} − {found}) ÷ {marked} = {in_figures(back)}"
     return Sum(back, SHORT, (Text(f"{said} 元", f"{said} yuan"),))
 
 
@@ -130,7 +135,7 @@ def _balance(given: Given) -> Outcome:
     if used > worth:
         return no(PREPAID_BACK, "已用的比卡里的还多，请核对金额", "More was used than the card held: check the sums")
     back = cents(paid * (worth - used) / worth)
-    said = f"{show(paid)} × ({show(worth)} − {show(used)}) ÷ {show(worth)} = {show(back)}"
+    said = f"{in_figures(paid)} × ({in_figures(worth)} − {in_figures(used)}) ÷ {in_figures(worth)} = {in_figures(back)}"
     return Sum(back, PREPAID_BACK, (Text(f"{said} 元", f"{said} yuan"),))
 
 
@@ -152,7 +157,7 @@ def _share(given: Given, left: str, whole: str, article: Article) -> Outcome:
     if part > all_:
         return no(article, "剩下的比总数还多，请核对", "More is left than there was: check the numbers")
     back = cents(paid * Decimal(part) / Decimal(all_))
-    said = f"{show(paid)} × {part} ÷ {all_} = {show(back)}"
+    said = f"{in_figures(paid)} × {part} ÷ {all_} = {in_figures(back)}"
     return Sum(back, article, (Text(f"{said} 元", f"{said} yuan"),))
 
 
@@ -167,14 +172,16 @@ def _prepaid_seven(given: Given) -> Outcome:
     if on(given, "asked") > last:
         return no(PREPAID_SEVEN, f"{last} 是最后一天，已经过了", f"The last day was {last}")
     paid = yuan(given, "paid")
-    return Sum(cents(paid), PREPAID_SEVEN, (Text(f"预付款本金 {show(paid)} 元全退", f"{show(paid)} yuan in full"),))
+    return Sum(
+        cents(paid), PREPAID_SEVEN, (Text(f"预付款本金 {in_figures(paid)} 元全退", f"{in_figures(paid)} yuan in full"),)
+    )
 
 
 def _trip(given: Given) -> Outcome:
     paid, spent = yuan(given, "paid"), yuan(given, "spent")
     if spent > paid:
         return no(TRIP, "必要的费用超过团费，请旅行社逐项拿出凭证", "The costs exceed the price: each needs its proof")
-    said = f"{show(paid)} − {show(spent)} = {show(paid - spent)}"
+    said = f"{in_figures(paid)} − {in_figures(spent)} = {in_figures(paid - spent)}"
     return Sum(cents(paid - spent), TRIP, (Text(f"{said} 元", f"{said} yuan"),))
 
 

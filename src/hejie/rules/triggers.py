@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hejie.rules.model import Text
+from hejie.rules.money import in_figures
 
 __all__ = ["TRIGGERS", "Circumstances", "Fired", "Thresholds", "Trigger", "fired"]
 
@@ -70,8 +71,8 @@ def _large(facts: Circumstances, limits: Thresholds) -> Text | None:
     if facts.claimed < limits.claim:
         return None
     return Text(
-        f"要求 {facts.claimed:.2f} 元，达到 {limits.claim:.2f} 元",
-        f"{facts.claimed:.2f} yuan are asked for, from {limits.claim:.2f} on it is large",
+        f"要求 {in_figures(facts.claimed)} 元，达到 {in_figures(limits.claim)} 元",
+        f"{in_figures(facts.claimed)} yuan are asked for, from {in_figures(limits.claim)} on it is large",
     )
 
 

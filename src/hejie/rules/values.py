@@ -15,6 +15,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from hejie.rules.model import Text
+from hejie.rules.money import in_figures
 
 MOST_MONEY = 100_000_000
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
@@ -96,11 +97,10 @@ def read_money(raw: object, minimum: int = 0, maximum: int = MOST_MONEY) -> str:
             "The amount cannot exceed 100,000,000 yuan. Please check for extra zeros.",
         )
     if cents > maximum:
-        raise Wrong(
-            f"金额最多 {maximum}.00 元，请改一下。", f"The amount may be {maximum}.00 yuan at most. Please change it."
-        )
+        most = in_figures(maximum)
+        raise Wrong(f"金额最多 {most} 元，请改一下。", f"The amount may be {most} yuan at most. Please change it.")
     if cents <= 0 or cents < minimum:
-        least = f"{minimum}.00" if minimum else "0.01"
+        least = in_figures(minimum or Decimal("0.01"))
         raise Wrong(f"金额至少 {least} 元，请改一下。", f"The amount must be at least {least} yuan. Please change it.")
     return str(cents)
 

@@ -52,7 +52,7 @@ def test_the_paper_is_numbered_sealed_and_made_once(scene: Scene) -> None:
     assert paper.content["data"]["terms"] == [
         "商家当面说明原因。",
         "了结：双方不再追究。",
-        "商家在协议生效后 7 天内退还货款 1299.00 元。",
+        "商家在协议生效后 7 天内退还货款 1,299 元。",
     ]
     assert paper.content["seal"] is True
     printed = verify_file(paper_file(paper))

@@ -66,7 +66,7 @@ def test_the_committees_paper_holds_what_article_29_asks_for(scene: Scene) -> No
     assert (paper.kind, paper.office_name) == ("peoples_agreement", COMMITTEE)
     assert paper.number == f"{COMMITTEE}人调〔2026〕第1号"
     text = paper_text(paper_file(paper))
-    for words in (*ACCOUNT.values(), "林晓", "青禾电器有限公司", "退还货款1299.00元", "2026年11月26日前", COMMITTEE):
+    for words in (*ACCOUNT.values(), "林晓", "青禾电器有限公司", "退还货款1,299元", "2026年11月26日前", COMMITTEE):
         assert words.replace(" ", "") in text
     printed = verify_file(paper_file(paper))
     assert (printed.outcome, printed.signatures[-1].signer) == ("genuine", COMMITTEE)

@@ -31,7 +31,7 @@ def test_from_offer_to_closed_and_rated(scene: Scene) -> None:
     assert agreement is not None
     assert (agreement.kind, agreement.state, agreement.effective_at) == ("settlement", "effective", scene.now)
     assert [(p.debtor, p.what.zh, p.due_on) for p in agreement.promises] == [
-        (Role.RESPONDENT, "退还货款 1299.00 元", date(2026, 11, 26))
+        (Role.RESPONDENT, "退还货款 1,299 元", date(2026, 11, 26))
     ]
     scene.act("consumer", "confirm_promise", promise="0")
     assert scene.state == "closed"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
 from hejie.base import text
@@ -62,9 +60,7 @@ def test_foreign_numbers_keep_their_country() -> None:
         (text.salutation("林晓", "f"), "林女士"),
         (text.salutation("司徒安", "m"), "司徒先生"),
         (text.salutation("林晓"), "林某"),
-        (text.money(Decimal("1299")), "¥1,299.00"),
-        (text.money(Decimal("-0.5")), "-¥0.50"),
     ],
 )
-def test_masks_and_money(shown: str, expected: str) -> None:
+def test_masks(shown: str, expected: str) -> None:
     assert shown == expected

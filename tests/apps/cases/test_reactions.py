@@ -155,4 +155,4 @@ def test_an_offer_is_quoted_in_the_message(stage: Stage) -> None:
     story.do("clerk", "make_offer", terms=[REFUND])
     text = Message.objects.filter(template="offer_made").first()
     assert text is not None
-    assert "退还货款 1299.00 元" in (text.text or "")
+    assert "退还货款 1,299 元" in (text.text or "")

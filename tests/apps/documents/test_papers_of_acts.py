@@ -107,7 +107,7 @@ def test_what_came_by_telephone_gets_the_registration_form_and_what_came_by_web_
     assert form.kind == "registration_form"
     said = form.content["data"]
     assert said["complainant"]["name"] == "林知遥"
-    assert said["claims"] == "退款 1299.00 元"
+    assert said["claims"] == "退款 1,299 元"
     assert said["officer"] == stage.world.cast["county_officer"].name
     assert kinds(stage.file()) == []
 

@@ -35,7 +35,7 @@ def test_three_write_at_once_and_nothing_is_overwritten(room: Scene) -> None:
     room.act("mediator", "edit_draft", version=1, clauses=[{"id": done.id, "removed": True}, {"text": "当面道歉。"}])
     now = draft_of(room.case.pk)
     assert now
-    assert now.clauses[0].line == "退款：商家在协议生效后 10 天内退还货款 1299.00 元。原路退回。"
+    assert now.clauses[0].line == "退款：商家在协议生效后 10 天内退还货款 1,299 元。原路退回。"
     assert (now.clauses[-1].text, now.version, now.edited_by, now.points) == ("当面道歉。", 4, Role.MEDIATOR, 0)
     assert done.id not in [one.id for one in now.clauses]
     assert [(one.number, one.by) for one in versions_of(room.case.pk)][:2] == [(4, "mediator"), (3, "respondent")]

@@ -65,10 +65,12 @@ def test_clauses_are_put_where_they_are_wanted() -> None:
 
 def test_a_promise_is_followed_only_while_its_figures_stand_in_the_text() -> None:
     remedy = {"kind": "refund", "amount": "100.00", "within_days": 7}
-    base = merged([], [], [{"text": "商家在协议生效后 7 天内退还货款 100.00 元。", "remedy": remedy}], ["a"])
+    base = merged([], [], [{"text": "商家在协议生效后 7 天内退还货款 100 元。", "remedy": remedy}], ["a"])
     assert base[0].remedy == remedy
     wordier = merged(base, base, [{"id": "a", "text": base[0].text + "原路退回。"}], ["a"])
     assert wordier[0].remedy == remedy
+    assert borne(base[0].text.replace("100 元", "100.00 元"), remedy) == remedy
+    assert borne("商家在协议生效后 7 天内退还货款 1299 元。", remedy | {"amount": "1299.00"})
     later = merged(base, base, [{"id": "a", "text": base[0].text.replace("7", "30")}], ["a"])
     assert later[0].remedy is None
     assert borne("", remedy) is None

@@ -94,7 +94,7 @@ def enforce(scene: Scene) -> None:
         "说明.txt",
     ]
     text = paper_text(pack.read("1-强制执行申请书.pdf"))
-    assert "退还货款1299.00元（应在2026年11月26日以前）" in text
+    assert "退还货款1,299元（应在2026年11月26日以前）" in text
     assert "（2026）云0101民特1号" in text
     assert "第二百零六条" in text
 
@@ -279,7 +279,7 @@ def test_a_claim_is_drafted_from_the_case(scene: Scene) -> None:
     advance(case_id=scene.case.pk, move="notify_termination", actor=SYSTEM, inputs={}, now=scene.now)
     scene.case.refresh_from_db()
     text = paper_text(claim_pdf(scene.case, Role.COMPLAINANT, scene.now))
-    assert "判令被告退还货款1299.00元" in text
+    assert "判令被告退还货款1,299元" in text
     assert "青禾电器有限公司" in text
     assert "云溪区人民法院" in text
     assert "双方没有达成协议，2026年11月19日结束" in text
@@ -291,6 +291,6 @@ def test_a_claim_on_an_agreement_asks_for_what_the_trader_owes_alone(scene: Scen
     scene.sign("consumer", "clerk", "mediator")
     scene.case.refresh_from_db()
     text = paper_text(claim_pdf(scene.case, Role.COMPLAINANT, scene.now))
-    assert "判令被告履行：收到退货后退还货款1299.00元" in text
+    assert "判令被告履行：收到退货后退还货款1,299元" in text
     assert "把商品退给商家" not in text
     assert "双方达成协议，被告没有按约定履行" in text

@@ -88,7 +88,7 @@ def test_a_court_invites_in_a_complaint_and_its_court_confirms(scene: Scene, bes
     scene.act("mediator", "reply_to_court")
     content = Paper.objects.get(kind="court_reply").content["data"]
     assert content["result"] == "调解成功，双方达成协议"
-    assert content["terms"] == ["商家在协议生效后 7 天内退还货款 1299.00 元。"]
+    assert content["terms"] == ["商家在协议生效后 7 天内退还货款 1,299 元。"]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 PHONE = "13800000916"
 OFFER = {
     "ref": "2611-1204-7182",
-    "terms": "退款 1299.00 元",
+    "terms": "退款 1,299 元",
     "due": "11月26日",
     "link": "https://h.example/i/7",
     "silence": "方案失效",

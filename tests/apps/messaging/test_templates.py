@@ -38,7 +38,7 @@ def test_dates_and_words_are_said_in_the_readers_language() -> None:
         **EVERYTHING,
         "due": date(2026, 11, 26),
         "silence": Text("方案失效", "the offer lapses"),
-        "terms": "退款 1299.00 元",
+        "terms": "退款 1,299 元",
     }
     chinese = TEMPLATES["offer_made"].render(values, "zh-hans")
     english = TEMPLATES["offer_made"].render(values, "en")

@@ -72,7 +72,7 @@ def test_only_two_yeses_become_known_and_make_the_agreement(room: Scene) -> None
     assert room.state == "signing"
     agreement = latest_agreement(room.case.pk)
     assert agreement
-    assert [line.zh for line in agreement.lines] == ["商家在协议生效后 7 天内退还货款 900.00 元。"]
+    assert [line.zh for line in agreement.lines] == ["商家在协议生效后 7 天内退还货款 900 元。"]
     assert not Answer.objects.exists()
     assert room.history[-2:] == ["proposal_answered", "proposal_met"]
     assert room.broken_chain() is None

@@ -33,9 +33,9 @@ def test_an_offer_shows_what_it_is_worth_to_the_consumer(talking: Scene) -> None
     offer = live_offer(talking.case.pk)
     assert offer is not None
     assert (offer.number, offer.by, offer.total, offer.note) == (1, Role.RESPONDENT, Decimal("900.00"), "今天就可以退")
-    assert (offer.difference, offer.difference_text.zh) == (Decimal("-399.00"), "比您要的少 399.00 元")
-    assert [line.zh for line in offer.lines] == ["商家在协议生效后 7 天内退还货款 900.00 元。"]
-    assert terms_in_words(talking.case.pk).zh == "商家在协议生效后 7 天内退还货款 900.00 元"
+    assert (offer.difference, offer.difference_text.zh) == (Decimal("-399.00"), "比您要的少 399 元")
+    assert [line.zh for line in offer.lines] == ["商家在协议生效后 7 天内退还货款 900 元。"]
+    assert terms_in_words(talking.case.pk).zh == "商家在协议生效后 7 天内退还货款 900 元"
 
 
 def test_a_counter_offer_answers_the_one_before(talking: Scene) -> None:

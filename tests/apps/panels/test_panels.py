@@ -123,7 +123,7 @@ def test_triggers_that_hold_by_figures_say_the_figure(scene: Scene) -> None:
     assert [one.key for one in counted(scene.case)] == []
     Case.objects.filter(pk=scene.case.pk).update(amount="60000.00")
     scene.case.refresh_from_db()
-    assert "要求 60000.00 元，达到 50000.00 元" in counted(scene.case)[0].why.zh
+    assert "要求 60,000 元，达到 50,000 元" in counted(scene.case)[0].why.zh
     first = scene.case
     for _ in range(2):
         scene.file("authority")

@@ -78,7 +78,7 @@ def test_the_next_case_of_the_kind_shows_what_was_agreed(scene: Scene) -> None:
     for who, address in STAFF_PAGES.items():
         page = words(browser(scene, who), address.format(number(scene.case)))
         assert text in page
-        assert "金额较大：要求 60000.00 元，达到 50000.00 元" in page
+        assert "金额较大：要求 60,000 元，达到 50,000 元" in page
     for who in ("consumer", "clerk"):
         home = "/cases/{}/" if who == "consumer" else "/desk/cases/{}/"
         assert text not in words(browser(scene, who), home.format(number(scene.case)))

@@ -129,7 +129,7 @@ def test_the_mediator_settles_and_the_signatures_are_awaited(scene: Scene, room:
     assert scene.state == "signing"
     page = words(room.get(address(scene)))
     assert page.count("还没签") >= 3
-    assert "1000.00 元" in page
+    assert "1,000 元" in page
 
 
 def test_termination_asks_for_a_ground_and_reasons(scene: Scene, room: Client) -> None:

@@ -24,7 +24,7 @@ def test_each_side_reads_the_oral_agreement_and_says_yes_on_its_own_page(scene: 
     for who, path in pages.items():
         shown = words(browsers[who].get(path))
         assert "调解员记下的口头协议" in shown
-        assert "退还货款 1299.00 元" in shown
+        assert "退还货款 1,299 元" in shown
         assert ("同意，就按记下的办" in shown) is (who != "mediator")
         assert ("记下电话里说的" in shown) is (who == "mediator")
     assert act(browsers["consumer"], scene, "confirm_oral").status_code == 302
@@ -69,7 +69,7 @@ def test_a_promise_is_shown_with_its_standing_its_parts_and_the_next_legal_step(
     assert "可以请对方履行" not in trader
     shown = words(consumer.get(path))
     assert "没有履行" in shown
-    assert "已收到 300.00 元，还差 999.00 元" in shown
+    assert "已收到 300 元，还差 999 元" in shown
     assert "只收到一部分" in shown
     assert "协议生效还没满 30 天，可以一起请法院确认" in shown
     assert "《中华人民共和国民事诉讼法》第二百零五条" in shown

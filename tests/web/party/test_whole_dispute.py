@@ -31,7 +31,7 @@ def test_from_the_first_offer_to_the_rating(scene: Scene) -> None:
     assert "轮到您" in offered
     assert "请答复对方的方案" in offered
     assert "¥900.00" in offered
-    assert "比您要的少 399.00 元" in offered
+    assert "比您要的少 399 元" in offered
     assert "接受，就这么办" in offered
 
     act(consumer, scene, "reject_offer", reason="差得太多")

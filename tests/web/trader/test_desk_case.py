@@ -59,7 +59,7 @@ def test_an_offer_is_made_on_the_page_itself(scene: Scene, desk: Client) -> None
     offer = live_offer(scene.case.pk)
     assert offer
     assert (offer.total, offer.by, offer.note) == (Decimal("900.00"), Role.RESPONDENT, "外箱缺失，折价。")
-    assert "比消费者要的少 399.00 元" in words(desk.get(answer.url))
+    assert "比消费者要的少 399 元" in words(desk.get(answer.url))
 
 
 def test_a_wrong_offer_loses_nothing(scene: Scene, desk: Client) -> None:

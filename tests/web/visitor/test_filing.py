@@ -35,7 +35,7 @@ def test_a_complaint_goes_from_search_to_a_number_and_the_consumer_is_signed_in(
     fill_in(client, town)
     check = words(client.get("/file/check/"))
     assert "云汀晴禾电器有限公司" in check
-    assert "退还货款 1299.00 元" in check
+    assert "退还货款 1,299 元" in check
 
     response = post(client, "check", {"attest": "yes"})
 

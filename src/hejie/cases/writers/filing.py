@@ -9,6 +9,7 @@ from hejie.base.text import mask_id
 from hejie.cases.writers import COMPLAINT, REPORT, Draft, Occasion, writes
 from hejie.rules import remedies
 from hejie.rules.model import Role
+from hejie.rules.money import in_figures
 
 ENTERED = frozenset({"hotline", "counter", "letter", "station"})  # notes 1 to both forms
 ID_CARD = "居民身份证"
@@ -45,9 +46,9 @@ def complaint(at: Occasion) -> Draft | None:
 
 
 def _claim(remedy: Mapping[str, Any]) -> str:
-    """As somebody asks for it: `退款 1299.00 元，连同运费`."""
+    """As somebody asks for it: `退款 1,299 元，连同运费`."""
     amount, label = remedies.amount_of(remedy), remedies.KINDS[remedy["kind"]].label.zh
-    return "，".join(filter(None, [f"{label} {amount} 元" if amount else label, remedy.get("note")]))
+    return "，".join(filter(None, [f"{label} {in_figures(amount)} 元" if amount else label, remedy.get("note")]))
 
 
 @writes("case_filed", of=REPORT)

@@ -3,7 +3,8 @@
 `{% icon "clock" %}` `{% arch total left %}` `{% bar 76 80 %}` `{% qr text %}` `{% when moment %}` `{% due_chip due %}`
 `{% lines rows "officer/_row.html" %}` `{% options field.choices %}` `{% choices field.choices "radio" field.name %}`
 `{{ text|say }}` `{{ case.title|titled }}`
-`{{ sum|money }}` `{{ due|due_words }}` `{{ due|left_words }}` `{% filter keep_units %}`
+`{{ sum|money }}` (¥1,299.00, where it stands alone) `{{ sum|in_figures }}` (1,299, in a sentence)
+`{{ due|due_words }}` `{{ due|left_words }}` `{% filter keep_units %}`
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from hejie.rules.money import in_figures
 from hejie.web import devices, icons, words
 from hejie.web.controls import attrs, choice, choices, options
 from hejie.web.lines import lines
@@ -31,6 +33,7 @@ register.filter("say", words.say)
 register.filter("device_words", devices.device_words)
 register.filter("titled", words.titled)
 register.filter("money", words.money)
+register.filter("in_figures", in_figures)
 register.filter("due_words", words.due_words)
 register.filter("left_words", words.left_words)
 register.filter("day_words", words.day_words)
