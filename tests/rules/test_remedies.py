@@ -93,9 +93,7 @@ def test_given_a_date_and_days_the_date_counts():
 def test_money_adds_up_and_compares():
     assert remedies.total([REFUND, THREE_PARTS, {"kind": "apology"}]) == Decimal("1549.50")
     assert remedies.compare([REFUND], [{"kind": "refund", "amount": "1169.00"}]) == Decimal("-130.00")
-    assert (
-        remedies.describe_difference([REFUND], [{"kind": "refund", "amount": "1169.00"}]).zh == "比您要的少 130 元"
-    )
+    assert remedies.describe_difference([REFUND], [{"kind": "refund", "amount": "1169.00"}]).zh == "比您要的少 130 元"
     assert remedies.describe_difference([REFUND], [REFUND]).zh == "和您要的金额一样"
 
 

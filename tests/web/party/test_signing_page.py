@@ -13,7 +13,7 @@ def test_the_code_comes_first_and_then_the_signature(scene: Scene) -> None:
     scene.settle()
     consumer, page = browser_of(scene.people["consumer"]), f"/cases/{number(scene)}/sign/"
     before = words(consumer.get(page))
-    assert "退还货款 1299.00 元" in before
+    assert "退还货款 1,299 元" in before
     assert "给我发验证码" in before
     assert "短信验证码 " not in before
     act(consumer, scene, "request_code")
@@ -31,7 +31,7 @@ def test_a_wrong_code_is_said_beside_the_code_and_the_page_stays(scene: Scene) -
     answer = consumer.post(page, {"code": wrong})
     assert answer.status_code == 422
     assert 'id="sign-code-problem"' in answer.content.decode()
-    assert "退还货款 1299.00 元" in words(answer)
+    assert "退还货款 1,299 元" in words(answer)
     assert scene.state == "signing"
 
 
