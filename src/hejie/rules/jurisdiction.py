@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hejie.rules.citation import cite
-from hejie.rules.jurisdiction_rules import Basis, Level, Medium, Respondent, Rule, Subject, find_rule
+from hejie.rules.jurisdiction_rules import find_rule
+from hejie.rules.jurisdiction_words import Basis, Level, Medium, Respondent, Rule, Subject
 from hejie.rules.model import Article, Text
 from hejie.rules.procedures._laws import PENALTY_PROCEDURE
 from hejie.rules.procedures.cn_order121 import ORDER
