@@ -34,6 +34,7 @@ SIGN = Branch(
 )
 
 MEDIATED = "performing after mediation"  # the authority has handled the case and is not asked again
+RULED = "performing after a ruling"  # a court's ruling is enforced
 
 BETWEEN_OFFICES: Mapping[str, tuple[Branch, ...]] = {
     "disputed": (
@@ -128,6 +129,13 @@ COMPLAINT: Mapping[str, tuple[Branch, ...]] = {
                 "凭协议起诉；经司法确认的，可以申请法院强制执行",
                 "Sue on the agreement; once confirmed by the court it can be enforced",
             ),
+        ),
+    ),
+    RULED: (
+        KEPT,
+        Branch(
+            Text("没按约定办：收到的一方申请强制执行", "Not kept: the receiving side has it enforced"),
+            Text("法院已经裁定协议有效，不用再起诉", "The court has confirmed it; there is nothing to sue for"),
         ),
     ),
     "terminated": (

@@ -30,6 +30,7 @@ from hejie.panels.queries import STAFF, Consulted, consulted
 from hejie.rules import machine
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Move, Role, Text
+from hejie.rules.promises import ENFORCE
 from hejie.rules.room import side_of
 from hejie.web import show
 from hejie.web.acts import ANSWERS, FIRST, MOST_FIRST, SIGN, ActShown, Forms, act_shown, in_order
@@ -163,9 +164,15 @@ class CasePage:
             title=self.heading,
             turn=self.turn,
             due=self.due,
-            note="" if self.live_offer and view.is_my_turn else view.state.next_step,
+            note="" if self.live_offer and view.is_my_turn else self._what_follows,
             closed_on=shanghai_date(view.case.closed_at) if view.case.closed_at else None,
         )
+
+    @property
+    def _what_follows(self) -> Text:
+        """Of an agreement that was not kept: what a court confirmed is enforced, and not sued on anew."""
+        is_enforced = self.view.case.state == "unperformed" and self.court and self.court.is_confirmed
+        return ENFORCE.text if is_enforced else self.view.state.next_step
 
     @property
     def heading(self) -> Text:
@@ -194,7 +201,7 @@ class CasePage:
         if view.state.final:
             return None
         if view.case.state == "performing" and self.agreement:
-            return promise_due(self.agreement, view.today, mine=view.is_my_turn, mediated=view.facts.by_authority)
+            return promise_due(self.agreement, view.today, view.facts, mine=view.is_my_turn)
         found = view.next_deadline
         return due_shown(found, mine=view.is_my_turn) if found else None
 

@@ -12,7 +12,9 @@ from hejie.evidence.queries import FileView
 from hejie.negotiation.queries import OfferShown as Offer
 from hejie.rules import remedies
 from hejie.rules.clock import shanghai_date
-from hejie.rules.model import Role, Text, Unit
+from hejie.rules.model import Facts, Role, Text, Unit
+from hejie.rules.money import in_figures
+from hejie.rules.procedures._confirmation import CONFIRMED
 from hejie.web import show
 from hejie.web.casenames import Names
 
@@ -43,6 +45,11 @@ LATE_AFTER_MEDIATION = Text(
     "After this day the receiving side may say so, and sue on the agreement; confirmed by a court it is enforceable.",
 )
 
+LATE_AFTER_RULING = Text(
+    "过了这天没办，收到的一方可以说没收到，并凭法院的裁定申请强制执行。",
+    "After this day the receiving side may say so, and have the court's ruling enforced.",
+)
+
 
 def due_shown(one: DeadlineShown, *, mine: bool = False) -> show.DueShown:
     """A deadline of the hub; `mine` says it as what the reader has to do. Days left are working days."""
@@ -61,11 +68,8 @@ def due_shown(one: DeadlineShown, *, mine: bool = False) -> show.DueShown:
     )
 
 
-def promise_due(agreement: AgreementShown, today: date, *, mine: bool, mediated: bool) -> show.DueShown | None:
-    """The next promised day; calendar days, counted from when the agreement took effect.
-
-    `mediated`: the authority has handled the case, so turning to it is no way on.
-    """
+def promise_due(agreement: AgreementShown, today: date, facts: Facts, *, mine: bool) -> show.DueShown | None:
+    """The next promised day; calendar days, counted from when the agreement took effect."""
     still_open = [one for one in agreement.promises if not one.is_done]
     if not still_open or not agreement.effective_at:
         return None
@@ -77,8 +81,15 @@ def promise_due(agreement: AgreementShown, today: date, *, mine: bool, mediated:
         unit=Unit.CALENDAR_DAY,
         verb=Text("办好约定的事", "do what was agreed") if mine else "",
         label=Text("履行约定", "Keeping the agreement"),
-        consequence=LATE_AFTER_MEDIATION if mediated else LATE_PROMISE,
+        consequence=_when_late(facts),
     )
+
+
+def _when_late(facts: Facts) -> Text:
+    """Where the authority has handled the case, turning to it is no way on; a ruling is enforced."""
+    if facts.confirmation == CONFIRMED:
+        return LATE_AFTER_RULING
+    return LATE_AFTER_MEDIATION if facts.by_authority else LATE_PROMISE
 
 
 def is_missed(promise: PromiseShown, today: date) -> bool:
@@ -123,8 +134,8 @@ def _difference(one: Offer, names: Names) -> Text:
         return Text("和消费者要的金额一样", "the amount the consumer asked for")
     less = one.difference < 0
     return Text(
-        f"比消费者要的{'少' if less else '多'} {gap} 元",
-        f"{gap} yuan {'less' if less else 'more'} than the consumer asked for",
+        f"比消费者要的{'少' if less else '多'} {in_figures(gap)} 元",
+        f"{in_figures(gap)} yuan {'less' if less else 'more'} than the consumer asked for",
     )
 
 

@@ -11,7 +11,7 @@ from hejie.agreements.queries import AgreementShown
 from hejie.cases.queries import CaseView, DeadlineShown
 from hejie.exchange.queries import ConfirmationShown, confirmation_of
 from hejie.rules.model import Role, Unit
-from hejie.rules.procedures._confirmation import CLOCK
+from hejie.rules.procedures._confirmation import CLOCK, CONFIRMED
 from hejie.web import show
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ class CourtCard:
     is_side: bool
 
     @property
+    def is_confirmed(self) -> bool:
+        """The court found the agreement valid: what is not done is enforced."""
+        return self.shown is not None and self.shown.stage == CONFIRMED
+
+    @property
     def may_still_apply(self) -> bool:
         """Nothing lies with a court, and the thirty days run."""
         return self.clock is not None and (self.shown is None or self.shown.stage in LET_GO)
@@ -48,10 +53,10 @@ def court_card(view: CaseView, agreement: AgreementShown | None, acts: Sequence[
     running = next((one for one in view.deadlines if one.rule == CLOCK and not one.closed_as), None)
     if not shown and not running:
         return None
-    is_confirmed = shown is not None and shown.stage == "confirmed"
     waits = agreement.overdue(view.roles, view.today)
+    may_enforce = shown is not None and shown.stage == CONFIRMED and bool(waits)
     clock = _clock(running, view.today) if running else None
-    return CourtCard(clock, shown, acts, is_confirmed and bool(waits), bool(SIDES & view.roles))
+    return CourtCard(clock, shown, acts, may_enforce, bool(SIDES & view.roles))
 
 
 def _clock(one: DeadlineShown, today: date) -> show.DueShown:

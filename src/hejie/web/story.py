@@ -16,8 +16,10 @@ from hejie.mediation.meeting_news import ONLINE
 from hejie.rules import machine, remedies, rewards
 from hejie.rules.appointments import moment, said
 from hejie.rules.model import Role, Text
+from hejie.rules.money import in_figures
 from hejie.rules.procedures._appointment import CAUSES, SIDES_ABSENT, WAITS
-from hejie.web.branches import BRANCHES, MEDIATED
+from hejie.rules.procedures._confirmation import CONFIRMED
+from hejie.web.branches import BRANCHES, MEDIATED, RULED
 from hejie.web.show import TimelineItem, Words
 from hejie.web.told import TOLD, Told
 from hejie.web.words import day_words
@@ -162,7 +164,7 @@ def _absent(teller: Teller, record: RecordShown, terms: Terms) -> Text:
 def _grade(teller: Teller, record: RecordShown, terms: Terms) -> Text:
     """The grade, and what the standard makes of the fine."""
     grade, fine = str(record.data.get("grade")), Decimal(str(record.data.get("fine") or 0))
-    label, by_standard = rewards.GRADES[grade].label, plain_sum(rewards.amount(grade, fine))
+    label, by_standard = rewards.GRADES[grade].label, in_figures(rewards.amount(grade, fine))
     short = Text(label.zh.split("：")[0], label.en.split(":")[0].lower())
     return Text(f"：{short.zh}，按标准 {by_standard} 元", f": {short.en} grade, {by_standard} yuan by the standard")
 
@@ -170,7 +172,7 @@ def _grade(teller: Teller, record: RecordShown, terms: Terms) -> Text:
 def _reward(teller: Teller, record: RecordShown, terms: Terms) -> Text:
     if not record.data.get("amount"):
         return Text("：不予奖励", ": none")
-    sum_ = plain_sum(Decimal(str(record.data["amount"])))
+    sum_ = in_figures(str(record.data["amount"]))
     return Text(f"：{sum_} 元", f": {sum_} yuan")
 
 
@@ -238,9 +240,15 @@ def _closed(view: CaseView, items: list[TimelineItem]) -> list[TimelineItem]:
 def _from_here(view: CaseView) -> list[TimelineItem]:
     due = view.next_deadline
     here = TimelineItem("now", view.state.label, due.due_on if due else None, due.term.label if due else "")
-    state = MEDIATED if view.case.state == "performing" and view.facts.by_authority else view.case.state
-    ahead = BRANCHES.get(view.case.kind, {}).get(state, ())
+    ahead = BRANCHES.get(view.case.kind, {}).get(_stands(view), ())
     return [here, *(TimelineItem("next", one.title, text=one.text) for one in ahead)]
+
+
+def _stands(view: CaseView) -> str:
+    """The state, and while an agreement is kept whether somebody mediated it and a court confirmed it."""
+    if view.case.state != "performing" or not view.facts.by_authority:
+        return view.case.state
+    return RULED if view.facts.confirmation == CONFIRMED else MEDIATED
 
 
 def short_terms(terms: Terms) -> Text:
@@ -253,13 +261,8 @@ def _short(one: Mapping[str, Any]) -> Text:
     label, amount = remedies.KINDS[one["kind"]].label, remedies.amount_of(one)
     if not amount:
         return Text(label.zh, label.en.lower())
-    sum_ = plain_sum(amount)
+    sum_ = in_figures(amount)
     return Text(f"{label.zh} {sum_} 元", f"{label.en.lower()} of {sum_} yuan")
-
-
-def plain_sum(amount: Decimal) -> str:
-    """`1,169`; with cents only where there are some."""
-    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
 
 
 def as_text(words: Words) -> Text:

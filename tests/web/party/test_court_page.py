@@ -83,7 +83,7 @@ def test_what_could_not_be_settled_ends_with_a_way_on(scene: Scene) -> None:
     assert shown.index("向法院起诉") < shown.index("申请仲裁")
     assert "申请司法确认" not in shown
     text = paper_text(consumer.get(f"/cases/{ref}/ways/claim.pdf").content)
-    assert "判令被告退还货款1299.00元" in text
+    assert "判令被告退还货款1,299元" in text
     assert scene.history[-1] == "mediation_declined"  # looking at drafts leaves no trace
 
 
@@ -94,8 +94,10 @@ def test_a_broken_promise_of_a_confirmed_agreement_gives_the_package_to_whoever_
     on = agreed.now.date().isoformat()
     ruling = {"result": "confirmed", "number": "（2026）云0102民特3号", "on": on, "text": "调解协议有效。"}
     advance(case_id=agreed.case.pk, move="note_court_ruling", actor=SYSTEM, inputs=ruling, now=agreed.now)
-    Promise.objects.update(due_on=agreed.now.date() - timedelta(days=1))
     consumer, clerk = browser_of(agreed.people["consumer"]), browser_of(agreed.people["clerk"])
+    for_nothing_but_enforcement(consumer, ref, "对方到时没办，就申请强制执行")
+    Promise.objects.update(due_on=agreed.now.date() - timedelta(days=1))
+    for_nothing_but_enforcement(consumer, ref, "下载材料")
     shown = card(consumer, f"/cases/{ref}/")
     assert "法院裁定协议有效" in shown
     assert "下载申请强制执行的材料" in shown
@@ -108,6 +110,21 @@ def test_a_broken_promise_of_a_confirmed_agreement_gives_the_package_to_whoever_
     assert clerk.get(f"/cases/{ref}/ways/enforcement.zip").status_code == 302
     assert case_by_id(agreed.case.pk).state == "performing"
     assert Confirmation.objects.get().stage == "confirmed"
+    act(consumer, agreed, "close_unperformed")
+    for_nothing_but_enforcement(consumer, ref, "下载材料")
+
+
+def for_nothing_but_enforcement(consumer: Client, ref: str, way: str) -> None:
+    """A court's ruling is enforced: neither the ways on nor the page of the case offer to sue or to arbitrate anew."""
+    shown = words(consumer.get(f"/cases/{ref}/ways/"))
+    assert way in shown
+    assert "《中华人民共和国民事诉讼法》第二百零六条" in shown
+    assert [other in shown for other in ("向法院起诉", "申请仲裁", "一起申请司法确认")] == [False] * 3
+    for paper in ("claim", "arbitration"):
+        assert consumer.get(f"/cases/{ref}/ways/{paper}.pdf").headers["Location"] == f"/cases/{ref}/ways/"
+    assert "直接申请强制执行" in words(consumer.get(f"/cases/{ref}/ways/"))
+    page = words(consumer.get(f"/cases/{ref}/"))
+    assert [said in page for said in ("凭协议起诉", "可以凭它起诉", "看起诉状草稿")] == [False] * 3
 
 
 def test_what_the_court_says_comes_through_the_door_onto_both_pages(agreed: Scene, settings: Settings) -> None:

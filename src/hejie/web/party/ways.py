@@ -55,6 +55,9 @@ def draft(request: HttpRequest, ref: str, kind: str) -> HttpResponse:
     page = _of_a_side(request, ref)
     if Role.COMPLAINANT not in page.view.roles or page.view.case.kind != "complaint":
         raise Http404
+    if _is_confirmed(page):
+        messages.info(request, _("法院已经裁定协议有效，不用再起诉或者仲裁：对方没按约定办，直接申请强制执行。"))
+        return HttpResponseRedirect(f"{page.address}/ways/")
     pdf = DRAFTS[kind](page.view.case, Role.COMPLAINANT, timezone.now())
     headers = {"Content-Disposition": f'inline; filename="{kind}.pdf"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
@@ -82,9 +85,15 @@ def _of_a_side(request: HttpRequest, ref: str) -> CasePage:
     return page
 
 
+def _is_confirmed(page: CasePage) -> bool:
+    """What a court found valid is enforced (Civil Procedure Law Art 206), not argued anew."""
+    return page.court is not None and page.court.is_confirmed
+
+
 def _ways(page: CasePage) -> list[Way]:
-    found = [_confirmation(page), _enforcement(page)] if page.court else []
-    if Role.COMPLAINANT in page.view.roles and page.view.case.kind == "complaint":
+    found = [_confirmation(page), _enforcement(page)]
+    may_sue = Role.COMPLAINANT in page.view.roles and page.view.case.kind == "complaint"
+    if may_sue and not _is_confirmed(page):
         found += [_court(page), _arbitration(page)]
     return [*(way for way in found if way), _report(page)]
 
@@ -108,20 +117,41 @@ def _confirmation(page: CasePage) -> Way | None:
 
 
 def _enforcement(page: CasePage) -> Way | None:
-    if not page.court or not page.court.may_enforce:
+    if not page.court or not page.court.is_confirmed:
         return None
+    return _enforceable(page) if page.court.may_enforce else _not_yet_enforceable(page)
+
+
+def _enforceable(page: CasePage) -> Way:
     return Way(
         "gavel",
         Text("申请强制执行", "Have it enforced"),
         Text(
-            "法院已经裁定协议有效，约定的日子也过了。两年以内可以申请强制执行。",
-            "The court has confirmed the agreement, and its day has passed. Ask for enforcement within two years.",
+            "法院已经裁定协议有效，约定的日子也过了，不用再起诉。两年以内可以申请强制执行。",
+            "The court has confirmed the agreement and its day has passed: there is nothing to sue for. "
+            "Ask for enforcement within two years.",
         ),
         Text("身份证明，打包好的材料", "Proof of identity, and the package"),
         RULING,
         f"{page.address}/ways/enforcement.zip",
         Text("下载材料", "Download the package"),
         is_now=True,
+    )
+
+
+def _not_yet_enforceable(page: CasePage) -> Way:
+    return Way(
+        "gavel",
+        Text("对方到时没办，就申请强制执行", "Have it enforced if the other side fails"),
+        Text(
+            "法院已经裁定协议有效，不用再起诉。约定的日子过了还没办的，凭裁定申请强制执行，材料到时替您打包好。",
+            "The court has confirmed the agreement: there is nothing to sue for. Once a promised day has passed, the "
+            "ruling is enforced; the papers will be ready then.",
+        ),
+        Text("现在不用准备", "Nothing for now"),
+        RULING,
+        f"{page.home}#promises",
+        Text("看约定的事", "See what was promised"),
     )
 
 
