@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from hejie.rules import checks, machine
-from hejie.rules.model import Article, Edition, Field, Kind, Move, Role, State, Text
+from hejie.rules.edition import Edition
+from hejie.rules.model import Article, Field, Kind, Move, Role, State, Text
 
 MUTE = Text("等", "")
 LABEL = Text("一", "one")

@@ -19,7 +19,8 @@ from hejie.rules.clock import (
     spent_and_total,
     working_days_left,
 )
-from hejie.rules.model import Article, Role, Term, Text, Unit
+from hejie.rules.edition import Term
+from hejie.rules.model import Article, Role, Text, Unit
 from hejie.rules.switches import DEFAULT, SWITCH_ARTICLES, Switches
 
 ORDER_121 = Text("市场监督管理投诉举报处理办法", "Order 121")

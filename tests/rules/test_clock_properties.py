@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from hejie.rules.calendars import Calendar
 from hejie.rules.calendars.cn import CHINA
 from hejie.rules.clock import Pause, due, spent_and_total, working_days_left
-from hejie.rules.model import Article, Role, Term, Text, Unit
+from hejie.rules.edition import Term
+from hejie.rules.model import Article, Role, Text, Unit
 
 SAID = Text("期限", "Period")
 

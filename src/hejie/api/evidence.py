@@ -19,7 +19,8 @@ from hejie.cases.actions import procedure_of
 from hejie.evidence.actions import FileRefused, receive_file
 from hejie.evidence.queries import FileView, files_of, open_file, view
 from hejie.evidence.serving import respond
-from hejie.rules.model import Procedure, Text
+from hejie.rules.edition import Procedure
+from hejie.rules.model import Text
 
 router = Router(tags=["evidence"])
 NO_SUCH_MOVE = Text(

@@ -26,7 +26,8 @@ from hejie.cases.models import Case, CaseRecord
 from hejie.cases.speakers import Speaker, rows_of
 from hejie.people.access import Actor
 from hejie.rules import machine
-from hejie.rules.model import Decision, Facts, Procedure, Refusal, Role
+from hejie.rules.edition import Procedure
+from hejie.rules.model import Decision, Facts, Refusal, Role
 
 # What a move may change in the case's own row.
 CHANGING = [

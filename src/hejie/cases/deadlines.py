@@ -21,7 +21,8 @@ from hejie.places.settings import setting
 from hejie.rules import clock, machine
 from hejie.rules.calendars import Calendar, cn
 from hejie.rules.clock import Due, Pause
-from hejie.rules.model import Decision, Term
+from hejie.rules.edition import Term
+from hejie.rules.model import Decision
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 _built: dict[tuple[tuple[int, int], ...], Calendar] = {}

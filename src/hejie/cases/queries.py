@@ -24,7 +24,8 @@ from hejie.people.access import Actor
 from hejie.rules import clock, machine, schemas
 from hejie.rules.calendars import Calendar
 from hejie.rules.clock import Due
-from hejie.rules.model import Facts, Move, Role, State, Term, Text
+from hejie.rules.edition import Term
+from hejie.rules.model import Facts, Move, Role, State, Text
 from hejie.rules.options import fillable
 
 

@@ -13,7 +13,8 @@ from functools import cache
 from itertools import product
 
 from hejie.rules import machine
-from hejie.rules.model import Article, Edition, Facts, Field, Kind, Move, Need, Procedure, Role, State, Term, Text
+from hejie.rules.edition import Edition, Procedure, Term
+from hejie.rules.model import Article, Facts, Field, Kind, Move, Need, Role, State, Text
 
 _CLOCK_ACTS = ("starts", "stops", "drops", "pauses", "resumes", "extends")
 _SIDES = frozenset({Role.COMPLAINANT, Role.RESPONDENT})

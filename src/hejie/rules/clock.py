@@ -15,7 +15,8 @@ from functools import cached_property
 from typing import Any
 
 from hejie.rules.calendars import Calendar, DayKind
-from hejie.rules.model import Term, Text, Unit
+from hejie.rules.edition import Term
+from hejie.rules.model import Text, Unit
 from hejie.rules.switches import DEFAULT, Switches
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")

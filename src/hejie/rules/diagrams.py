@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from hejie.rules import checks, machine
-from hejie.rules.model import Edition, Move, Procedure, Role, State, Term, Unit
+from hejie.rules.edition import Edition, Procedure, Term
+from hejie.rules.model import Move, Role, State, Unit
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "procedures"
 

@@ -16,7 +16,8 @@ from functools import cache
 from hejie.rules import inputs as input_rules
 from hejie.rules import procedures
 from hejie.rules.citation import cite
-from hejie.rules.model import Decision, Edition, Facts, Move, Procedure, Refusal, Role, Text
+from hejie.rules.edition import Edition, Procedure
+from hejie.rules.model import Decision, Facts, Move, Refusal, Role, Text
 
 CHINA = timezone(timedelta(hours=8))
 

@@ -16,7 +16,7 @@ from typing import Any
 from hejie.rules import clock, machine
 from hejie.rules.calendars.calendar import Calendar, CalendarError
 from hejie.rules.calendars.cn import CHINA
-from hejie.rules.model import Term
+from hejie.rules.edition import Term
 
 needs_database = False
 WRONG_INPUT = 2

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hejie.rules.model import Article, Field, Kind, Move, Need, Role, State, Term, Text, Unit
+from hejie.rules.edition import Term
+from hejie.rules.model import Article, Field, Kind, Move, Need, Role, State, Text, Unit
 from hejie.rules.procedures._laws import PENALTY_PROCEDURE, Law
 from hejie.rules.procedures._vocabulary import NOTE, OFFICER, need, words
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hejie.rules.model import Move, Procedure, Text
+from hejie.rules.edition import Procedure
+from hejie.rules.model import Move, Text
 from hejie.rules.procedures import (
     _agency,
     _agreement,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hejie.rules.model import Field, Kind, Move, Procedure, Role, State, Text
+from hejie.rules.edition import Procedure
+from hejie.rules.model import Field, Kind, Move, Role, State, Text
 from hejie.rules.procedures import _agreement, _dispatch, _loop
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hejie.rules.model import Article, Facts, Field, Kind, Move, Role, Term, Text, Unit
+from hejie.rules.edition import Term
+from hejie.rules.model import Article, Facts, Field, Kind, Move, Role, Text, Unit
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._vocabulary import EVIDENCE, Inputs, need, words
 

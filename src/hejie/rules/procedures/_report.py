@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hejie.rules import grounds
-from hejie.rules.model import Field, Kind, Move, Procedure, Text
+from hejie.rules.edition import Procedure
+from hejie.rules.model import Field, Kind, Move, Text
 from hejie.rules.procedures import (
     _agreement,
     _beside,

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hejie.rules.model import Article, Facts, Field, Kind, Move, Role, State, Term, Text, Unit
+from hejie.rules.edition import Term
+from hejie.rules.model import Article, Facts, Field, Kind, Move, Role, State, Text, Unit
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._vocabulary import HEAD, need, words
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hejie.rules.model import Article, Role, Term, Text, Unit
+from hejie.rules.edition import Term
+from hejie.rules.model import Article, Role, Text, Unit
 from hejie.rules.procedures import _competence, _followup, _supervision, _talk
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law

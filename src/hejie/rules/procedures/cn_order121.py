@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from hejie.rules import grounds
-from hejie.rules.model import Article, Edition, Text, Unit
+from hejie.rules.edition import Edition
+from hejie.rules.model import Article, Text, Unit
 from hejie.rules.procedures._complaint import complaint
 from hejie.rules.procedures._enquiry import enquiry
 from hejie.rules.procedures._laws import Law

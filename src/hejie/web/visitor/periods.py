@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from hejie.rules.edition import Term
 from hejie.rules.machine import edition_for
-from hejie.rules.model import Term, Text, Unit
+from hejie.rules.model import Text, Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from hejie.intake.queries import Competence, competent_office
 from hejie.oversight.figures import DirectFigures
 from hejie.oversight.queries import direct_figures
 from hejie.rules import clock
+from hejie.rules.edition import Term
 from hejie.rules.filing import ROUTES
-from hejie.rules.model import Problem, Term, Text, Unit
+from hejie.rules.model import Problem, Text, Unit
 from hejie.traders.queries import is_member
 from hejie.web.show import Words
 from hejie.web.visitor.filing.step import Line, Step, Taken, problem_at
