@@ -101,6 +101,7 @@ MEANT_FOR: Mapping[str, frozenset[str]] = {
     "office/cases/<str:ref>/": OFFICIALS & READERS,
     "office/sent/": OFFICIALS,
     "office/today/": OFFICIALS,
+    "office/today/mine/": OFFICIALS,
     "office/supervision/": OFFICIALS,
     "office/followups/": OFFICIALS,
     "office/traders/": OFFICIALS,

@@ -20,9 +20,9 @@ from django.db.models import Count, F, Q, QuerySet, Value, When
 from django.db.models import TextField as Words
 
 from hejie.base.compiled import A_MOMENT, Compiled, stand_in_id
-from hejie.cases.models import Case, CaseRecord, Deadline
+from hejie.cases.models import HOUSE, Case, CaseRecord, Deadline
 from hejie.dispatch.models import Transfer
-from hejie.oversight.ledger import FULFILLED, HOUSE, LEAVING, RECEIVING
+from hejie.oversight.ledger import FULFILLED, LEAVING, RECEIVING
 from hejie.oversight.models import Done, FirstContact, FollowUp, Rectification, Supervision
 from hejie.places.models import Authority
 from hejie.rules.clock import SHANGHAI, shanghai_date
@@ -81,18 +81,23 @@ def board_at(office_id: UUID, now: datetime) -> Board:
     return _folded(_counts("office", office_id, now)).get(office_id, Board())
 
 
+def share_at(office_id: UUID, person_id: UUID, now: datetime) -> Board:
+    """Of one office's board what lies in the cases this person handles. One query."""
+    return _folded(_counts("office and officer", office_id, now, person_id)).get(office_id, Board())
+
+
 def boards(path: str, now: datetime) -> dict[UUID, Board]:
     """The boards of all offices whose path begins so, by id; one without any matter is absent. One query."""
     return _folded(_counts("path", f"{path}%", now))
 
 
 Row = tuple[str, str, UUID, int, int]  # what, kind, office, all, of these late or done on time
-AN_OFFICE, A_PATH = stand_in_id("offi"), "any path"
+AN_OFFICE, AN_OFFICER, A_PATH = stand_in_id("offi"), stand_in_id("hand"), "any path"
 
 
-def _counts(by: str, which: UUID | str, now: datetime) -> list[tuple[Any, ...]]:
+def _counts(by: str, which: UUID | str, now: datetime, officer: UUID | None = None) -> list[tuple[Any, ...]]:
     given: dict[Hashable, Any] = dict(zip(_moments(A_MOMENT), _moments(now), strict=True))
-    return _statement(by)(given | {AN_OFFICE: which, f"{A_PATH}%": which})
+    return _statement(by)(given | {AN_OFFICE: which, AN_OFFICER: officer, f"{A_PATH}%": which})
 
 
 def _moments(now: datetime) -> tuple[date | datetime, ...]:
@@ -102,7 +107,9 @@ def _moments(now: datetime) -> tuple[date | datetime, ...]:
 @cache
 def _statement(by: str) -> Compiled:
     def at(office: str) -> Q:
-        return Q(**({office: AN_OFFICE} if by == "office" else {f"{office}__path__startswith": A_PATH}))
+        if by == "path":
+            return Q(**{f"{office}__path__startswith": A_PATH})
+        return Q(**{office: AN_OFFICE}, **({} if by == "office" else {"case__officer": AN_OFFICER}))
 
     return Compiled(lambda: _union(at, A_MOMENT), keeps_plan=False)
 
@@ -114,7 +121,7 @@ def _union(at: Callable[[str], Q], now: datetime) -> QuerySet[Any]:
         FirstContact.objects.filter(made_at__gte=midnight(now)),
     )
     parts = [
-        _part("left", "law", clocks(today).filter(at("case__office")), "case__office", Q(due_on__lt=today)),
+        _part("left", "law", clocks(today).filter(at("office")), "office", Q(due_on__lt=today)),
         _part("left", FIRST_CONTACT, contacts(now).filter(at("office")), "office", Q(due_at__lt=now)),
         _part("left", SUPERVISION_ANSWER, asked(today).filter(at("office")), "office", Q(due_on__lt=today)),
         _part("left", REVIEW_ANSWER, reviews(today).filter(at("office")), "office", Q(review_due_on__lt=today)),
@@ -155,12 +162,12 @@ def without_nothing(figures: Mapping[str, Figure]) -> dict[str, Figure]:
 
 
 def clocks(today: date) -> QuerySet[Deadline]:
-    """Periods of the law that end today or have ended, the duty of the house, in cases that run.
+    """Periods of the law that end today or have ended, the duty of the house; of cases that run where asked by office.
 
-    Through the case's own copy of its earliest date, which has an index by office.
+    A clock lies at an office while its case runs there: see `Deadline.office` and the index it has for this.
     """
-    near = Deadline.objects.filter(case__closed_at=None, case__next_due_on__lte=today)
-    return near.filter(closed_at=None, is_paused=False, due_on__lte=today, of__in=HOUSE).exclude(rule__in=OWN_ROWS)
+    running = Deadline.objects.filter(closed_at=None, is_paused=False, of__in=HOUSE)
+    return running.filter(due_on__lte=today).exclude(rule__in=OWN_ROWS)
 
 
 def contacts(now: datetime) -> QuerySet[FirstContact]:

@@ -51,6 +51,22 @@ def test_pages_of_the_day_ask_little(scene: Scene, path: str) -> None:
     assert count <= MOST_QUERIES
 
 
+def test_the_box_beside_the_worklist_counts_what_lies_in_ones_own_cases(scene: Scene) -> None:
+    officer, late = scene.people["officer"], Case.objects.get(next_due_on__lt=timezone.localdate())
+    assert "您名下今天没有要办的 全部门还剩" in page(scene, "officer", "/office/today/mine/")
+    Case.objects.filter(pk=late.pk).update(officer=officer)
+    left = sum(one.case_id == late.pk for one in matters_of(scene.county, timezone.now()))
+    assert f"今日清零 0 / {left} 还有 {left} 件须在今天 24:00 前处理，其中 1 件已逾期" in page(
+        scene, "officer", "/office/today/mine/"
+    )
+    scene.case = late
+    scene.act("officer", "accept")
+    assert "今日清零 2 / 2 您名下今天要办的都办了" in page(scene, "officer", "/office/today/mine/"), (
+        "contact and decision"
+    )
+    assert 'hx-get="/office/today/mine/"' in browser_of(officer).get("/office/").content.decode()
+
+
 def test_the_office_above_sees_the_offices_below_and_not_the_other_way(scene: Scene) -> None:
     director = browser_of(scene.people["director"])
     shown = words(director.get("/office/today/below/"))
@@ -83,6 +99,31 @@ def test_the_day_closes_only_with_a_word_on_everything_left(scene: Scene) -> Non
     assert head.post("/office/today/closing/", said).status_code == 302
     assert LeftOver.objects.count() == len(keys)
     assert "今天的账由方局结了" in page(scene, "officer", "/office/today/")
+
+
+def test_one_word_is_laid_into_several_and_each_of_them_is_named(scene: Scene) -> None:
+    Deadline.objects.filter(case__office=scene.county).update(due_on=timezone.localdate())
+    Case.objects.filter(office=scene.county).update(next_due_on=timezone.localdate())
+    head, officer = browser_of(scene.people["head"]), str(scene.people["officer"].pk)
+    first, *others = [one.key for one in matters_of(scene.county, timezone.now())]
+    typed = {f"person-{key}": "" for key in (first, *others)} | {f"reason-{first}": "等鉴定报告"}
+
+    nothing = head.post("/office/today/closing/", typed | {"fill": "chosen", "person": officer})
+    assert (nothing.status_code, "请先在下面选几件" in words(nothing)) == (422, True)
+    assert 'value="等鉴定报告"' in nothing.content.decode(), "what was typed is kept"
+    said = {"fill": "empty", "person": officer, "reason": "系统今天停了半天"}
+    filled = head.post("/office/today/closing/", typed | said)
+    assert f"填到 {len(others)} 件里了，还没结账" in words(filled)
+    assert filled.content.decode().count('value="系统今天停了半天"') == len(others)
+    assert not DayClosing.objects.exists(), "laying in closes nothing"
+
+    chosen = head.post("/office/today/closing/", typed | said | {"fill": "chosen", "chosen": [others[0]]})
+    assert chosen.content.decode().count('value="系统今天停了半天"') == 1
+    everything = {f"person-{key}": officer for key in (first, *others)}
+    reasons = {f"reason-{key}": "系统今天停了半天" for key in others} | {f"reason-{first}": "等鉴定报告"}
+    assert head.post("/office/today/closing/", everything | reasons).status_code == 302
+    kept = sorted(one.reason for one in LeftOver.objects.all())
+    assert kept == sorted(["等鉴定报告", *["系统今天停了半天"] * len(others)])
 
 
 def test_notices_stand_where_they_are_answered_and_where_they_were_sent(scene: Scene) -> None:

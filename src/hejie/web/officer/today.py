@@ -1,4 +1,4 @@
-"""`/office/today/`: what an office must move today, closing the day, and the boards of the offices below."""
+"""`/office/today/`: what an office must move today, and the boards of the offices below."""
 
 from __future__ import annotations
 
@@ -7,26 +7,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from hejie.base.ids import show_case_number
 from hejie.oversight import days
-from hejie.oversight.board import FIRST_CONTACT, KINDS, Board, Figure, boards
-from hejie.oversight.days import Matter, NotClosed, Office, Word
+from hejie.oversight.board import FIRST_CONTACT, KINDS, Board, Figure, board_at, boards, share_at
+from hejie.oversight.days import Matter, Office
 from hejie.oversight.queries import PERIOD, refusals_overturned
 from hejie.places.queries import authority
 from hejie.places.queries import below as offices_below
 from hejie.rules.clock import shanghai_date
-from hejie.rules.model import Problem, Text
+from hejie.rules.model import Text
 from hejie.rules.procedures._followup import RECTIFICATION, REVIEW_ANSWER
 from hejie.rules.procedures._supervision import SUPERVISION_ANSWER
 from hejie.web import show
-from hejie.web.forms import ProblemShown
 from hejie.web.icons import icon
 from hejie.web.officer.own_office import office_of
 from hejie.web.words import DUE_ICONS, say, titled
@@ -58,6 +56,10 @@ class Line:
     def href(self) -> str:
         return f"/office/cases/{self.ref}/"
 
+    @property
+    def icon(self) -> str:
+        return DUE_ICONS[show.DueState(self.state)]
+
     def printed(self) -> dict[str, str]:
         """Its values as `officer/_matter.html` prints them."""
         return {
@@ -65,7 +67,7 @@ class Line:
             "ref": self.ref,
             "title": titled(self.matter.title),
             "state": self.state,
-            "icon": icon(DUE_ICONS[show.DueState(self.state)]),
+            "icon": icon(self.icon),
             "due_at": timezone.localtime(self.matter.due_at).isoformat(),
             "left": say(self.left),
             "label": say(self.matter.label),
@@ -114,6 +116,20 @@ def today(request: HttpRequest) -> HttpResponse:
     return render(request, "officer/today.html", context)
 
 
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """The box beside the worklist: of what the office must move today, what lies in the reader's cases."""
+    actor, own = office_of(request)
+    now = timezone.now()
+    share = share_at(own.pk, actor.person_id, now) if actor.person_id else Board()
+    context = {
+        "share": share,
+        "percent": 100 * share.done / share.due if share.due else 0,
+        "office_left": board_at(own.pk, now).left,
+    }
+    return render(request, "officer/_mine_today.html", context)
+
+
 def _chosen(request: HttpRequest, own: Office) -> Office:
     """An office at or below one's own; 404 for any other."""
     asked = request.GET.get("office", "")
@@ -130,74 +146,6 @@ def _chosen(request: HttpRequest, own: Office) -> Office:
 
 def kinds_of(board: Board) -> list[tuple[Text, Figure]]:
     return [(LABELS[kind], board.figures.get(kind, Figure())) for kind in KINDS]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A matter left, or a group of them, with what was typed about it and what is wrong with that."""
-
-    line: Line
-    key: str
-    count: int
-    person: str
-    reason: str
-    problems: Mapping[str, Text]
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def closing(request: HttpRequest) -> HttpResponse:
-    """Every matter left is asked for a person and a reason: `person-<key>`, `reason-<key>`."""
-    actor, office = office_of(request)
-    now = timezone.now()
-    if request.method != "POST":
-        return _ask(request, office, now, ())
-    try:
-        done = days.close_day(office=office, actor=actor, words=_words(request), now=now)
-    except NotClosed as error:
-        return _ask(request, office, now, error.problems, 422)
-    messages.success(
-        request, _("今天的账结了：办了 %(done)d 件，留下 %(left)d 件。") % {"done": done.done, "left": done.left}
-    )
-    return HttpResponseRedirect("/office/today/")
-
-
-def _words(request: HttpRequest) -> dict[str, Word]:
-    keys = [name.removeprefix("person-") for name in request.POST if name.startswith("person-")]
-    return {key: Word(request.POST[f"person-{key}"], request.POST.get(f"reason-{key}", "")[:500]) for key in keys}
-
-
-def _ask(
-    request: HttpRequest, office: Office, now: datetime, problems: tuple[Problem, ...], status: int = 200
-) -> HttpResponse:
-    typed, wrong = _words(request), {one.field: one.text for one in problems}
-    left = days.matters_of(office, now, None)
-    context = {
-        "org": office.name,
-        "asked": [_asked(key, some, typed.get(key), wrong, now) for key, some in _asked_about(left).items()],
-        "left": len(left),
-        "is_grouped": days.is_grouped(left),
-        "staff": days.staff_of(office),
-        "board": days.board_of(office, now),
-        "problems": [ProblemShown(text, "" if field == "day" else field) for field, text in wrong.items()],
-        "today": shanghai_date(now),
-    }
-    return render(request, "officer/closing.html", context, status=status)
-
-
-def _asked_about(left: list[Matter]) -> dict[str, list[Matter]]:
-    """Matters under the key by which they are asked about: each under its own, very many by their groups."""
-    grouped = days.is_grouped(left)
-    found: dict[str, list[Matter]] = {}
-    for one in left:
-        found.setdefault(one.group if grouped else one.key, []).append(one)
-    return found
-
-
-def _asked(key: str, some: list[Matter], word: Word | None, wrong: Mapping[str, Text], now: datetime) -> Asked:
-    """The officer who handles it is the likely one to go on with it. Of a group its first matter stands for all."""
-    person = word.person if word else str(some[0].officer_id or "")
-    own = {what: wrong[f"{what}-{key}"] for what in ("person", "reason") if f"{what}-{key}" in wrong}
-    return Asked(line_of(some[0], now), key, len(some), person, word.reason if word else "", own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,8 @@ function offerCopy(button) {
 
 // One click, one act. The server would ignore the second anyway; this says so at once.
 function sendOnce(form) {
-  form.addEventListener("submit", () => {
-    const button = form.querySelector("button:not([type=button])");
+  form.addEventListener("submit", (event) => {
+    const button = event.submitter ?? form.querySelector("button:not([type=button])");
     setTimeout(() => { button?.setAttribute("aria-busy", "true"); if (button) button.disabled = true; });
   });
 }
