@@ -1,9 +1,11 @@
-"""What must hold for every start, every pause and both units, whatever the calendar says."""
+"""What must hold for every start, every pause and both units, whatever the calendar says: drawn, the same every run."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from datetime import date, timedelta
-
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from random import Random
+from typing import NamedTuple
 
 from hejie.rules.calendars import Calendar
 from hejie.rules.calendars.cn import CHINA
@@ -12,20 +14,39 @@ from hejie.rules.edition import Term
 from hejie.rules.model import Article, Role, Text, Unit
 
 SAID = Text("期限", "Period")
+FIRST, LAST = date(2019, 1, 1), date(2027, 12, 31)
+HOW_MANY = 300
 
-starts = st.dates(date(2019, 1, 1), date(2027, 12, 31))
-units = st.sampled_from(Unit)
-few = settings(max_examples=50, deadline=None, database=None)
+
+class Drawn(NamedTuple):
+    """One period; printed when something does not hold for it."""
+
+    start: date
+    days: int
+    unit: Unit
+    pauses: list[Pause]
+    luck: Random
+
+
+def drawn(most: int = 60, fewest: int = 1) -> Iterator[Drawn]:
+    """The shortest and the longest period first, from both ends of the calendar."""
+    luck = Random(12315)
+    for days in (fewest, most):
+        for start in (FIRST, LAST):
+            yield from (Drawn(start, days, unit, [], luck) for unit in Unit)
+    for _ in range(HOW_MANY):
+        start = FIRST + timedelta(luck.randint(0, (LAST - FIRST).days))
+        yield Drawn(start, luck.randint(fewest, most), luck.choice(list(Unit)), pauses(start, luck), luck)
+
+
+def pauses(around: date, luck: Random) -> list[Pause]:
+    """Up to three, touching, overlapping, before the start or long after the end."""
+    spans = [(luck.randint(-5, 60), luck.randint(0, 20)) for _ in range(luck.randint(0, 3))]
+    return [Pause(around + timedelta(first), around + timedelta(first + length)) for first, length in spans]
 
 
 def term(days: int, unit: Unit) -> Term:
     return Term("term", SAID, days, unit, Article(SAID, "第一条"), Role.OFFICER, SAID, SAID, pausable=True)
-
-
-@st.composite
-def pauses(draw: st.DrawFn, around: date) -> list[Pause]:
-    spans = draw(st.lists(st.tuples(st.integers(-5, 60), st.integers(0, 20)), max_size=3))
-    return [Pause(around + timedelta(first), around + timedelta(first + length)) for first, length in spans]
 
 
 def counted_by_hand(start: date, last: date, calendar: Calendar, stopped: list[Pause]) -> int:
@@ -37,77 +58,65 @@ def counted_by_hand(start: date, last: date, calendar: Calendar, stopped: list[P
     return total
 
 
-@few
-@given(starts, st.integers(0, 40), st.integers(1, 60), units, st.data())
-def test_who_starts_later_is_never_due_earlier(
-    start: date, later: int, days: int, unit: Unit, data: st.DataObject
-) -> None:
-    stopped = data.draw(pauses(start))
-    first = due(term(days, unit), start, CHINA, pauses=stopped)
-    second = due(term(days, unit), start + timedelta(later), CHINA, pauses=stopped)
-    assert first.due_on <= second.due_on
+def test_who_starts_later_is_never_due_earlier() -> None:
+    for one in drawn():
+        later = one.start + timedelta(one.luck.randint(0, 40))
+        first = due(term(one.days, one.unit), one.start, CHINA, pauses=one.pauses)
+        second = due(term(one.days, one.unit), later, CHINA, pauses=one.pauses)
+        assert first.due_on <= second.due_on, (one, later)
 
 
-@few
-@given(starts, st.integers(1, 45), st.data())
-def test_a_period_in_working_days_ends_on_the_nth_working_day(start: date, days: int, data: st.DataObject) -> None:
-    stopped = data.draw(pauses(start))
-    last = due(term(days, Unit.WORKING_DAY), start, CHINA, pauses=stopped).due_on
-    assert counted_by_hand(start, last, CHINA, stopped) == days
-    assert counted_by_hand(start, last - timedelta(1), CHINA, stopped) == days - 1
+def test_a_period_in_working_days_ends_on_the_nth_working_day() -> None:
+    for one in drawn(most=45):
+        last = due(term(one.days, Unit.WORKING_DAY), one.start, CHINA, pauses=one.pauses).due_on
+        assert counted_by_hand(one.start, last, CHINA, one.pauses) == one.days, one
+        assert counted_by_hand(one.start, last - timedelta(1), CHINA, one.pauses) == one.days - 1, one
 
 
-@few
-@given(starts, st.integers(1, 60), units, st.data())
-def test_every_day_is_told_once_and_the_counted_ones_add_up(
-    start: date, days: int, unit: Unit, data: st.DataObject
-) -> None:
-    answer = due(term(days, unit), start, CHINA, pauses=data.draw(pauses(start)))
-    assert [day.date for day in answer.days] == [start + timedelta(n + 1) for n in range((answer.due_on - start).days)]
-    assert sum(day.counted for day in answer.days) == days
-    assert spent_and_total(answer, answer.due_on) == (days, days)
+def test_every_day_is_told_once_and_the_counted_ones_add_up() -> None:
+    for one in drawn():
+        answer = due(term(one.days, one.unit), one.start, CHINA, pauses=one.pauses)
+        told = [one.start + timedelta(n + 1) for n in range((answer.due_on - one.start).days)]
+        assert [day.date for day in answer.days] == told, one
+        assert sum(day.counted for day in answer.days) == one.days, one
+        assert spent_and_total(answer, answer.due_on) == (one.days, one.days), one
 
 
-@few
-@given(starts, st.integers(1, 90), units)
-def test_no_period_ends_on_a_day_off(start: date, days: int, unit: Unit) -> None:
-    assert CHINA.is_working(due(term(days, unit), start, CHINA).due_on)
+def test_no_period_ends_on_a_day_off() -> None:
+    for one in drawn(most=90):
+        assert CHINA.is_working(due(term(one.days, one.unit), one.start, CHINA).due_on), one
 
 
-@few
-@given(starts, st.integers(5, 45), st.data())
-def test_a_pause_inside_gives_back_exactly_its_working_days(start: date, days: int, data: st.DataObject) -> None:
-    unpaused = due(term(days, Unit.WORKING_DAY), start, CHINA)
-    length = (unpaused.due_on - start).days
-    first = data.draw(st.integers(1, length))
-    stop = Pause(start + timedelta(first), start + timedelta(data.draw(st.integers(first, length))))
-    paused = due(term(days, Unit.WORKING_DAY), start, CHINA, pauses=[stop])
-    lost = counted_by_hand(stop.start - timedelta(1), stop.end or stop.start, CHINA, [])
-    assert working_days_left(unpaused.due_on, paused.due_on, CHINA) == lost
+def test_a_pause_inside_gives_back_exactly_its_working_days() -> None:
+    for one in drawn(fewest=5, most=45):
+        unpaused = due(term(one.days, Unit.WORKING_DAY), one.start, CHINA)
+        length = (unpaused.due_on - one.start).days
+        first = one.luck.randint(1, length)
+        stop = Pause(one.start + timedelta(first), one.start + timedelta(one.luck.randint(first, length)))
+        paused = due(term(one.days, Unit.WORKING_DAY), one.start, CHINA, pauses=[stop])
+        lost = counted_by_hand(stop.start - timedelta(1), stop.end or stop.start, CHINA, [])
+        assert working_days_left(unpaused.due_on, paused.due_on, CHINA) == lost, (one, stop)
 
 
-@few
-@given(starts, st.integers(0, 1200))
-def test_the_days_left_are_those_counted_by_hand(today: date, days: int) -> None:
-    due_on = today + timedelta(days)
-    left = counted_by_hand(today, due_on, CHINA, [])
-    assert (working_days_left(today, due_on, CHINA), working_days_left(due_on, today, CHINA)) == (left, -left)
+def test_the_days_left_are_those_counted_by_hand() -> None:
+    for one in drawn(fewest=0, most=1200):
+        due_on = one.start + timedelta(one.days)
+        left = counted_by_hand(one.start, due_on, CHINA, [])
+        both_ways = (working_days_left(one.start, due_on, CHINA), working_days_left(due_on, one.start, CHINA))
+        assert both_ways == (left, -left), one
 
 
-@few
-@given(starts, st.integers(1, 60), units, st.data())
-def test_the_order_and_overlap_of_pauses_do_not_matter(start: date, days: int, unit: Unit, data: st.DataObject) -> None:
-    stopped = data.draw(pauses(start))
-    single_days = [Pause(p.start + timedelta(n), p.start + timedelta(n)) for p in stopped for n in range(_length(p))]
-    together = due(term(days, unit), start, CHINA, pauses=stopped)
-    assert due(term(days, unit), start, CHINA, pauses=single_days[::-1]).due_on == together.due_on
+def test_the_order_and_overlap_of_pauses_do_not_matter() -> None:
+    for one in drawn():
+        singly = [Pause(p.start + timedelta(n), p.start + timedelta(n)) for p in one.pauses for n in range(_length(p))]
+        together = due(term(one.days, one.unit), one.start, CHINA, pauses=one.pauses)
+        assert due(term(one.days, one.unit), one.start, CHINA, pauses=singly[::-1]).due_on == together.due_on, one
 
 
-@few
-@given(starts, st.integers(1, 60), units)
-def test_only_a_date_that_needs_an_unknown_year_is_provisional(start: date, days: int, unit: Unit) -> None:
-    answer = due(term(days, unit), start, CHINA)
-    assert answer.provisional == (answer.due_on.year > 2026)
+def test_only_a_date_that_needs_an_unknown_year_is_provisional() -> None:
+    for one in drawn():
+        answer = due(term(one.days, one.unit), one.start, CHINA)
+        assert answer.provisional == (answer.due_on.year > 2026), one
 
 
 def _length(pause: Pause) -> int:
