@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from hejie.messaging.actions import send_message
+from hejie.messaging.models import Message
 from hejie.people.actions import register_person
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,21 @@ def test_a_reader_sees_own_notices_and_marks_them_read(client: Client, now: date
     again = client.get("/notices/").content.decode()
     assert "1 条新的" not in again.replace("\u00a0", " ")
     assert "2611-1204-7182" in again
+
+
+def test_many_notices_are_counted_to_a_hundred(client: Client, now: datetime) -> None:
+    reader = register_person(now=now, name="林晓", phone="13800000916", phone_verified=True)
+    send_message(to=reader.pk, template="message_posted", values=VALUES, now=now)
+    sent = Message.objects.get(person=reader, medium="inapp")
+    client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
+    for known, said in ((99, "（99 条新的）"), (100, "（99+ 条新的）"), (101, "（99+ 条新的）")):
+        missing = known - Message.objects.filter(person=reader, medium="inapp").count()
+        copies = [
+            Message(person=reader, medium="inapp", template=sent.template, queued_at=now, sent_at=now)
+            for _ in range(missing)
+        ]
+        Message.objects.bulk_create(copies)
+        assert said in client.get("/my/").content.decode().replace("\u00a0", " ")
 
 
 def test_newest_first(client: Client, now: datetime) -> None:

@@ -12,7 +12,9 @@ from decimal import Decimal
 from hejie.rules.model import Text
 from hejie.rules.money import in_figures
 
-__all__ = ["TRIGGERS", "Circumstances", "Fired", "Thresholds", "Trigger", "fired"]
+__all__ = ["MOST_COUNTED", "TRIGGERS", "Circumstances", "Fired", "Thresholds", "Trigger", "fired"]
+
+MOST_COUNTED = 1000  # complainants: whoever counts them may stop here, unless a threshold lies beyond
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,11 @@ def _large(facts: Circumstances, limits: Thresholds) -> Text | None:
 def _group(facts: Circumstances, limits: Thresholds) -> Text | None:
     if facts.complainants < limits.people:
         return None
+    many = facts.complainants
+    zh, en = (f"{many} 人", f"{many}") if many != MOST_COUNTED else (f"{many} 人以上", f"{many} or more")
     return Text(
-        f"{facts.complainants} 人为同一件事投诉同一商家，达到 {limits.people} 人",
-        f"{facts.complainants} complain of the same trader for the same matter, from {limits.people} on it is a group",
+        f"{zh}为同一件事投诉同一商家，达到 {limits.people} 人",
+        f"{en} complain of the same trader for the same matter, from {limits.people} on it is a group",
     )
 
 

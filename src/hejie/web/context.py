@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from hejie.messaging.queries import unread
+from hejie.messaging.queries import UNREAD_COUNTED_TO, unread
 from hejie.people.access import ANONYMOUS, Actor
 from hejie.web.homes import OFFICIALS, SEARCH, SEARCH_HINT, Home, homes_of
 from hejie.web.preferences import mode_of, theme_of
@@ -92,6 +92,7 @@ def _account(actor: Actor) -> Sequence[Home]:
         return (Home("/accounts/login/", _("登录")),)
     mine = [] if actor.is_staff else [Home("/my/", _("我的案件"))]
     new = unread(actor.person_id)
-    notices = _("消息（%(count)d 条新的）") % {"count": new} if new else _("消息")
+    many = str(new) if new < UNREAD_COUNTED_TO else f"{UNREAD_COUNTED_TO - 1}+"
+    notices = _("消息（%(count)s 条新的）") % {"count": many} if new else _("消息")
     security = [Home("/accounts/sessions/", _("登录与安全")), Home("/accounts/logout/", _("退出登录"))]
     return (*mine, Home("/notices/", notices), *security)
