@@ -11,6 +11,7 @@ from hejie.base.events import Fact
 from hejie.base.ids import show_case_number
 from hejie.cases.queries import case_by_id
 from hejie.messaging.actions import Letter, send_letters
+from hejie.panels.people import against, mentor_of
 
 
 def asked(fact: Fact) -> None:
@@ -24,9 +25,17 @@ def called(fact: Fact) -> None:
     _tell(fact, dict.fromkeys([*fact.data["members"], *([chair] if chair else [])]))
 
 
-def _tell(fact: Fact, people: Iterable[str]) -> None:
+def guided(fact: Fact) -> None:
+    """A trainee was given a case: whoever guides them follows it, unless they have a stake in it."""
+    case = case_by_id(fact.case_id)
+    mentor = mentor_of(case)
+    if mentor and not against(case, mentor, fact.at):
+        _tell(fact, [str(mentor)], "trainee_assigned")
+
+
+def _tell(fact: Fact, people: Iterable[str], template: str = "advice_asked") -> None:
     ref = show_case_number(case_by_id(fact.case_id).ref)
     values = {"ref": ref, "link": f"{settings.PUBLIC_URL}/panels/{ref}/"}
-    key = f"{fact.case_id}:{fact.record_id}:advice_asked"
-    letters = [Letter(UUID(one), "advice_asked", values, fact.case_id, f"{key}:{one}") for one in people]
+    key = f"{fact.case_id}:{fact.record_id}:{template}"
+    letters = [Letter(UUID(one), template, values, fact.case_id, f"{key}:{one}") for one in people]
     send_letters(letters, now=fact.at)

@@ -53,6 +53,17 @@ def advisers(case: Case, now: datetime) -> list[Adviser]:
     return [_adviser(row) for row in sorted(found, key=_place)]
 
 
+def guided_by(mentor: UUID) -> QuerySet[Case]:
+    """Cases that run and are mediated by those whom this person guides."""
+    trainees = MediatorProfile.objects.filter(mentor=mentor).values("person")
+    return Case.objects.filter(mediator__in=trainees, closed_at=None)
+
+
+def mentor_of(case: Case) -> UUID | None:
+    """Who guides the mediator of a case; None where nobody does."""
+    return MediatorProfile.objects.filter(person=case.mediator_id).values_list("mentor", flat=True).first()
+
+
 def against(case: Case, person_id: UUID, now: datetime) -> tuple[Conflict, ...]:
     """Why this person may not advise in the case. One query."""
     sides = Sides(case)

@@ -14,6 +14,7 @@ from hejie.cases.queries import contents_of
 from hejie.knowledge.readings import ReadingShown, numbers_of, readings_for
 from hejie.panels.facts import seats_of, views_of
 from hejie.panels.models import OPEN, Help, Panel, Seat
+from hejie.panels.people import guided_by
 from hejie.panels.triggers import figures_of, held_by
 from hejie.people.access import Actor
 from hejie.rules.model import Role, Text
@@ -98,6 +99,7 @@ class Awaited:
 QUESTION = Text("等您答复的问题", "A question awaits your answer")
 OPINION = Text("等您给会商意见", "A panel awaits your opinion")
 CHANGEABLE = Text("会商中，您给过意见，可以改", "On a panel; you gave your opinion and may change it")
+GUIDED = Text("您带教的调解员在调解", "Mediated by somebody you guide")
 CHAIR = Text("等您作出会商结论", "A panel awaits your resolution")
 
 
@@ -170,12 +172,21 @@ class _Teller:
 
 
 def awaiting(actor: Actor) -> list[Awaited]:
-    """What a person is to answer or to think about, the longest waiting first. Two queries."""
+    """What a person is to answer, to think about or to follow, the longest waiting first. Three queries."""
     questions = Help.objects.filter(person=actor.person_id, answered_at=None).select_related("case")
     seats = Seat.objects.filter(person=actor.person_id, panel__state=OPEN).select_related("panel__case")
     found = [_awaited(row.case, QUESTION, None, row.asked_at) for row in questions]
     found += [_awaited(row.panel.case, _to_do(row), row.panel.by_date, row.panel.called_at) for row in seats]
+    found += [_awaited(case, GUIDED, None, case.state_since) for case in _followed(actor, found)]
     return sorted(found, key=lambda one: one.since)
+
+
+def _followed(actor: Actor, named: Sequence[Awaited]) -> list[Case]:
+    """Cases of those whom this person guides, where nothing else of them is awaited."""
+    if not actor.person_id:
+        return []
+    refs = {one.ref for one in named}
+    return [case for case in guided_by(actor.person_id) if show_case_number(case.ref) not in refs]
 
 
 def _to_do(row: Seat) -> Text:

@@ -11,12 +11,14 @@ from hejie.cases.models import Case
 from hejie.cases.queries import view_case
 from hejie.knowledge.models import Reading
 from hejie.knowledge.readings import find_readings, readings_for, withdraw_reading
-from hejie.mediation.ties import declare_tie
+from hejie.mediation.roster import set_mediator
+from hejie.mediation.ties import declare_tie, end_tie
 from hejie.messaging.models import Message
 from hejie.panels.access import adviser_for
 from hejie.panels.people import advisers
 from hejie.panels.queries import awaiting, consulted
 from hejie.panels.triggers import counted
+from hejie.people.actions import appoint
 from hejie.rules.model import Role
 from tests.apps.agreements.scene import Scene
 from tests.apps.panels.consulting import CALL, advise, call, ids, opinion, refused
@@ -44,6 +46,32 @@ def test_a_question_reaches_whom_it_is_put_to_and_comes_back(scene: Scene) -> No
     answered, waiting = sorted(consulted(scene.case.pk).helps, key=lambda one: one.answer, reverse=True)
     assert (answered.by, answered.to, answered.answer) == ("何平", "马立", "三包从开发票那天算。")
     assert (waiting.to, waiting.question, waiting.answer) == ("乔真", "旧货算不算三包？", "")
+
+
+def test_a_mentor_follows_what_a_trainee_mediates_and_nobody_elses(scene: Scene) -> None:
+    """Told when it begins, let in to read it as an adviser, listed; no longer once the trainee has left it."""
+    learns = {"languages": [], "hours": [], "by_id": None, "now": scene.now}
+    for who, mentor in (("colleague", "senior"), ("senior", None)):
+        known = scene.people[mentor] if mentor else None
+        set_mediator(person=scene.people[who], grade="trainee" if mentor else "senior", mentor=known, **learns)
+    appoint(person=scene.people["colleague"], role="mediator", authority=scene.county, now=scene.now)
+    with pytest.raises(NotFound):
+        adviser_for(scene.actor("senior"), scene.case.ref, scene.now)
+    assert awaiting(scene.actor("senior")) == []
+    scene.act("officer", "assign_mediator", mediator=ids(scene, "colleague")[0])
+    assert told(scene, "trainee_assigned") == {"乔真"}
+    assert [one.what.zh for one in awaiting(scene.actor("senior"))] == ["您带教的调解员在调解"]
+    actor, case = adviser_for(scene.actor("senior"), scene.case.ref, scene.now)
+    assert Role.ADVISER in view_case(actor, case.ref, scene.now).roles
+    scene.act("colleague", "ask_help", whom=ids(scene, "senior"), question="旧货算不算三包？")
+    assert [one.what.zh for one in awaiting(scene.actor("senior"))] == ["等您答复的问题"], "one line a case"
+    advise(scene, "senior", "answer_help", answer="三包从开发票那天算。")
+    tie = declare_tie(person=scene.people["senior"], relation="stake", trader=scene.case.trader, now=scene.now)
+    with pytest.raises(NotFound):
+        adviser_for(scene.actor("senior"), scene.case.ref, scene.now)
+    end_tie(tie=tie, now=scene.now)
+    scene.act("officer", "assign_mediator", mediator=ids(scene, "mediator")[0])
+    assert awaiting(scene.actor("senior")) == []
 
 
 def test_only_who_has_no_stake_is_asked(scene: Scene) -> None:

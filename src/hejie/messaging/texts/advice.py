@@ -22,6 +22,13 @@ TEXTS: Mapping[str, Template] = {
             "Those who handle {ref} ask for your opinion. The question is here: {link}",
         ),
     ),
+    "trainee_assigned": Template(
+        Text("您带教的调解员接了一件调解", "Somebody you guide has a new case"),
+        Text(
+            "{ref} 由您带教的调解员调解，点开看案情和求助 {link}",
+            "{ref} is mediated by somebody you guide. The dispute and what is asked: {link}",
+        ),
+    ),
     "advice_given": Template(
         Text("求助或者会商有了答复", "Your question has been answered"),
         Text("{ref} 的求助或者会商有了答复，点开看 {link}", "There is an answer on {ref} from those you asked: {link}"),
