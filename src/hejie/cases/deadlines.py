@@ -102,6 +102,7 @@ def clocks(case: Case, rules: Sequence[str], now: datetime, inputs: Mapping[str,
     for rule in rules:
         term = term_of(case.edition, rule)
         row = Deadline(case=case, rule=rule, edition=case.edition, of=term.of, started_at=now, due_on=now.date())
+        row.office_id = None if case.closed_at else case.office_id
         row.named_on = _named(term, inputs)
         row.days = _promised(case, term)
         settle(row, now)
@@ -124,7 +125,8 @@ def stop(case: Case, rules: Sequence[str], now: datetime, *, dropped: bool = Fal
     for row in _running(case, rules):
         row.closed_at = now
         row.closed_as = "late" if clock.is_late(row.due_on, now) else "dropped" if dropped else "met"
-        row.save(update_fields=["closed_at", "closed_as"])
+        row.office_id = None
+        row.save(update_fields=["closed_at", "closed_as", "office"])
 
 
 def pause(case: Case, rules: Sequence[str], now: datetime) -> None:

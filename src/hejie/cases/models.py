@@ -18,6 +18,8 @@ from hejie.people.models import Person
 from hejie.places.models import Authority
 from hejie.traders.models import Trader
 
+HOUSE = ("officer", "head", "mediator", "operator")  # roles whose duties are those of an office
+
 
 class Case(SealedModel):
     """One matter under one number. `edition` is the rule set it began under; `seq` and `head` are the chain's end."""
@@ -96,7 +98,12 @@ class Case(SealedModel):
             models.Index(fields=["trader", "state", "id"], name="case_trader_state"),
             models.Index(fields=["state", "id"], name="case_state"),
             models.Index(fields=["asked_office", "id"], name="case_asked", condition=Q(asked_office__isnull=False)),
-            models.Index(fields=["office", "id"], name="case_bounced", condition=Q(closed_at=None, bounces__gt=0)),
+            models.Index(fields=["office", "bounces"], name="case_bounced", condition=Q(closed_at=None, bounces__gt=0)),
+            models.Index(
+                fields=["office", "next_due_on", "id"],
+                name="case_of_other_kinds",
+                condition=Q(closed_at=None, kind__in=["report", "enquiry"]),  # a list of their own beside complaints
+            ),
             models.Index(fields=["trader", "-id"], name="case_trader_newest", condition=Q(closed_at=None)),
             models.Index(
                 fields=["problem", "-closed_at"],
@@ -246,6 +253,15 @@ class Deadline(models.Model):
     rule = models.TextField()
     edition = models.TextField()
     of = models.TextField(help_text="role whose duty it is")
+    office = models.ForeignKey(
+        Authority,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+        help_text="where the case lies while it and this clock run: a trigger of the case keeps it so",
+    )
     started_at = models.DateTimeField()
     pauses = models.JSONField(default=list, help_text="[first day, last day or null], days not counted")
     is_extended = models.BooleanField(default=False)
@@ -271,6 +287,12 @@ class Deadline(models.Model):
         indexes: ClassVar = [
             models.Index(
                 fields=["due_on", "id"], name="deadline_to_sweep", condition=Q(closed_at=None, missed_at=None)
+            ),
+            models.Index(
+                fields=["office", "due_on", "id"],
+                name="deadline_of_office",
+                condition=Q(closed_at=None, is_paused=False, of__in=HOUSE),
+                include=["rule"],  # boards count without reading rows
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""An office's worklist at any size: one page by what falls due first, or newest first, and counts that stop at 1000.
+"""An office's worklist at any size: one page by what falls due first, or newest first, and counts that stop at 300.
 
 A page costs the same at ten thousand and at a million cases: every office below the reader is asked for its own first
 rows through an index, and the answers are merged; a reader of very many offices walks the order of the whole country
@@ -26,7 +26,7 @@ from hejie.people.access import Actor
 from hejie.rules import machine
 
 PAGE = 20
-COUNTED_TO = 1000
+COUNTED_TO = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def page_lines(
 
 
 def count(actor: Actor, wanted: Sequence[Wanted], reach: Reach | None = None) -> list[Counted]:
-    """How many cases each list holds, counted to a thousand. One query for all, and one for each office named.
+    """How many cases each list holds, counted to three hundred. One query for all, and one for each office named.
 
     `reach`: of lists that name no office, where it is known already.
     """
@@ -166,7 +166,7 @@ def narrow(rows: QuerySet[Case], wanted: Wanted) -> QuerySet[Case]:
 
 
 def count_rows(lists: Sequence[QuerySet[Case]]) -> list[Counted]:
-    """How many cases each of these lists holds, counted to a thousand. One query."""
+    """How many cases each of these lists holds, counted to three hundred. One query."""
     return counted(marked(lists), len(lists)) if lists else []
 
 

@@ -1,8 +1,12 @@
-"""Reading the way of a case, and what waits between offices: asked, to designate, asked from below, to and fro."""
+"""Reading the way of a case, and what waits between offices: asked, to designate, asked from below, to and fro.
+
+What waits for the word of an office is found by the posts that decide there, and these open it anyway: counting it does
+not ask `access.visible_cases` once more; whoever shows the cases does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -82,16 +86,16 @@ def bounced(actor: Actor) -> QuerySet[Case]:
         if post.role in access.DECIDING:
             least = holding("bounced_after", post.authority_path)
             found |= Q(office__path__startswith=post.authority_path, bounces__gte=least) & ~Q(office=post.authority_id)
-    return access.visible_cases(actor).filter(found, closed_at=None, bounces__gt=0)  # as the index of those has it
+    return Case.objects.filter(found, closed_at=None, bounces__gt=0)  # as the index of those has it
 
 
 def asked_of(actor: Actor) -> QuerySet[Case]:
     """Cases of other offices that ask one of the actor's whether they are its own (Art 33)."""
     offices = [post.authority_id for post in actor.posts if post.role in access.DECIDING]
-    return access.visible_cases(actor).filter(asked_office__in=offices, state="disputed")
+    return Case.objects.filter(asked_office__in=offices, state="disputed")
 
 
-def to_designate(actor: Actor) -> QuerySet[Case]:
+def to_designate(actor: Actor, states: Sequence[str] = UNSETTLED) -> QuerySet[Case]:
     """Disputed cases for which one of the actor's offices is the lowest above both sides."""
     under = Q(pk__in=[])
     for post in actor.posts:
@@ -100,14 +104,14 @@ def to_designate(actor: Actor) -> QuerySet[Case]:
             both = Q(office__path__startswith=path, asked_office__path__startswith=path)
             next_step = len(path) + STEP
             under |= both & ~Q(Exact(Left("office__path", next_step), Left("asked_office__path", next_step)))
-    return access.visible_cases(actor).filter(under, state__in=UNSETTLED)
+    return Case.objects.filter(under, state__in=states)
 
 
 def asked_from_below(actor: Actor) -> QuerySet[Case]:
     """Cases that an office directly below asks one of the actor's to handle (Art 13(4))."""
     offices = [post.authority_id for post in actor.posts if post.role in access.DECIDING]
     waiting = HandingUp.objects.filter(answered_at=None, office__parent__in=offices)
-    return access.visible_cases(actor).filter(pk__in=waiting.values("case"))
+    return Case.objects.filter(pk__in=waiting.values("case"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from hejie.base.events import Fact
 from hejie.base.written import write_later
 from hejie.cases import deadlines
 from hejie.cases.access import DECIDING
-from hejie.cases.models import Case, CaseRecord, Deadline, Party
+from hejie.cases.models import HOUSE, Case, CaseRecord, Deadline, Party
 from hejie.cases.queries import case_by_id
 from hejie.cases.sweep import escalate
 from hejie.oversight.models import Done, Escalation, FirstContact, FollowUp, Supervision
@@ -26,7 +26,6 @@ from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role
 from hejie.rules.procedures._contact import TOWARDS_FILER
 
-HOUSE = (Role.OFFICER, Role.HEAD, Role.MEDIATOR, Role.OPERATOR)
 RECEIVING = frozenset({"turned_to_authority", "case_dispatched"})
 LEAVING = frozenset({"case_returned", "case_dispatched"})
 FULFILLED = ("met", "late")

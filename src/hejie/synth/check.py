@@ -15,7 +15,7 @@ from hejie.base.crypto import InvalidSeal
 from hejie.cases import records
 from hejie.cases.actions import procedure_of
 from hejie.cases.exports import covered
-from hejie.cases.models import Case, CaseRecord, Deadline, Party
+from hejie.cases.models import HOUSE, Case, CaseRecord, Deadline, Party
 from hejie.oversight import ledger
 from hejie.oversight.models import Done
 from hejie.rules import clock, machine
@@ -204,6 +204,8 @@ def _clocks(case: Case, clocks: list[Replayed], now: datetime) -> Iterator[str]:
     if sorted(map(str, stored)) != sorted(map(str, derived)):
         yield f"clocks {sorted(map(str, stored))}, by the records {sorted(map(str, derived))}"
     running = [row for row in rows if row.closed_at is None and not row.is_paused]
+    if any(row.office_id != (None if case.closed_at else case.office_id) for row in rows if row.closed_at is None):
+        yield "a clock runs at another office"
     if any(clock.is_late(row.due_on, now) and row.missed_at is None for row in running):
         yield "a clock is late and nobody noted it"
     first = min(running, key=lambda row: (row.due_on, row.pk), default=None)
@@ -214,7 +216,7 @@ def _clocks(case: Case, clocks: list[Replayed], now: datetime) -> Iterator[str]:
 
 def _duties(case: Case, clocks: list[Deadline]) -> Iterator[str]:
     """What the ledger would write again; at which office a duty was done, the clock does not know."""
-    ended = [row for row in clocks if row.of in ledger.HOUSE and row.closed_as in ledger.FULFILLED]
+    ended = [row for row in clocks if row.of in HOUSE and row.closed_as in ledger.FULFILLED]
     derived = {_duty(ledger.done(row, case.office_id)) for row in ended}
     if {_duty(row) for row in Done.objects.filter(case=case)} != derived:
         yield "duties done, by the clocks"

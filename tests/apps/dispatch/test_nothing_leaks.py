@@ -21,7 +21,7 @@ from hejie.cases.actions import Filing, Refused, Side, open_case, perform
 from hejie.cases.lists import list_cases
 from hejie.cases.models import Case
 from hejie.cases.worklists import Wanted
-from hejie.dispatch.queries import asked_of, bounced, sent_away, to_designate
+from hejie.dispatch.queries import asked_from_below, asked_of, bounced, sent_away, to_designate
 from hejie.people.access import ANONYMOUS, Actor, PostInfo, actor_for_person
 from hejie.people.actions import appoint, register_person
 from hejie.people.models import Person
@@ -159,9 +159,8 @@ def assert_nothing_leaks(tree: Tree, cases: list[Case]) -> None:
         assert {line.id for line in at_work} == {
             pk for pk, case in fresh.items() if n in tree.line(tree.index(case.office_id))
         }
-        for listed in (asked_of(actor), bounced(actor)):
+        for listed in (asked_of(actor), bounced(actor), to_designate(actor), asked_from_below(actor)):
             assert {one.pk for one in listed} <= wanted
-        assert {one.pk for one in to_designate(actor)} <= wanted
         for case in fresh.values():
             assert_sees_rightly(tree, n, actor, case, case.pk in wanted)
 

@@ -135,7 +135,7 @@ VIEWS = (
         "signpost",
         _any,
         Text("没有等我们指定部门的。", "No case awaits our designation."),
-        lambda actor: to_designate(actor).filter(state="to_designate"),
+        lambda actor: to_designate(actor, ["to_designate"]),
         is_rare=True,
     ),
     View(

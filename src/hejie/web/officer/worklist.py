@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from hejie.base.compiled import Compiled
 from hejie.base.ids import show_case_number
 from hejie.cases import worklists
+from hejie.cases.access import visible_cases
 from hejie.cases.lists import CaseLine, list_cases
 from hejie.cases.reach import Reach
 from hejie.cases.worklists import Counted, Wanted
@@ -79,10 +80,11 @@ class Chosen:
         )
 
     def chosen_rows(self, actor: Actor, today: date) -> QuerySet[Any]:
-        """The rows of a view that another app chooses."""
+        """The rows of a view that another app chooses, as far as the actor may see them."""
         if self.view.chooses is None:
             raise ValueError(f"{self.view.key} is read by its conditions")
-        return worklists.narrow(self.view.chooses(actor), self.wanted(actor, today))
+        seen = visible_cases(actor).filter(pk__in=self.view.chooses(actor).values("pk"))
+        return worklists.narrow(seen, self.wanted(actor, today))
 
 
 def chosen(given: Mapping[str, str], first: str = "today") -> Chosen:
@@ -138,7 +140,7 @@ class Counts:
 
 
 def counts(actor: Actor, asked: Chosen, now: datetime, reach: Reach | None = None) -> Counts:
-    """Every view with its count, exact up to a thousand; what is rare only while there is any."""
+    """Every view with its count, exact up to three hundred; what is rare only while there is any."""
     today = shanghai_date(now)
     counted = [view for view in VIEWS if view.key != "all" and not view.chooses]
     lists = [view.wanted(today) for view in counted]
