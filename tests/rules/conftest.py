@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 gc.set_threshold(100_000)
+sys.dont_write_bytecode = False  # whatever the shell says: the tests are compiled once
 
 
 def pytest_collection_finish() -> None:

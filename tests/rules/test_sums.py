@@ -57,7 +57,7 @@ def test_more_left_than_there_was_is_no_sum() -> None:
 
 
 def test_a_prepaid_card_never_pays_back_more_than_was_paid() -> None:
-    for paid, used in product(AMOUNTS[::5], repeat=2):
+    for paid, used in product(AMOUNTS[::9], repeat=2):
         found = work_out("prepaid_balance", {"paid": str(paid), "used": str(used), "because": "trader"})
         assert isinstance(found, NotComputable) == (used > paid), (paid, used)
         assert isinstance(found, NotComputable) or found.amount == paid - used, (paid, used)
