@@ -26,13 +26,23 @@ class QuickJSON(BaseRenderer):
 class DescribedAPI(NinjaAPI):
     """Ninja's API with a description that a client can rely on."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._described: dict[str, OpenAPISchema] = {}
+
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """`cases_read` for `read` in the module `cases`."""
         module = operation.view_func.__module__.rpartition(".")[2]
         return f"{module}_{operation.view_func.__name__}"
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
-        """OpenAPI 3.1; errors come as `application/problem+json`."""
+        """OpenAPI 3.1; errors come as `application/problem+json`. Put together once for each way to ask."""
+        asked = repr(options)
+        if asked not in self._described:
+            self._described[asked] = self._describe(**options)
+        return self._described[asked]
+
+    def _describe(self, **options: Any) -> OpenAPISchema:
         schema = super().get_openapi_schema(**options)
         for methods in schema["paths"].values():
             for operation in methods.values():
