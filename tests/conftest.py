@@ -24,6 +24,7 @@ from tests.browsers import NONE_FOUND, find_chromium
 from tests.scheduling import longest_first
 
 THE_DAY = datetime(2026, 11, 19, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+GARBAGE_AFTER = 100_000  # objects more than there were
 QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 ROOT = Path(__file__).resolve().parents[1]
 until_the_end = ExitStack()
@@ -83,6 +84,20 @@ def pytest_collection_finish() -> None:
     """What was imported and collected stays to the end: the collector need not look at it again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(GARBAGE_AFTER)
+    draw_alike()
+
+
+def draw_alike() -> None:
+    """Hypothesis draws by its seed alone.
+
+    It would read every module of the house for constants to try: seconds in each process, and other steps of a walk
+    with every line somebody writes.
+    """
+    if "hypothesis" in sys.modules:
+        from hypothesis.internal.conjecture import providers
+
+        providers.is_local_module_file = lambda _path: False
 
 
 @pytest.hookimpl(optionalhook=True)
