@@ -23,7 +23,7 @@ from hejie.web.stream import RoomSeat, ticket
 from tests.apps.agreements.scene import set_scene
 from tests.apps.rooms.sitting import Sitting
 from tests.databases import a_copy, address_of
-from tests.web.test_stream import Page, eventually, health, live_process
+from tests.web.listening import Page, eventually, health, live_process
 
 SECRET = "最低八百我就签"
 pytestmark = pytest.mark.processes

@@ -5,12 +5,8 @@ from __future__ import annotations
 import http.client
 import json
 import os
-import signal
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from uuid import uuid4
@@ -19,8 +15,7 @@ import psycopg
 import pytest
 from django.core import signing
 from django.db import connection, transaction
-from django.test import RequestFactory
-from pytest_django import DjangoDbBlocker, Settings
+from pytest_django import DjangoDbBlocker
 
 from hejie.cases.access import FOR_STAFF
 from hejie.cases.actions import CHANGING
@@ -28,83 +23,12 @@ from hejie.cases.chain import append_record
 from hejie.cases.models import Case, CaseRecord
 from hejie.people.access import SYSTEM
 from hejie.rules.model import Role
-from hejie.web.stream import SALT, case_topics, live_url, read_ticket, ticket
+from hejie.web.stream import SALT, case_topics, ticket
 from tests.databases import a_copy, address_of
 from tests.small_case import World, open_another, small_world
+from tests.web.listening import SOON, Page, health, live_process
 
-SOON = 10.0
 TESTS = 8  # that need a world
-
-
-class Page:
-    """An open page: one connection to the live process, read event by event."""
-
-    def __init__(self, port: int, text: str, last_id: int | None = None, origin: str = "http://localhost:8000") -> None:
-        self.link = http.client.HTTPConnection("127.0.0.1", port, timeout=SOON)
-        headers = {"Origin": origin} | ({"Last-Event-ID": str(last_id)} if last_id is not None else {})
-        self.link.request("GET", f"/live?ticket={text}", headers=headers)
-        self.answer = self.link.getresponse()
-
-    def next_event(self) -> dict[str, str]:
-        """The next event with a name; comments and `retry` are passed over."""
-        event: dict[str, str] = {}
-        while line := self.answer.fp.readline().decode():
-            name, _, value = line.rstrip("\n").partition(": ")
-            if line.strip() == "" and "event" in event:
-                return event
-            if name in {"event", "id", "data"}:
-                event[name] = value
-        raise EOFError
-
-    def hears_nothing_for(self, seconds: float) -> bool:
-        self.link.sock.settimeout(seconds)
-        try:
-            event = self.next_event()
-        except TimeoutError:
-            return True
-        raise AssertionError(f"heard {event}")
-
-    def close(self) -> None:
-        self.answer.close()
-        self.link.close()
-
-
-@contextmanager
-def live_process() -> Iterator[int]:
-    """A live process of its own on a free port, ready to serve; yields the port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "hejie.web.live", "--port", str(port)]
-    process = subprocess.Popen(command, env=os.environ.copy())
-    try:
-        eventually(lambda: health(port) == 200)
-        yield port
-    finally:
-        asked_at = time.monotonic()
-        process.send_signal(signal.SIGTERM)
-        process.wait(SOON)
-    assert time.monotonic() - asked_at < 4
-    assert process.returncode in (0, -signal.SIGTERM)
-
-
-def health(port: int) -> int:
-    try:
-        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=2)) as link:
-            link.request("GET", "/healthz")
-            return link.getresponse().status
-    except OSError:
-        return 0
-
-
-def eventually(holds: Callable[[], bool]) -> None:
-    """Ask again until it holds; fails after ten seconds."""
-    pause, until = socket.socketpair(), time.monotonic() + SOON
-    pause[0].settimeout(0.05)
-    while not holds():
-        assert time.monotonic() < until, "never happened"
-        with pytest.raises(TimeoutError):
-            pause[0].recv(1)
 
 
 @pytest.fixture(scope="module")
@@ -301,27 +225,3 @@ def test_other_addresses_are_not_found(live: int) -> None:
         with closing(http.client.HTTPConnection("127.0.0.1", live, timeout=SOON)) as link:
             link.request(method, path)
             assert link.getresponse().status == 404
-
-
-def test_a_ticket_keeps_its_topics_and_the_moment_the_page_was_made() -> None:
-    before = time.time()
-    read = read_ticket(ticket(["case:1", "person:2", "case:1"]))
-    assert read is not None
-    assert read.topics == {"case:1", "person:2"}
-    assert before <= read.made_at <= time.time()
-    with pytest.raises(ValueError, match="topics"):
-        ticket([])
-    with pytest.raises(ValueError, match="topics"):
-        ticket(f"case:{number}" for number in range(21))
-
-
-def test_the_address_is_beside_the_page_or_as_configured(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HEJIE_PORT", "8123")
-    settings.LIVE_URL, settings.ALLOWED_HOSTS = "", ["*"]
-    beside = RequestFactory().get("/", headers={"host": "localhost:8123"})
-    assert live_url(beside, ["case:1"]).startswith("http://localhost:8124/live?ticket=")
-    assert live_url(RequestFactory().get("/", headers={"host": "[::1]:8123"}), ["case:1"]).startswith(
-        "http://[::1]:8124/"
-    )
-    settings.LIVE_URL = "https://hejie.example/"
-    assert live_url(beside, ["case:1"]).startswith("https://hejie.example/live?ticket=")

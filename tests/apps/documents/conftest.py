@@ -11,11 +11,14 @@ from uuid import UUID, uuid4
 
 import pytest
 from PIL import Image, ImageDraw
+from pytest_django import Settings
 
+from hejie.demo.world import World
 from hejie.documents import actions
 from hejie.documents.kinds import KINDS
 from hejie.documents.models import Paper
 from hejie.documents.records import Drawing, Office
+from tests.stage import Stage
 
 OFFICE = Office("云青市市场监督管理局", "云青市监", "0570-0000315", "云青市澄湖路 1 号")
 
@@ -74,3 +77,9 @@ def signed(issue: Callable[..., Paper], now: datetime, db: None) -> Paper:
 @pytest.fixture
 def subject() -> UUID:
     return uuid4()
+
+
+@pytest.fixture
+def stage(world: World, settings: Settings) -> Stage:
+    settings.DEMO = True
+    return Stage(world)

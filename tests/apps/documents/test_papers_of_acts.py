@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
-from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from hejie.base.ids import show_case_number
 from hejie.cases.models import Case, CaseRecord, Deadline
-from hejie.cases.papers import finished_at, note_paper
+from hejie.cases.papers import finished_at
 from hejie.demo.cast import id_number
-from hejie.demo.world import World
-from hejie.documents.actions import render_paper
 from hejie.documents.models import Delivery, Paper
-from hejie.documents.queries import papers_to_render
 from hejie.intake.actions import Answers, file_case
-from hejie.messaging.actions import deliver_due
-from hejie.messaging.channels import DeliveryFailed, channels
-from hejie.messaging.models import Message
 from hejie.oversight.models import Concentration
+from tests.apps.documents.acts import case_of, everything, kinds, paper, print_all, seen
 from tests.stage import Stage, Story, broken_chain, yesterday
 
 REPORT = {"kind": "report", "category": "food", "problem": "food_safety", "story": "后厨地面积水，砧板生熟不分。"}
@@ -34,37 +24,6 @@ ORDER = {
     "breached": "《中华人民共和国食品安全法》第三十三条",
     "measures": "分开使用并标明砧板\n清理积水",
 }
-
-
-@pytest.fixture
-def stage(world: World, settings: Settings) -> Stage:
-    settings.DEMO = True
-    return Stage(world)
-
-
-def print_all() -> None:
-    """What the worker does: every numbered paper is printed, laid into its case and sent."""
-    now = timezone.now()
-    for paper_id in papers_to_render():
-        render_paper(paper_id=paper_id, now=now)
-        note_paper(paper_id=paper_id, now=now)
-    deliver_due(now)
-
-
-def case_of(story: Story) -> Case:
-    return Case.objects.get(ref=story.ref)
-
-
-def kinds(story: Story) -> list[str]:
-    return list(Paper.objects.filter(subject=case_of(story).pk).order_by("issued_at").values_list("kind", flat=True))
-
-
-def seen(stage: Stage, story: Story, who: str) -> list[str]:
-    return [one["kind"] for one in stage.get(who, f"/cases/{story.ref}/papers").json["items"]]
-
-
-def paper(story: Story, kind: str) -> Paper:
-    return Paper.objects.filter(subject=case_of(story).pk, kind=kind).order_by("-issued_at")[0]
 
 
 def report(stage: Stage) -> Story:
@@ -138,19 +97,6 @@ def test_who_somebody_is_and_what_offices_write_to_each_other_is_not_for_the_tra
     assert stage.get("county_officer", f"/cases/{story.ref}/papers/{hidden.pk}.pdf").status == 200
 
 
-def everything(stage: Stage, story: Story, who: str) -> str:
-    """Pages, API and case file as this reader gets them."""
-    browser, number = Client(), show_case_number(story.ref)
-    browser.force_login(stage.world.cast[who], backend="django.contrib.auth.backends.ModelBackend")
-    shown = [browser.get(f"/{area}/{number}/", follow=True).content.decode() for area in ("cases", "desk/cases")]
-    shown += [str(stage.get(who, f"/cases/{story.ref}{part}").json) for part in ("", "/records", "/papers")]
-    zipped = b"".join(browser.get(f"/cases/{number}/file.zip"))  # type: ignore[arg-type]
-    with zipfile.ZipFile(io.BytesIO(zipped)) as held:
-        shown += [*held.namelist(), *(held.read(name).decode(errors="replace") for name in held.namelist())]
-    shown += [one.text or "" for one in Message.objects.filter(person=stage.world.cast[who])]
-    return "\n".join(shown)
-
-
 def test_papers_name_the_office_that_acts_and_the_one_addressed(stage: Stage) -> None:
     story = stage.file()
     story.do("county_officer", "return_case", reason="被投诉人的经营地不在本区。")
@@ -193,70 +139,6 @@ def test_an_order_to_the_reported_trader_goes_by_hand_and_names_no_reporter(stag
     [way] = stage.get("county_officer", f"/cases/{story.ref}/papers").json["items"][0]["deliveries"]
     assert (way["addressee"], way["state"], way["proof"]) == ("respondent", "delivered", "店长王某签收")
     assert broken_chain(case_of(story)) is None
-
-
-def ways(stage: Stage, story: Story, who: str) -> dict[str, str]:
-    [one] = stage.get(who, f"/cases/{story.ref}/papers").json["items"]
-    return {f"{way['addressee']} {way['way']}": way["state"] for way in one["deliveries"]}
-
-
-def test_a_paper_goes_by_every_channel_and_its_first_opening_is_proof(stage: Stage) -> None:
-    story = stage.file()
-    story.do("county_officer", "accept")
-    print_all()
-    by_channel = {"complainant inapp": "delivered", "complainant sms": "delivered"}
-    assert ways(stage, story, "county_officer") == ways(stage, story, "consumer") == by_channel
-    accepted = paper(story, "acceptance_decision")
-    stage.get("county_officer", f"/cases/{story.ref}/papers/{accepted.pk}.pdf")
-    assert ways(stage, story, "county_officer") == by_channel  # that the office looked proves nothing
-    stage.get("consumer", f"/cases/{story.ref}/papers/{accepted.pk}.pdf")
-    opened = Delivery.objects.filter(paper=accepted).values_list("opened_at", flat=True)
-    stage.get("consumer", f"/cases/{story.ref}/papers/{accepted.pk}.pdf")
-    assert list(opened) == list(Delivery.objects.filter(paper=accepted).values_list("opened_at", flat=True))
-    assert set(ways(stage, story, "county_officer").values()) == {"opened"}
-    assert ways(stage, story, "clerk") == {}
-
-
-def test_what_did_not_arrive_is_shown_and_then_sent_by_letter(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch, settings: Settings
-) -> None:
-    class NoSuchNumber:
-        def deliver(self, parcel: object) -> None:
-            raise DeliveryFailed("no_such_number", is_final=True)
-
-    monkeypatch.setitem(channels._entries, "no_such_number", NoSuchNumber())
-    settings.MESSAGE_CHANNELS = {**settings.MESSAGE_CHANNELS, "sms": "no_such_number"}
-    story = stage.file()
-    story.do("county_officer", "accept")
-    print_all()
-    assert ways(stage, story, "county_officer")["complainant sms"] == "returned"
-    browser = Client()
-    browser.force_login(stage.world.cast["county_officer"], backend="django.contrib.auth.backends.ModelBackend")
-    address = f"/office/cases/{show_case_number(story.ref)}/"
-    assert "请改用信函或者当面送达" in browser.get(address).content.decode()
-    letter = {"to": "complainant", "how": "letter", "outcome": "sent", "proof": "挂号信 1048 2210 3301"}
-    accepted = paper(story, "acceptance_decision")
-    story.do("county_officer", "record_delivery", paper=str(accepted.pk), on=timezone.localdate().isoformat(), **letter)
-    assert ways(stage, story, "county_officer")["complainant letter"] == "sent"
-    assert "1048 2210 3301" in browser.get(address).content.decode()
-    assert "1048 2210 3301" not in everything(stage, story, "clerk")
-    record = CaseRecord.objects.get(case=case_of(story), fact="delivery_recorded")
-    assert "1048" not in str(record.data)
-
-
-def test_a_paper_of_another_case_cannot_be_recorded_here(stage: Stage) -> None:
-    one, other = stage.file(), stage.file()
-    for story in (one, other):
-        story.do("county_officer", "accept")
-    wrong = {"to": "complainant", "how": "counter", "outcome": "delivered", "proof": "本人签收"}
-    answer = one.try_to(
-        "county_officer",
-        "record_delivery",
-        paper=str(paper(other, "acceptance_decision").pk),
-        on=timezone.localdate().isoformat(),
-        **wrong,
-    )
-    assert answer.status == 422
 
 
 def test_papers_of_a_demonstrations_past_bear_the_day_of_their_act(stage: Stage, settings: Settings) -> None:
