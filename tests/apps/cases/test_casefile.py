@@ -26,7 +26,7 @@ from hejie.documents.queries import papers_of
 from hejie.jobs import tasks
 from hejie.people.access import SYSTEM
 from hejie.rules.model import Role
-from tests.apps.cases.tampering import FIRST_BREAKS, Tamper, lay, rows_in, swap_papers
+from tests.apps.cases.tampering import FIRST_BREAKS, Tamper, rows_in, swap_papers
 from tests.stage import Stage, Story
 
 COMPLAINANT = frozenset({Role.COMPLAINANT})
