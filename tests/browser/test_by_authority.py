@@ -81,7 +81,7 @@ def they_mediate(mediator: Somebody, consumer: Somebody, trader: Somebody, numbe
     trader.follow("提出方案")
     trader.asks_for("refund", "300")
     trader.write("几天内办好", "0")
-    trader.proves(shops_phone, "提出方案")
+    trader.proves(shops_phone, "提出这个方案，请对方答复")
     mediator.sees("300.00")
     mediator.page.locator("#text-new").fill("商家退款时附一张手写的说明。")
     mediator.press("保存草稿")

@@ -122,7 +122,7 @@ def test_without_script_a_complaint_is_filed_answered_and_accepted(enter: Enter,
     clerk.go(f"/desk/cases/{number}/")
     clerk.unfolds("出一个方案")
     clerk.asks_for("refund", "1000")
-    clerk.press("提出方案")
+    clerk.press("提出这个方案，请对方答复")
     consumer.signs_in_by_phone(matter.phone)
     consumer.go(f"/cases/{number}/")
     consumer.sees("1,000.00")

@@ -33,7 +33,7 @@ from hejie.rules.model import Move, Role, Text
 from hejie.rules.promises import ENFORCE
 from hejie.rules.room import side_of
 from hejie.web import show
-from hejie.web.acts import ANSWERS, FIRST, MOST_FIRST, SIGN, ActShown, Forms, act_shown, in_order
+from hejie.web.acts import ANSWERS, FIRST, MOST_FIRST, SIGN, SIGNING, ActShown, Forms, act_shown, in_order
 from hejie.web.branches import ANSWER_OFFER, HEADINGS, MISSED, OWED, Heading
 from hejie.web.casenames import Names
 from hejie.web.caseparts import due_shown, file_shown, offer_shown, promise_due
@@ -203,7 +203,8 @@ class CasePage:
         if view.case.state == "performing" and self.agreement:
             return promise_due(self.agreement, view.today, view.facts, mine=view.is_my_turn)
         found = view.next_deadline
-        return due_shown(found, mine=view.is_my_turn) if found else None
+        to_sign = any(key in self.forms for key in SIGNING)
+        return due_shown(found, mine=view.is_my_turn, to_sign=to_sign) if found else None
 
     @cached_property
     def turn(self) -> show.TurnShown:

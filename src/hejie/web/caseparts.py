@@ -36,6 +36,7 @@ VERBS = {
     "report_check": Text("核查完", "finish the check"),
     "enquiry_reply": Text("答复", "reply"),
 }
+SIGN = Text("签好协议", "sign the agreement")
 LATE_PROMISE = Text(
     "过了这天没办，收到的一方可以说没收到，并选择转监管部门或者凭协议起诉。",
     "After this day the receiving side may say so, and turn to the authority or sue on the agreement.",
@@ -51,13 +52,16 @@ LATE_AFTER_RULING = Text(
 )
 
 
-def due_shown(one: DeadlineShown, *, mine: bool = False) -> show.DueShown:
-    """A deadline of the hub; `mine` says it as what the reader has to do. Days left are working days."""
+def due_shown(one: DeadlineShown, *, mine: bool = False, to_sign: bool = False) -> show.DueShown:
+    """A deadline of the hub; `mine` says it as what the reader has to do, `to_sign` where that is a signature.
+
+    Days left are working days.
+    """
     return show.DueShown(
         on=one.due_on,
         left=-one.overdue if one.overdue else one.left,
         total=max(one.total, 1),
-        verb=VERBS.get(one.rule, "") if mine else "",
+        verb=(SIGN if to_sign else VERBS.get(one.rule, "")) if mine else "",
         label=one.term.label,
         paused=one.state == "paused",
         done=bool(one.closed_as),

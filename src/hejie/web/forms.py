@@ -17,6 +17,7 @@ from uuid import uuid4
 from hejie.rules import inputs, remedies
 from hejie.rules.model import Facts, Field, Kind, Move, Problem, Text
 from hejie.rules.options import files
+from hejie.web.buttons import button_of
 from hejie.web.show import Words
 
 FEW = 7  # up to seven choices are shown at once, more become a list to open
@@ -158,7 +159,7 @@ def move_form(
         fields=shown,
         problems=summary(shown, wrong),
         warning=move.warning or "",
-        button=move.label,
+        button=button_of(move),
         tone=tone,
         hidden=hidden or {},
     )

@@ -16,6 +16,7 @@ def test_the_code_comes_first_and_then_the_signature(scene: Scene) -> None:
     assert "退还货款 1,299 元" in before
     assert "给我发验证码" in before
     assert "短信验证码 " not in before
+    assert "请在这天前签好协议" in before
     act(consumer, scene, "request_code")
     after = words(consumer.get(page))
     assert "手写签名" in after
