@@ -1,7 +1,4 @@
-"""The hub's rows: a case, its parties, its chain of records, its deadlines, the working calendar.
-
-`Case.state` is written by `cases.actions` alone. Records are append-only: a trigger refuses to change or remove them.
-"""
+"""A case, its sides, who speaks for them, and links that invite them."""
 
 from __future__ import annotations
 
@@ -9,16 +6,12 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 
 from hejie.base.fields import BlindIndexField, HexField, SealedJSONField, SealedModel, SealedTextField
 from hejie.base.ids import uuid7
-from hejie.cases import beside  # noqa: F401 - its rows are this app's
 from hejie.people.models import Person
 from hejie.places.models import Authority
 from hejie.traders.models import Trader
-
-HOUSE = ("officer", "head", "mediator", "operator")  # roles whose duties are those of an office
 
 
 class Case(SealedModel):
@@ -203,129 +196,3 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation {self.id}"
-
-
-class CaseRecord(models.Model):
-    """One act, for ever. `data` holds no personal value; what people wrote is RecordContent, covered by its digest."""
-
-    id = models.BigAutoField(primary_key=True)
-    case = models.ForeignKey(Case, models.CASCADE, related_name="records", db_index=False)
-    seq = models.PositiveIntegerField()
-    at = models.DateTimeField()
-    fact = models.TextField()
-    source = models.TextField(help_text="state before")
-    target = models.TextField(help_text="state after")
-    role = models.TextField()
-    person_id = models.UUIDField(null=True, help_text="who acted: a pseudonym that survives erasure")
-    visible_to = models.TextField(default="all")
-    data = models.JSONField(default=dict)
-    content_digest = HexField(default="")
-    prev = HexField()
-    hash = HexField()
-    key = models.CharField(max_length=80, null=True, help_text="the client's key of this act: a repeat finds it")
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "seq"], name="record_seq_once"),
-            models.UniqueConstraint(fields=["case", "key"], condition=Q(key__isnull=False), name="record_key_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.case_id} #{self.seq} {self.fact}"
-
-
-class RecordContent(SealedModel):
-    """Words and personal values of a record. Erasing deletes this row; the record's digest of it stays."""
-
-    record = models.OneToOneField(CaseRecord, models.CASCADE, related_name="content")
-    salt = HexField()
-    body = SealedJSONField()
-
-    def __str__(self) -> str:
-        return f"content of {self.record_id}"
-
-
-class Deadline(models.Model):
-    """A running or ended period. The due date can always be derived again from rule, start, pauses and calendar."""
-
-    id = models.BigAutoField(primary_key=True)
-    case = models.ForeignKey(Case, models.CASCADE, related_name="deadlines")
-    rule = models.TextField()
-    edition = models.TextField()
-    of = models.TextField(help_text="role whose duty it is")
-    office = models.ForeignKey(
-        Authority,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        db_index=False,
-        db_constraint=False,
-        help_text="where the case lies while it and this clock run: a trigger of the case keeps it so",
-    )
-    started_at = models.DateTimeField()
-    pauses = models.JSONField(default=list, help_text="[first day, last day or null], days not counted")
-    is_extended = models.BooleanField(default=False)
-    named_on = models.DateField(null=True, help_text="last day that a notice named itself, where the law sets none")
-    days = models.PositiveSmallIntegerField(null=True, help_text="what the office promised, where no law sets the days")
-    due_on = models.DateField()
-    is_provisional = models.BooleanField(default=False)
-    is_paused = models.BooleanField(default=False)
-    missed_at = models.DateTimeField(null=True, help_text="when the sweep first found it late")
-    closed_at = models.DateTimeField(null=True)
-    closed_as = models.TextField(default="", help_text="met, late or dropped")
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["case", "rule"], condition=Q(closed_at=None), name="one_open_deadline_a_rule"
-            ),
-            models.CheckConstraint(
-                condition=Q(closed_at=None, closed_as="") | Q(closed_at__isnull=False) & ~Q(closed_as=""),
-                name="closed_deadline_says_how",
-            ),
-        ]
-        indexes: ClassVar = [
-            models.Index(
-                fields=["due_on", "id"], name="deadline_to_sweep", condition=Q(closed_at=None, missed_at=None)
-            ),
-            models.Index(
-                fields=["office", "due_on", "id"],
-                name="deadline_of_office",
-                condition=Q(closed_at=None, is_paused=False, of__in=HOUSE),
-                include=["rule"],  # boards count without reading rows
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.rule} by {self.due_on}"
-
-
-class DeadlineStep(models.Model):
-    """A reminder or a first miss that has been dealt with: once per deadline, stage and due date."""
-
-    deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="steps")
-    stage = models.TextField()
-    due_on = models.DateField()
-    at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["deadline", "stage", "due_on"], name="step_once")]
-
-    def __str__(self) -> str:
-        return f"{self.stage} of {self.deadline_id}"
-
-
-class CalendarYear(models.Model):
-    """Holidays and make-up days of one year as an operator keeps them; other years come from rules/calendars."""
-
-    year = models.PositiveSmallIntegerField(primary_key=True)
-    data = models.JSONField()
-    changed_at = models.DateTimeField()
-    changed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    version = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        ordering: ClassVar = [F("year").asc()]
-
-    def __str__(self) -> str:
-        return str(self.year)
