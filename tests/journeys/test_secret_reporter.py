@@ -79,6 +79,10 @@ class Secrets:
     def numbers(self) -> list[str]:
         return [shown for one in self.reports for shown in (one.ref, show_case_number(one.ref))]
 
+    def leads_to(self, link: str) -> bool:
+        """Whether this is an address of one of the reports."""
+        return any(one in link for one in self.numbers)
+
 
 @pytest.fixture(scope="module")
 def secrets_told(
@@ -202,10 +206,13 @@ def test_the_trader_s_side_finds_nothing_anywhere(stage: Stage, secrets: Secrets
 
 
 def test_who_knows_the_number_learns_nothing_from_it(stage: Stage, secrets: Secrets) -> None:
-    """The report's own addresses: whatever is asked of them answers without a word of it."""
+    """The report's own addresses: whatever is asked of them answers without a word of it.
+
+    Where else their answers lead to is read above.
+    """
     for who, client in of_the_trader(stage, secrets):
         reader = Reader(asking(client))
-        reader.read_everything(everything_known(stage, secrets.reports, who), about="ref")
+        reader.read_everything(everything_known(stage, secrets.reports, who), about="ref", follows=secrets.leads_to)
         assert reader.finds(secrets.phrases) == [], who
 
 
@@ -222,7 +229,8 @@ def test_the_same_reader_finds_it_all_where_it_may_be_read(stage: Stage, secrets
     """Or the others' finding nothing would show nothing."""
     person = stage.world.cast["county_officer"]
     office = Reader(asking(sit_down(person)))
-    office.read_everything({"ref": [show_case_number(one.ref) for one in secrets.reports]}, about="ref")
+    known = {"ref": [show_case_number(one.ref) for one in secrets.reports]}
+    office.read_everything(known, about="ref", follows=secrets.leads_to)
     found = {phrase for _address, phrase in office.finds([*secrets.words, *secrets.numbers])}
     assert found >= {NAME, PHONE, STORY, SPLIT_STORY, CLUE, SAID, DECIDED, *secrets.numbers[1::2]}
     assert not office.topics.isdisjoint(topics_of(secrets.reports))
