@@ -2,7 +2,8 @@
 // says which acts are open, and every change is heard from the stream before it is shown.
 import { Devices } from "./room_devices.js";
 import { ask } from "./room_dialog.js";
-import { isLost, land, showOnly } from "./room_focus.js";
+import { isLost, land } from "./room_focus.js";
+import { Head } from "./room_head.js";
 import { Link, Refused } from "./room_link.js";
 import { Mesh } from "./room_mesh.js";
 import { People } from "./room_people.js";
@@ -20,6 +21,7 @@ const recorder = new Recorder();
 const seats = new Seats(part("seats"), words);
 const talk = new Talk(part("talk"), words, room.dataset.case, do_, tell);
 const people = new People(room, words, open);
+const head = new Head(room, words, tell);
 // Acts with a place of their own on the page; every other one that is open is a button among the mediator's.
 const PLACED = new Set([
   ...["enter", "leave", "admit", "turn_away", "remove", "mute", "unmute", "raise_hand", "lower_hand", "say", "signal"],
@@ -110,46 +112,14 @@ function show() {
   const place = state.session && !state.session.ended_at ? state.me.place : "closed";
   room.dataset.place = place;
   for (const one of room.querySelectorAll("[data-at]")) one.hidden = !one.dataset.at.split(" ").includes(place);
-  showHead();
+  head.show(state);
   seats.show(state, present);
   talk.show(state);
-  showButtons();
+  head.buttons(state, devices);
   people.show(state, state.acts.filter((one) => !PLACED.has(one.act)));
   if (before === "loading") return;
   if (place !== before) document.dispatchEvent(new Event("hejie:stale")); // other parts of the case are shown now
   if (place !== before || !wasLost) land(room);
-}
-
-function showHead() {
-  const session = state.session;
-  part("number").textContent = session ? words.number.replace("{n}", session.number) : "";
-  showNote("recording", Boolean(session?.is_recording));
-  part("alone").lastElementChild.textContent = (words.alone[session?.caucus] ?? "");
-  showNote("alone", state.me.place === "caucus");
-  showNote("aside", state.me.place === "main" && Boolean(session?.caucus));
-  part("consent").hidden = !act("agree_recording") || !isAskedToRecord();
-}
-
-// What holds for a while stands at the head of the room; when it begins it is told too.
-function showNote(name, isShown) {
-  if (isShown && part(name).hidden) tell(part(name).textContent.trim());
-  part(name).hidden = !isShown;
-}
-
-let askedAt = 0;
-const isAskedToRecord = () => askedAt > 0 && !state.me.has_agreed && state.me.side !== "mediator";
-
-function showButtons() {
-  showOnly(room.querySelectorAll("[data-do]"), (button) => act(button.dataset.do));
-  for (const kind of ["audio", "video"]) {
-    const button = part(kind);
-    button.hidden = !devices[kind];
-    button.setAttribute("aria-pressed", String(devices.isOn(kind)));
-    button.lastElementChild.textContent = words[kind][devices.isOn(kind) ? "on" : "off"];
-  }
-  const caucus = state.session?.caucus ?? "main";
-  part("circles").hidden = state.me.side !== "mediator";
-  for (const button of part("circles").querySelectorAll("[data-circle]")) button.setAttribute("aria-pressed", String(button.dataset.circle === caucus));
 }
 
 // Picture and sound
@@ -157,7 +127,7 @@ function showButtons() {
 function meet(isNew = false) {
   const here = ["main", "caucus"].includes(state?.me.place) && !state.session.ended_at;
   if (here && !mesh) {
-    mesh = new Mesh(state.me.guest, (guest, payload) => link.act("signal", { guest, payload }).catch(() => {}), servers());
+    mesh = new Mesh(state.me.guest, (guest, payload) => link.act("signal", { guest, payload }).catch(() => {}), link.servers(state.ice));
     mesh.addEventListener("picture", ({ detail }) => { seats.picture(detail.guest, detail.stream); recorder.mixIn(); });
     mesh.addEventListener("gone", ({ detail }) => seats.picture(detail.guest, null));
     mesh.addEventListener("reached", ({ detail }) => seats.reach(detail.guest, true));
@@ -177,16 +147,6 @@ function leaveMesh() {
   mesh = null;
 }
 
-// The state brings servers; later connections ask for fresh ones, because their credentials end.
-function servers() {
-  let kept = state.ice;
-  return async () => {
-    const ice = kept ?? (await link.ice());
-    kept = null;
-    return ice ?? [];
-  };
-}
-
 function sendTracks() {
   mesh?.setTrack("audio", state.me.is_muted ? null : devices.audio);
   mesh?.setTrack("video", devices.picture);
@@ -203,7 +163,7 @@ function network(worst) {
 devices.addEventListener("change", () => {
   if (!state) return;
   sendTracks();
-  showButtons();
+  head.buttons(state, devices);
 });
 
 setInterval(() => mesh && seats.speaking(mesh.levels()), 500);
@@ -213,7 +173,7 @@ setInterval(() => mesh && seats.speaking(mesh.levels()), 500);
 link.addEventListener("happening", async ({ detail }) => {
   const { kind, by, about } = detail;
   if (kind === "signal") return takeSignal(by, detail.body.payload);
-  if (kind === "ask_recording") askedAt = detail.seq;
+  if (kind === "ask_recording") head.askToRecord(detail.seq);
   if (kind === "stop_recording" || kind === "end_session") await keepRecording();
   if (kind === "step_aside" || kind === "come_back" || about === state.me.guest || !CHANGELESS.has(kind)) await renew();
   talk.add(detail, state);

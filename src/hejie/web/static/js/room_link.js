@@ -44,6 +44,16 @@ export class Link extends EventTarget {
     return answer?.ok ? (await answer.json()).ice : [];
   }
 
+  // The state brings servers; later connections ask for fresh ones, because their credentials end.
+  servers(fromState) {
+    let kept = fromState;
+    return async () => {
+      const ice = kept ?? (await this.ice());
+      kept = null;
+      return ice ?? [];
+    };
+  }
+
   // One stream a tab. What was heard of this session is known up to `after`; an older stream is closed.
   listen(address, session, after) {
     this.close();
