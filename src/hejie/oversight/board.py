@@ -6,7 +6,7 @@ One statement counts every figure for any number of offices, each part through a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -22,7 +22,7 @@ from django.db.models import TextField as Words
 from hejie.base.compiled import A_MOMENT, Compiled, stand_in_id
 from hejie.cases.models import HOUSE, Case, CaseRecord, Deadline
 from hejie.dispatch.models import Transfer
-from hejie.oversight.ledger import FULFILLED, LEAVING, RECEIVING
+from hejie.oversight.ledger import FULFILLED, LEAVING, RETURNED, TURNED
 from hejie.oversight.models import Done, FirstContact, FollowUp, Rectification, Supervision
 from hejie.places.models import Authority
 from hejie.rules.clock import SHANGHAI, shanghai_date
@@ -106,36 +106,37 @@ def _moments(now: datetime) -> tuple[date | datetime, ...]:
 
 @cache
 def _statement(by: str) -> Compiled:
-    def at(office: str) -> Q:
+    def at(**case: Any) -> Q:
         if by == "path":
-            return Q(**{f"{office}__path__startswith": A_PATH})
-        return Q(**{office: AN_OFFICE}, **({} if by == "office" else {"case__officer": AN_OFFICER}))
+            return Q(office__path__startswith=A_PATH)
+        own = Q(case__in=Case.objects.filter(officer=AN_OFFICER, **case)) if by == "office and officer" else Q()
+        return Q(office=AN_OFFICE) & own
 
-    return Compiled(lambda: _union(at, A_MOMENT), keeps_plan=False)
+    return Compiled(lambda: _union(at(), at(closed_at=None), A_MOMENT), keeps_plan=False)
 
 
-def _union(at: Callable[[str], Q], now: datetime) -> QuerySet[Any]:
+def _union(there: Q, running_there: Q, now: datetime) -> QuerySet[Any]:
     today = shanghai_date(now)
     done, spoken = (
         Done.objects.filter(done_at__gte=midnight(now)),
         FirstContact.objects.filter(made_at__gte=midnight(now)),
     )
     parts = [
-        _part("left", "law", clocks(today).filter(at("office")), "office", Q(due_on__lt=today)),
-        _part("left", FIRST_CONTACT, contacts(now).filter(at("office")), "office", Q(due_at__lt=now)),
-        _part("left", SUPERVISION_ANSWER, asked(today).filter(at("office")), "office", Q(due_on__lt=today)),
-        _part("left", REVIEW_ANSWER, reviews(today).filter(at("office")), "office", Q(review_due_on__lt=today)),
-        _part("left", RECTIFICATION, unrectified(today).filter(at("office")), "office", Q(due_on__lt=today)),
-        _part("done", FIRST_CONTACT, spoken.filter(at("office")), "office", Q(made_at__isnull=False)),
-        _part("done", KIND_OF_DUTY, done.filter(at("office")), "office", Q(due_on__lte=today)),
+        _part("left", "law", clocks(today).filter(running_there), Q(due_on__lt=today)),
+        _part("left", FIRST_CONTACT, contacts(now).filter(running_there), Q(due_at__lt=now)),
+        _part("left", SUPERVISION_ANSWER, asked(today).filter(there), Q(due_on__lt=today)),
+        _part("left", REVIEW_ANSWER, reviews(today).filter(there), Q(review_due_on__lt=today)),
+        _part("left", RECTIFICATION, unrectified(today).filter(there), Q(due_on__lt=today)),
+        _part("done", FIRST_CONTACT, spoken.filter(there), Q(made_at__isnull=False)),
+        _part("done", KIND_OF_DUTY, done.filter(there), Q(due_on__lte=today)),
     ]
     return parts[0].union(*parts[1:], all=True)
 
 
-def _part(what: str, kind: str | When, rows: QuerySet[Any], office: str, of_these: Q) -> QuerySet[Any]:
+def _part(what: str, kind: str | When, rows: QuerySet[Any], of_these: Q) -> QuerySet[Any]:
     """Counted by rows, not by keys: an index that says office and time answers alone."""
     named = Either(kind, default=LAW, output_field=Words()) if isinstance(kind, When) else Value(kind, Words())
-    labelled = rows.annotate(what=Value(what, Words()), kind_of=named, at_office=F(office))
+    labelled = rows.annotate(what=Value(what, Words()), kind_of=named, at_office=F("office"))
     grouped = labelled.values("what", "kind_of", "at_office").annotate(
         n=Count("*"), some=Count(Value(1), filter=of_these)
     )
@@ -227,9 +228,10 @@ def _recounted_contacts(office: Authority, had: QuerySet[Case], now: datetime) -
     left = late = done = 0
     own = {(row.case_id, row.started_at): row for row in FirstContact.objects.filter(case__in=had, office=office)}
     closed = dict(had.values_list("pk", "closed_at"))
+    moving = set(Transfer.objects.filter(case__in=had).values_list("record", flat=True))
     told = CaseRecord.objects.filter(case__in=had).order_by("case", "seq")
     for case_id, records in groupby(told.iterator(), attrgetter("case_id")):
-        for began, made, ended in first_contacts_of(list(records)):
+        for began, made, ended in first_contacts_of(list(records), moving):
             if row := own.get((case_id, began)):
                 done += made is not None and made >= midnight(now)
                 waits = not made and not ended and closed[case_id] is None and row.due_at < midnight(now) + A_DAY
@@ -240,17 +242,26 @@ def _recounted_contacts(office: Authority, had: QuerySet[Case], now: datetime) -
 Stay = tuple[datetime, datetime | None, datetime | None]
 
 
-def first_contacts_of(records: list[CaseRecord]) -> list[Stay]:
-    """From the records of one case, for each office that had it: since when, when somebody first spoke, until when."""
+def first_contacts_of(records: list[CaseRecord], moving: Collection[int]) -> list[Stay]:
+    """From the records of one case, for each office that had it: since when, when somebody first spoke, until when.
+
+    `moving`: ids of the records by which a case came to lie at another office.
+    """
     stays: list[Stay] = []
     for one in records:
-        if one.fact in LEAVING and stays and not stays[-1][2]:
+        if one.pk in moving and stays and not stays[-1][2]:
             stays[-1] = (*stays[-1][:2], one.at)
-        if one.fact in RECEIVING or (one.fact == "case_filed" and one.data.get("how") == "authority"):
+        if _arrives(one, one.pk in moving):
             stays.append((one.at, None, None))
         elif stays and stays[-1][1:] == (None, None) and _speaks(one):
             stays[-1] = (stays[-1][0], one.at, None)
     return stays
+
+
+def _arrives(record: CaseRecord, is_moving: bool) -> bool:
+    """Filed there or turned to it, or come from another office and not back."""
+    is_filed = record.fact == "case_filed" and record.data.get("how") == "authority"
+    return is_filed or record.fact == TURNED or (is_moving and record.fact != RETURNED)
 
 
 def _speaks(record: CaseRecord) -> bool:

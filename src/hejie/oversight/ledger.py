@@ -18,6 +18,7 @@ from hejie.cases.access import DECIDING
 from hejie.cases.models import HOUSE, Case, CaseRecord, Deadline, Party
 from hejie.cases.queries import case_by_id
 from hejie.cases.sweep import escalate
+from hejie.dispatch.models import Transfer
 from hejie.oversight.models import Done, Escalation, FirstContact, FollowUp, Supervision
 from hejie.oversight.promised import call_after_days, first_contact_minutes
 from hejie.people.models import Post
@@ -26,8 +27,9 @@ from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role
 from hejie.rules.procedures._contact import TOWARDS_FILER
 
-RECEIVING = frozenset({"turned_to_authority", "case_dispatched"})
-LEAVING = frozenset({"case_returned", "case_dispatched"})
+TURNED, RETURNED = "turned_to_authority", "case_returned"
+LEAVING = frozenset({RETURNED, "case_dispatched"})  # an office that sends a case away has still done its duty
+MOVING = LEAVING | {"handed_to_station", "venue_agreed", "office_designated", "case_taken_up"}
 FULFILLED = ("met", "late")
 ENDS = frozenset(
     key
@@ -45,11 +47,11 @@ def note(fact: Fact) -> None:
     if fact.name == "deadline_missed":
         _plan_escalation(fact)
     elif fact.name == "case_filed":
-        _received(fact, fact.data["how"] == "authority")
+        _begin_contact(fact, fact.data["how"] == "authority")
     else:
         _note_done(fact)
         _note_contact(fact)
-        _received(fact, fact.name in RECEIVING)
+        _begin_contact(fact, fact.name == TURNED or (_has_moved(fact) and fact.name != RETURNED))
     if fact.data.get("state") in ENDS:
         _note_end(fact)
 
@@ -108,13 +110,22 @@ def _plan_escalation(fact: Fact) -> None:
     Escalation.objects.get_or_create(deadline=row, defaults={"case_id": fact.case_id, "on": on})
 
 
-def _received(fact: Fact, by_an_office: bool) -> None:
-    """An office has the case now: its clock of the first contact begins, unless nobody can be spoken to."""
-    if fact.name in LEAVING:
-        _waiting(fact.case_id).update(dropped_at=fact.at)
-        case = case_by_id(fact.case_id)
-        Supervision.objects.filter(case=case, closed_at=None).update(office=case.office_id)
-    if not by_an_office:
+def _has_moved(fact: Fact) -> bool:
+    """Whether the case lies at another office now: the one it left waits for nothing any more, and answers nothing."""
+    if fact.name not in MOVING or not Transfer.objects.filter(record=fact.record_id).exists():
+        return False
+    _waiting(fact.case_id).update(dropped_at=fact.at)
+    case = case_by_id(fact.case_id)
+    Supervision.objects.filter(case=case, closed_at=None).update(office=case.office_id)
+    return True
+
+
+def _begin_contact(fact: Fact, is_received: bool) -> None:
+    """An office has received the case: its clock of the first contact begins, unless nobody can be spoken to.
+
+    One that gets its own case back has spoken, or speaks by sending it on: no clock begins anew.
+    """
+    if not is_received:
         return
     case = case_by_id(fact.case_id)
     if case.kind == "report" and not reachable(case)[Role.COMPLAINANT]:

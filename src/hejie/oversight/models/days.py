@@ -83,7 +83,7 @@ class FirstContact(models.Model):
                 fields=["office", "due_at"], name="first_contact_waits", condition=Q(made_at=None, dropped_at=None)
             ),
             models.Index(fields=["due_at"], name="first_contact_to_tell", condition=Q(made_at=None, dropped_at=None)),
-            models.Index(fields=["office", "made_at"], name="first_contact_made"),
+            models.Index(fields=["office", "made_at"], name="first_contact_made", condition=Q(made_at__isnull=False)),
             models.Index(fields=["office", "started_at"], name="first_contact_report"),
         ]
 
