@@ -27,6 +27,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, ForeignKey, Lookup, Model, QuerySet
 from django.db.models.query import get_related_populators
+from psycopg._preparing import PrepareManager
 
 from hejie.rules.clock import SHANGHAI
 
@@ -172,11 +173,30 @@ def _numbered(statement: str) -> bytes:
     return re.sub("%[%s]", lambda mark: "%" if mark[0] == "%%" else f"${next(numbers)}", statement).encode()
 
 
+class Plans(PrepareManager):
+    """A rollback takes back rows, not plans.
+
+    Psycopg forgets them all, in case a table was made in what is undone: ours are made by migrations alone, and each
+    refusal rolls back.
+    """
+
+    prepare_threshold = 2**31  # only what `PreparingCursor` executes
+    prepared_max = MOST_PLANS
+
+    def clear(self) -> bool:
+        return False
+
+
+def _keep_plans(connected: psycopg.Connection[Any]) -> None:
+    if not isinstance(connected._prepared, Plans):
+        connected._prepared = Plans()
+
+
 def plan_keeping() -> CursorWrapper:
     """A cursor of the same connection and transaction, logged like any other."""
     database = connections[DEFAULT_DB_ALIAS]  # itself: each look through `connection` finds it anew
     database.close_if_health_check_failed()
     database.ensure_connection()
-    database.connection.prepared_max = MOST_PLANS
+    _keep_plans(database.connection)
     cursor: Any = PreparingCursor(database.connection)
     return database.make_debug_cursor(cursor) if database.queries_logged else database.make_cursor(cursor)

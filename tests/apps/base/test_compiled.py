@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from pytest_django import DjangoAssertNumQueries
 
@@ -15,6 +16,7 @@ from hejie.people.access import Actor, LinkInfo
 from hejie.people.models import Post
 from hejie.people.standing import stand_in
 from hejie.places.models import Authority
+from tests.databases import undone
 
 SOMEBODY, THESE = stand_in_id("person"), Several("offices")
 
@@ -78,6 +80,24 @@ def test_whole_rows_come_as_the_orm_makes_them(world: World, django_assert_num_q
             assert [row.authority.parent for row in found] == [row.authority.parent for row in meant]
         met += len(found)
     assert met > 5
+
+
+def test_a_rollback_takes_back_rows_and_no_plan(world: World, now: datetime) -> None:
+    asked = {SOMEBODY: world.cast["county_officer"].pk}
+    answer = posts_of(asked)
+    plans = prepared()
+    with undone():
+        Post.objects.filter(person=asked[SOMEBODY]).update(until=now)
+    assert posts_of(asked) == answer != []
+    assert plans
+    assert plans <= prepared()
+
+
+def prepared() -> set[str]:
+    """The statements whose plans this connection keeps, by the names they got."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM pg_prepared_statements")
+        return {name for (name,) in cursor.fetchall()}
 
 
 def test_actors_of_one_standing_share_a_statement_and_no_answer(world: World) -> None:
