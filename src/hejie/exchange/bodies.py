@@ -12,10 +12,13 @@ from hejie.base.ids import show_case_number
 from hejie.cases.models import Case, RecordContent
 from hejie.documents.models import Paper
 from hejie.documents.queries import paper_file
+from hejie.evidence.queries import OpenedFile, open_laid
 from hejie.exchange.models import Confirmation, CourtInvitation, Outgoing
 from hejie.exchange.papers import outcome
 from hejie.exchange.sides import BOTH, mediator_name, named, newest_paper, parties_of
 from hejie.rules.clock import shanghai_date
+
+MOST_BYTES = 10 * 2**20  # of one file in a message
 
 
 def body_of(row: Outgoing) -> dict[str, Any] | None:
@@ -62,7 +65,17 @@ def _sides(case: Case, contacts: Mapping[str, str]) -> list[dict[str, str]]:
 
 def _supplement(row: Outgoing) -> dict[str, Any]:
     said = RecordContent.objects.filter(record=row.record).first()
-    return {"about": str(row.subject), "by": row.record.role, "text": (said.body if said else {}).get("text", "")}
+    told = (said.body if said else None) or {}
+    chosen = [open_laid(UUID(one), case_id=row.case_id) for one in told.get("evidence", ())]
+    files = [_evidence(one) for one in chosen if one]
+    return {"about": str(row.subject), "by": row.record.role, "text": told.get("text", ""), "files": files}
+
+
+def _evidence(file: OpenedFile) -> dict[str, str]:
+    """A file that a side gives the court; a large one is named with its hash, and handed in."""
+    with file.stream as stream:
+        data = stream.read() if file.size <= MOST_BYTES else b""
+    return {"name": file.name, "title": file.name, "sha256": file.sha256, "base64": base64.b64encode(data).decode()}
 
 
 def _withdrawal(row: Outgoing) -> dict[str, Any]:

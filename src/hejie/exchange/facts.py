@@ -34,7 +34,7 @@ def _invitations(case_id: UUID) -> QuerySet[CourtInvitation]:
 
 @provides_facts
 def facts_of_the_confirmation(case: Case, now: datetime) -> Mapping[str, Any]:
-    if not is_open(case, "propose_confirmation"):
+    if not is_open(case, "note_court_ruling"):
         return {}
     row = next(reversed(together.rows("confirmations", case.pk)), None)
     standing = row.stage if row and row.stage not in LET_GO else ""

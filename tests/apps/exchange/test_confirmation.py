@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import logging
 import zipfile
@@ -10,22 +11,22 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from PIL import Image
 from pytest_django import Settings
 
 from hejie.agreements.actions import finish_paper
 from hejie.agreements.queries import latest_agreement
-from hejie.cases.actions import advance
 from hejie.cases.erasure import erase_case
 from hejie.cases.models import CaseRecord, Deadline
 from hejie.documents.actions import render_paper
 from hejie.documents.models import Paper
+from hejie.evidence.actions import receive_file
 from hejie.exchange.courts import courts_for
-from hejie.exchange.drafts import NothingToEnforce, claim_pdf, enforcement_zip
+from hejie.exchange.drafts import NothingToEnforce, enforcement_zip
 from hejie.exchange.models import Confirmation, Incoming, Outgoing
 from hejie.exchange.queries import confirmation_of
-from hejie.people.access import SYSTEM
 from hejie.rules.model import Role
-from tests.apps.agreements.scene import DRAWN, REFUND, RETURN, Scene
+from tests.apps.agreements.scene import DRAWN, REFUND, Scene
 from tests.apps.documents.paper_text import paper_text
 from tests.apps.exchange.court import Beside, lay_application
 
@@ -99,6 +100,13 @@ def enforce(scene: Scene) -> None:
     assert "第二百零六条" in text
 
 
+def photo() -> io.BytesIO:
+    data = io.BytesIO()
+    Image.new("RGB", (32, 24), "#eee").save(data, "JPEG")
+    data.seek(0)
+    return data
+
+
 def test_the_court_asks_for_more_and_gets_it(scene: Scene, beside: Beside) -> None:
     agree(scene)
     apply(scene)
@@ -111,15 +119,33 @@ def test_the_court_asks_for_more_and_gets_it(scene: Scene, beside: Beside) -> No
     assert shown
     assert (shown.stage, shown.asks, shown.asks_by) == ("asked", "请补交授权委托书", date(2026, 11, 24))
     assert scene.refusal("consumer", "propose_confirmation", court="basic-990102").code == "need:not_proposed_yet"
-    scene.act("clerk", "answer_court", text="授权委托书已经交到立案窗口。")
+    handed = receive_file(
+        stream=photo(), name="授权委托书.jpg", actor=scene.actor("clerk"), now=scene.now, case=scene.case
+    )
+    scene.act("clerk", "answer_court", text="授权委托书已经交到立案窗口。", evidence=[str(handed.pk)])
     beside.carry(scene.now)
     assert beside.hear(scene.now) == [200]
     shown = confirmation_of(scene.case.pk)
     assert shown
     assert shown.stage == "confirmed"
-    assert [one.data["text"] for one in beside.court.taken.values() if one.kind == "confirmation_supplement"] == [
-        "授权委托书已经交到立案窗口。"
-    ]
+    [given] = [one.data for one in beside.court.taken.values() if one.kind == "confirmation_supplement"]
+    [file] = given["files"]
+    assert (given["text"], file["name"]) == ("授权委托书已经交到立案窗口。", "授权委托书.jpg")
+    assert hashlib.sha256(base64.b64decode(file["base64"])).hexdigest() == file["sha256"]
+
+
+def test_a_ruling_comes_in_after_a_side_went_on_without_it_and_is_enforced(scene: Scene, beside: Beside) -> None:
+    """Nothing of the court's is turned away because the case is over; whoever waits has the package all the same."""
+    agree(scene)
+    apply(scene)
+    lay_application(scene.case, scene.now)
+    scene.now += timedelta(days=9)
+    scene.act("consumer", "close_unperformed")
+    scene.now += timedelta(minutes=1)
+    beside.carry(scene.now)
+    assert beside.hear(scene.now) == [200, 200]
+    assert (scene.state, scene.history[-1]) == ("unperformed", "confirmation_ruled")
+    assert enforcement_zip(scene.case, Role.COMPLAINANT, scene.now)
 
 
 def test_after_thirty_days_it_is_refused_with_the_article(scene: Scene) -> None:
@@ -271,26 +297,3 @@ def test_erasing_takes_what_was_sent_and_what_came(scene: Scene, beside: Beside)
     assert Outgoing.objects.get().sent_at is not None
     assert [one.body for one in Outgoing.objects.all()] == [None]
     assert [one.body for one in Incoming.objects.all()] == [{}, {}]
-
-
-def test_a_claim_is_drafted_from_the_case(scene: Scene) -> None:
-    scene.mediate()
-    scene.act("clerk", "decline_mediation")
-    advance(case_id=scene.case.pk, move="notify_termination", actor=SYSTEM, inputs={}, now=scene.now)
-    scene.case.refresh_from_db()
-    text = paper_text(claim_pdf(scene.case, Role.COMPLAINANT, scene.now))
-    assert "判令被告退还货款1,299元" in text
-    assert "青禾电器有限公司" in text
-    assert "云溪区人民法院" in text
-    assert "双方没有达成协议，2026年11月19日结束" in text
-
-
-def test_a_claim_on_an_agreement_asks_for_what_the_trader_owes_alone(scene: Scene) -> None:
-    scene.mediate()
-    scene.act("mediator", "propose_agreement", terms=[RETURN])
-    scene.sign("consumer", "clerk", "mediator")
-    scene.case.refresh_from_db()
-    text = paper_text(claim_pdf(scene.case, Role.COMPLAINANT, scene.now))
-    assert "判令被告履行：收到退货后退还货款1,299元" in text
-    assert "把商品退给商家" not in text
-    assert "双方达成协议，被告没有按约定履行" in text

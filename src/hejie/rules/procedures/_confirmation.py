@@ -13,9 +13,11 @@ from hejie.rules.courts_rules import INTERPRETATION, INVITED
 from hejie.rules.model import Article, Facts, Field, Kind, Move, Need, Text
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import CIVIL_PROCEDURE, Law
-from hejie.rules.procedures._vocabulary import NOTE, SIDES, STAFF, SYSTEM, may_settle, need, words
+from hejie.rules.procedures._vocabulary import EVIDENCE, NOTE, SIDES, STAFF, SYSTEM, may_settle, need, words
 
 PERFORMING = frozenset({"performing"})
+# The court may still rule when all was performed, or a side went on without waiting.
+AWAITED = frozenset({"performing", "closed", "unperformed"})
 MEDIATED = frozenset({"received", "accepted", "mediating", "suspended", "testing", "signing", "agreeing"})
 CLOCK = "judicial_confirmation"
 PROPOSED, APPLIED, ACCEPTED, ASKED = "proposed", "applied", "accepted", "asked"
@@ -136,7 +138,7 @@ def _withdraw(law: Law) -> Move:
     return Move(
         "withdraw_confirmation",
         Text("撤回司法确认申请", "Take the application for confirmation back"),
-        PERFORMING,
+        AWAITED,
         SIDES,
         "confirmation_withdrawn",
         TAKEN_BACK,
@@ -157,7 +159,7 @@ def _withdraw(law: Law) -> Move:
 def _at_court(key: str, zh: str, en: str, fact: str, article: Article, *fields: Field) -> Move:
     """What the court says: its system tells, or whoever handles the case writes it down from the paper."""
     waits = _is("lies_with_the_court", "法院那里没有这件申请。", "No application lies with a court.", *AT_COURT)
-    return Move(key, Text(zh, en), PERFORMING, STAFF | SYSTEM, fact, article, fields=fields, needs=(waits,))
+    return Move(key, Text(zh, en), AWAITED, STAFF | SYSTEM, fact, article, fields=fields, needs=(waits,))
 
 
 _RESULTS = {
@@ -203,11 +205,11 @@ def _answer() -> Move:
     return Move(
         "answer_court",
         Text("补充材料交给法院", "Give the court what it asked for"),
-        PERFORMING,
+        AWAITED,
         SIDES | STAFF,
         "confirmation_supplemented",
         SUPPLEMENT,
-        fields=(words("text", "补充说明", "What you add"),),
+        fields=(words("text", "补充说明", "What you add"), EVIDENCE),
         needs=(
             _is("court_asked", "法院没有要求补充材料。", "The court asked for nothing.", ASKED, article=SUPPLEMENT),
         ),
