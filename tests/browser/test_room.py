@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from hejie.demo.cast import BY_KEY
 from tests.browser.by_keys import ByKeys
 from tests.browser.conftest import ARGUMENTS, WAITS, Enter
-from tests.browser.looking import PHONE, shoot
+from tests.browser.looking import DESK, PHONE, shoot
 from tests.browser.papers import is_genuine, paper_of
 from tests.browser.room import RELAY_ONLY, WITHOUT_VIDEO, InRoom, disputes_of
 from tests.browser.running import Platform
@@ -123,6 +123,7 @@ def alone_with_the_consumer(host: InRoom, sides: list[InRoom], helpers: list[InR
     support.page.locator("#room-to").select_option("staff")
     support.says(ADVICE)
     host.hears(ADVICE)
+    support_looks_on_a_phone_and_at_a_desk(support)
     host.says("我们接着一起谈。")
     for one in (consumer, clerk, observer):
         one.hears("我们接着一起谈。")
@@ -131,6 +132,19 @@ def alone_with_the_consumer(host: InRoom, sides: list[InRoom], helpers: list[InR
         assert SECRET not in one.page.content()
     shoot(consumer.page, "consumer-room")
     shoot(host.page, "room")
+
+
+def support_looks_on_a_phone_and_at_a_desk(support: InRoom) -> None:
+    """Legal support reads what all read, writes to staff, and neither lets in, nor changes the circle, nor settles."""
+    for width, height in (PHONE, DESK):
+        support.page.set_viewport_size({"width": width, "height": height})
+        for view in support.page.locator("[data-show]:visible").all():
+            view.click()
+            support.look()
+    support.look()
+    expect(
+        support.page.locator(".hj-room__case, p[data-case], [data-part=circles]:visible, [data-part=more] button")
+    ).to_have_count(0)
 
 
 def three_write_at_once(host: InRoom, sides: list[InRoom]) -> None:
