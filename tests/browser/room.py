@@ -253,7 +253,7 @@ class InRoom:
         self.page.get_by_role("link", name="有不对的地方").click()
         box = self.page.locator("#room-dialog")
         box.locator("[name=text]").fill(words)
-        box.get_by_role("button", name="记录有不对的地方").click()
+        box.get_by_role("button", name="提出异议，并告诉调解员").click()
         expect(box).to_be_hidden()
 
     def rejoins(self) -> None:
