@@ -75,7 +75,7 @@ def somebody_reports(reporter: Somebody, photo: Path) -> str:
     reporter.choose("是哪类商品或服务", "food")
     reporter.choose("主要是什么问题", "food_safety")
     reporter.press("下一步")
-    reporter.write("经过是怎样的", STORY)
+    reporter.write("您看到了什么", STORY)
     reporter.press("下一步")
     reporter.write("发现问题的日期", "2026-11-10")
     reporter.press("下一步")

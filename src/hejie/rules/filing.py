@@ -46,6 +46,16 @@ _STORY = Field(
     long=True,
     hint=Text("什么时候买的、出了什么问题、商家怎么说", "When you bought it, what went wrong, what the trader said"),
 )
+_SEEN = replace(
+    _STORY,
+    label=Text("您看到了什么", "What you saw"),
+    hint=Text("什么时候、在哪里、商家做了什么", "When and where it was, and what the trader did"),
+)
+_QUESTION = replace(
+    _STORY,
+    label=Text("您的问题", "Your question"),
+    hint=Text("遇到了什么情况，想知道什么", "What your situation is, and what you want to know"),
+)
 _HAPPENED_ON = Field(
     "happened_on",
     Text("发现问题的日期", "Day you found the problem"),
@@ -82,7 +92,10 @@ _MAY_PUBLISH = Field(
 _MAY_DELEGATE = Field("may_delegate", Text("同意委托调解", "Mediation may be delegated"), Kind.YES, required=False)
 
 # A report may be anonymous; whoever gives a name gives the number that goes with it (note 2 to form 2).
-_REPORTER = tuple(replace(field, required=False) for field in (_NAME, _ID_NUMBER, _ADDRESS))
+_OWN_NUMBER = replace(
+    _ID_NUMBER, hint=Text("实名举报要写；依法保密，只给办案人员看", "For a report under your name; kept secret by law")
+)
+_REPORTER = tuple(replace(field, required=False) for field in (_NAME, _OWN_NUMBER, _ADDRESS))
 
 FIELDS: Mapping[str, tuple[Field, ...]] = {
     "complaint": (
@@ -102,8 +115,8 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         _MAY_PUBLISH,
         _MAY_DELEGATE,
     ),
-    "report": (_TRADER_NAME, _TRADER_ADDRESS, _CATEGORY, _PROBLEM, _STORY, _HAPPENED_ON, *_REPORTER),
-    "enquiry": (_CATEGORY, _STORY, _NAME),
+    "report": (_TRADER_NAME, _TRADER_ADDRESS, _CATEGORY, _PROBLEM, _SEEN, _HAPPENED_ON, *_REPORTER),
+    "enquiry": (_CATEGORY, _QUESTION, _NAME),
 }
 
 # Who speaks for a complainant, and who files together with them. All may stay empty; `intake.speaking` reads them.

@@ -214,6 +214,16 @@ def test_a_wrong_code_is_told_and_the_phone_kept(client: Client, town: Town) -> 
     assert f'value="{PHONE}"' in response.content.decode()
 
 
+def test_what_is_missing_for_the_phone_is_said_step_by_step(client: Client, town: Town) -> None:
+    answer(client, {"what": {"category": "food"}}, "enquiry")
+    assert "您的问题" in words(client.get("/file/story/?kind=enquiry"))
+    answer(client, {"story": {"story": "健身房关门了，剩下的课时费能退吗？"}, "you": {"name": "林晓"}}, "enquiry")
+    assert "请先填手机号，再获取验证码" in words(post(client, "phone", {"phone": ""}, "enquiry"))
+    assert "请先获取验证码" in words(post(client, "phone", {"phone": PHONE}, "enquiry"))
+    post(client, "phone", {"phone": PHONE, "act": "send"}, "enquiry")
+    assert "请填写短信里的 6 位验证码" in words(post(client, "phone", {"phone": PHONE}, "enquiry"))
+
+
 def test_a_phone_is_not_taken_for_another(client: Client, town: Town) -> None:
     begin(client, town)
     answer(client, COMPLAINT)

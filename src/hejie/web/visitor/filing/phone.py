@@ -19,6 +19,8 @@ PURPOSE = "file_case"
 PER_ADDRESS, WINDOW = 20, timedelta(hours=1)  # one internet address may ask for that many codes
 LONGEST = 30
 PROVE = Text("请先获取验证码，核对您的手机号", "Please get a code first, to prove your phone")
+NO_PHONE = Text("请先填手机号，再获取验证码", "Please enter your phone number first, then get a code")
+NO_CODE = Text("请填写短信里的 6 位验证码", "Please enter the 6 digits from the text message")
 TOO_MANY = Text(
     "这个网络获取验证码太多次了，请过一小时再试，或者拨打 12315",
     "Too many codes were asked for from this network: try again in an hour, or call 12315",
@@ -42,11 +44,11 @@ class PhoneStep(Step):
         return Text("进度发到这个号码，查进度也要用它。", "News goes there, and you look your case up with it.")
 
     def context(self, visit: Visit, problems: Sequence[Problem]) -> dict[str, Any]:
-        phone = str(visit.answers.get("phone", ""))
+        phone = _typed(visit)
         return {
             "phone": phone,
             "proved": bool(visit.phone) and visit.phone == normal_phone(phone),
-            "is_sent": bool(phone) and has_live_code(phone=phone, purpose=PURPOSE, now=visit.now),
+            "is_sent": _is_sent(visit),
             "phone_problem": problem_at(problems, "phone"),
             "code_problem": problem_at(problems, "code"),
             "problems": self.problems_shown(problems),
@@ -67,10 +69,23 @@ class PhoneStep(Step):
         return Taken({"phone": phone, **proved})
 
     def problems(self, visit: Visit) -> tuple[Problem, ...]:
-        return () if visit.phone else (Problem("code", PROVE),)
+        if visit.phone:
+            return ()
+        if not _typed(visit):
+            return (Problem("phone", NO_PHONE),)
+        return (Problem("code", NO_CODE if _is_sent(visit) else PROVE),)
 
     def lines(self, visit: Visit) -> Sequence[Line]:
-        return [(Text("手机号", "Phone"), mask_phone(visit.phone or str(visit.answers.get("phone", ""))))]
+        return [(Text("手机号", "Phone"), mask_phone(visit.phone or _typed(visit)))]
+
+
+def _typed(visit: Visit) -> str:
+    return str(visit.answers.get("phone", ""))
+
+
+def _is_sent(visit: Visit) -> bool:
+    phone = _typed(visit)
+    return bool(phone) and has_live_code(phone=phone, purpose=PURPOSE, now=visit.now)
 
 
 def _send(visit: Visit, phone: str) -> Refusal | None:
