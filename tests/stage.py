@@ -147,16 +147,20 @@ def broken_chain(case: Case) -> records.Break | None:
 
 @dataclass
 class Chain:
-    """The chain of a case while it grows: looked at as a whole, read record by record, for none may change."""
+    """The chain of a case while it grows: looked at as a whole, each record read and hashed once, for none may change.
+
+    Of those that were looked at the links are kept.
+    """
 
     case: Case
     links: list[dict[str, Any]] = field(default_factory=list)
 
     def first_break(self) -> records.Break | None:
-        rows = CaseRecord.objects.filter(case=self.case, seq__gt=len(self.links))
-        for row in rows.select_related("content").order_by("seq"):
-            self.links.append({**covered(self.case, row), "hash": row.hash, **_held(row)})
-        return records.first_break(self.links)
+        rows = CaseRecord.objects.filter(case=self.case, seq__gt=len(self.links)).select_related("content")
+        grown = [{**covered(self.case, row), "hash": row.hash, **_held(row)} for row in rows.order_by("seq")]
+        broken = records.first_break([*self.links, *grown])
+        self.links += [{"seq": one["seq"], "prev": one["prev"], "hash": one["hash"], "withheld": True} for one in grown]
+        return broken
 
 
 def _held(row: CaseRecord) -> dict[str, Any]:

@@ -156,7 +156,7 @@ class Walk(RuleBasedStateMachine):
 
     def _file(self, kind: str) -> None:
         self.is_over, self.since_weeks_passed = False, 0
-        self.unseen_by: set[str] = set()  # asked last, for they saw no such case when they last looked
+        self.idle: set[str] = set()  # asked last, for they saw no such case when they last looked, or could do nothing
         self.made = Counter()
         self.story = self.stage.file(how=kind) if kind in ("direct", "authority") else self._file_other(kind)
         self.chain = Chain(Case.objects.get(ref=self.story.ref))
@@ -176,7 +176,7 @@ class Walk(RuleBasedStateMachine):
 
     def _act(self, people: list[str], chance: random.Random) -> None:
         """The first of these who has an open move makes one; the case is over when nobody has one left."""
-        for who in sorted(people, key=lambda who: who in self.unseen_by):
+        for who in sorted(people, key=lambda who: who in self.idle):
             if moves := self._open_to(who):
                 weights = [self._weight(one["move"]) for one in moves]
                 self._make(who, chance.choices(moves, weights)[0], Instances(chance))
@@ -189,10 +189,11 @@ class Walk(RuleBasedStateMachine):
         turn = answer.json.get("whose_turn", self.turn)
         if turn != self.turn:  # the case may have gone to somebody else
             self.turn = turn
-            self.unseen_by.clear()
-        if answer.status == 404:
-            self.unseen_by.add(who)
-        return list(answer.json.get("moves", ()))
+            self.idle.clear()
+        moves = list(answer.json.get("moves", ()))
+        if not moves:
+            self.idle.add(who)
+        return moves
 
     def _make(self, who: str, move: Mapping[str, Any], instances: Instances) -> None:
         key, inputs = move["move"], instances.of(move["inputs"])
