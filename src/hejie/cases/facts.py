@@ -33,7 +33,7 @@ def gather(case: Case, now: datetime) -> Facts:
         given = dict(provider(case, now))
         options.update(given.pop("options", {}))
         values.update(given)
-    return replace(Facts(), **values, options=options)
+    return Facts(**values, options=options)
 
 
 OwnProvider = Callable[[Actor, Case, datetime], Mapping[str, Any]]

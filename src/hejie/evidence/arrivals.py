@@ -111,9 +111,7 @@ def check_room(held: Sequence[File], new: Collection[Arrived]) -> None:
                 f"A case holds at most {most} files, and has them. Several photos can go into one PDF",
             )
         )
-    contents = Content.objects.filter(pk__in=[file.content_id for file in held])
-    used = contents.aggregate(size=Sum("size"))["size"] if held else 0
-    if used + sum(one.size for one in new) > settings.EVIDENCE_CASE_BYTES:
+    if _bytes_of(held) + sum(one.size for one in new) > settings.EVIDENCE_CASE_BYTES:
         most = settings.EVIDENCE_CASE_BYTES // MEGABYTE
         raise FileRefused(
             Text(
@@ -121,3 +119,8 @@ def check_room(held: Sequence[File], new: Collection[Arrived]) -> None:
                 f"The files of a case may have {most} MB together. Please make this one smaller",
             )
         )
+
+
+def _bytes_of(held: Sequence[File]) -> int:
+    contents = [file.content_id for file in held]
+    return Content.objects.filter(pk__in=contents).aggregate(size=Sum("size"))["size"] if contents else 0

@@ -12,9 +12,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Model
 
+from hejie.base import together
 from hejie.base.text import is_phone
 from hejie.cases.actions import Filing, Refused, Side, open_case
 from hejie.cases.models import Case
+from hejie.cases.opening import look_ahead
 from hejie.cases.speakers import Speaker
 from hejie.evidence.actions import Arrived, attach_draft_files, drop_files_of_draft, first_files
 from hejie.evidence.queries import files_of_draft
@@ -35,7 +37,7 @@ from hejie.rules import clock, inputs, machine
 from hejie.rules.clock import shanghai_date
 from hejie.rules.filing import title_of
 from hejie.rules.model import Facts, Field, Problem, Refusal, Role, Text
-from hejie.traders.queries import TraderCard, trader_card
+from hejie.traders.queries import TraderCard
 
 LATER = Text("这个日期还没到，请填写发现问题的那天", "This day has not come yet: give the day you found the problem")
 ID_NEEDED = Text(
@@ -131,6 +133,7 @@ def file_draft(*, draft_id: UUID, answers: Answers, actor: Actor, now: datetime,
 
 
 @transaction.atomic
+@together.joint_reading()
 def file_case(
     *, answers: Answers, actor: Actor, now: datetime, key: str | None = None, files: Sequence[Arrived] = ()
 ) -> Case:
@@ -141,7 +144,7 @@ def file_case(
     way = channel(answers.channel)
     if not way.may_be_used_by(actor):
         raise Refused(Refusal("not_yours", NOT_YOUR_WAY))
-    card = trader_card(answers.trader_id) if answers.trader_id else None
+    card = look_ahead(answers.trader_id) if answers.trader_id else None
     named = {"trader_name": card.name} if card and answers.kind != "enquiry" else {}
     checked = check_answers(kind=answers.kind, fields=way.asks(answers.kind), raw={**answers.fields, **named}, now=now)
     checked = _with_speakers(answers, checked, now)

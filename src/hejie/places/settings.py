@@ -98,7 +98,7 @@ def setting(office: Authority, key: str) -> Any:
 
 def kept_along(office: UUID) -> QuerySet[OfficeSetting]:
     """Everything kept by an office and by those above it: to be held for it, as `KEPT`, where much is asked."""
-    own = Authority.objects.filter(pk=office)
+    own = Authority.objects.filter(pk=office).order_by()
     above = (own.values("__".join(["parent"] * steps)) for steps in range(1, len(LEVELS)))
     return OfficeSetting.objects.filter(office__in=own.values("pk").union(*above))
 

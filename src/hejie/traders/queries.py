@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -115,17 +115,18 @@ def code_problem(text: str) -> Problem | None:
 
 @cache
 def _card_of() -> Reading:
-    return Reading(_parts_of_card)
+    return Reading(parts_of_card)
 
 
-def _parts_of_card(trader_id: UUID) -> Mapping[str, QuerySet[Any]]:
-    trader = Trader.objects.filter(pk=trader_id)
+def parts_of_card(trader_id: UUID) -> dict[str, QuerySet[Any]]:
+    """What `card_from` is made of, for whoever reads more with it."""
+    trader = Trader.objects.filter(pk=trader_id).defer("search_text", "search_grams")
     platform = trader.values("platform")[:1]
     here = trader.values("region")
     above = here.union(trader.values("region__parent"), trader.values("region__parent__parent"))
     return {
         "trader": trader,
-        "platform": Trader.objects.filter(pk=platform),
+        "platform": Trader.objects.filter(pk=platform).defer("search_text", "search_grams"),
         "offices": Authority.objects.filter(
             pk__in=trader.values("office").union(trader.values("platform__office"), all=True)
         ),
@@ -137,7 +138,11 @@ def _parts_of_card(trader_id: UUID) -> Mapping[str, QuerySet[Any]]:
 
 def trader_card(trader_id: UUID) -> TraderCard | None:
     """The card of one trader; one query."""
-    found = _card_of()(trader_id)
+    return card_from(_card_of()(trader_id))
+
+
+def card_from(found: Mapping[str, Sequence[Any]]) -> TraderCard | None:
+    """The card that these parts make; None where there is no such trader."""
     if not found["trader"]:
         return None
     [trader] = found["trader"]
