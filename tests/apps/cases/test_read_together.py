@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,15 @@ from django.db import models
 from pytest_django import DjangoAssertNumQueries
 
 from hejie.base import together
+from hejie.cases.actions import Filing, Side
 from hejie.cases.models import CalendarYear
+from hejie.cases.opening import OFFICERS, around, look_ahead
+from hejie.demo.world import World
+from hejie.people.access import ANONYMOUS
+from hejie.places.actions import set_setting
+from hejie.places.settings import KEPT
+from hejie.traders.models import Trader
+from hejie.traders.queries import trader_card
 from tests.apps.agreements.scene import DRAWN, LESS, RETURN, Scene, set_scene
 
 SOMETHING_OF = set(
@@ -109,3 +118,43 @@ def test_a_case_with_nothing_has_empty_parts(db: None, scene: Scene) -> None:
 
         assert together.rows("offers", bare.pk) == []
         assert [row.side for row in together.rows("parties", bare.pk)] == ["complainant", "respondent"]
+
+
+def filing(trader: Trader, office: object) -> Filing:
+    respondent = Side(trader.name, trader_id=trader.pk)
+    return Filing("complaint", "direct", Side("林晓"), respondent, office, "", "", "appliances", "quality")  # type: ignore[arg-type]
+
+
+def numbers_of(found: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+    return {name: [row.pk for row in rows] for name, rows in found.items()}
+
+
+def test_what_is_read_ahead_of_a_filing_is_what_stands_around_the_case(
+    world: World, now: datetime, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    CalendarYear.objects.create(year=2027, data={"rest": [], "work": []}, changed_at=now)
+    trader = world.traders["qinghe"]
+    set_setting(office=world.offices["yunting"], key="first_contact_minutes", value=45, by_id=None, now=now)
+    own = filing(trader, trader.office_id)
+    alone = around(own, ANONYMOUS)
+
+    with together.one_reading():
+        with django_assert_num_queries(1):
+            card, ahead = look_ahead(trader.pk), around(own, ANONYMOUS)
+        settings = together.held(KEPT, trader.office_id)
+
+    assert card == trader_card(trader.pk)
+    assert numbers_of(ahead) == numbers_of(alone)
+    assert alone[OFFICERS]
+    assert [(row.key, row.value) for row in settings or []] == [("first_contact_minutes", 45)]
+
+
+def test_another_office_or_trader_than_was_read_ahead_is_read_itself(world: World) -> None:
+    trader, another = world.traders["qinghe"], world.traders["muzhi"]
+    elsewhere = [filing(trader, world.offices["yunting"].pk), filing(another, trader.office_id)]
+
+    with together.one_reading():
+        look_ahead(trader.pk)
+        after = [around(one, ANONYMOUS) for one in elsewhere]
+
+    assert list(map(numbers_of, after)) == [numbers_of(around(one, ANONYMOUS)) for one in elsewhere]
