@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,33 +13,60 @@ from hejie.search import tokens
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a search in comparable form. `ways`: sets of tokens, one of which a case must have whole."""
+
+    text: str
+    phone: str
+    ways: Sequence[Sequence[int]]
+
+
+def terms_of(typed: Iterable[str]) -> list[Term]:
+    """The words that can be searched for; those that are too short are left out."""
+    found = (Term(tokens.comparable(term), normal_phone(term), tokens.of_term(term)) for term in typed)
+    return [term for term in found if term.ways]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """What can be searched of one case, in the clear; made after decrypting and never kept."""
+    """What can be searched of one case, opened as far as it is asked for: a story last."""
 
-    texts: Sequence[str]
-    phones: Sequence[str]
-    order_number: str
+    case: Case
+    sides: Sequence[Party]
 
-    def has(self, term: str) -> bool:
-        """Whether the case has this term: in a text, as a phone or its last digits, as the order number."""
-        text = tokens.comparable(term)
-        if any(phone and phone == normal_phone(term) for phone in self.phones):
+    @property
+    def texts(self) -> Iterator[str]:
+        """Title, the names of both sides, goods, story."""
+        trader = self.case.trader
+        yield self.case.title
+        yield from (side.name for side in self.sides)
+        yield from (trader.name, trader.short_name) if trader else ()
+        yield str((self.case.details or {}).get("goods") or "")
+        yield self.case.story
+
+    @property
+    def phones(self) -> Iterator[str]:
+        return (normal_phone(side.phone or "") for side in self.sides)
+
+    @property
+    def order_number(self) -> str:
+        return str((self.case.details or {}).get("order_number") or "")
+
+    def has(self, term: Term) -> bool:
+        """Whether the case has this term: as a phone or its last digits, in a text, as the order number."""
+        if term.phone and any(_is_phone(phone, term) for phone in self.phones if phone):
             return True
-        if any(phone.endswith(text) for phone in self.phones if len(text) == tokens.LAST_DIGITS):
+        if any(term.text in tokens.comparable(text) for text in self.texts):
             return True
-        return text == tokens.comparable(self.order_number) or any(text in tokens.comparable(t) for t in self.texts)
+        return term.text == tokens.comparable(self.order_number)
+
+
+def _is_phone(phone: str, term: Term) -> bool:
+    return phone == term.phone or (len(term.text) == tokens.LAST_DIGITS and phone.endswith(term.text))
 
 
 def words_of(case: Case, parties: Iterable[Party]) -> Words:
-    """Title, goods, story, the names and phones of both sides, the order number."""
-    sides = list(parties)
-    details = case.details or {}
-    names = [side.name for side in sides] + ([case.trader.name, case.trader.short_name] if case.trader else [])
-    return Words(
-        texts=[case.title, str(details.get("goods") or ""), case.story, *names],
-        phones=[normal_phone(side.phone or "") for side in sides],
-        order_number=str(details.get("order_number") or ""),
-    )
+    return Words(case, list(parties))
 
 
 def word_tokens(words: Words) -> list[int]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from hejie.base.ids import show_case_number
@@ -18,10 +20,11 @@ from hejie.jobs import tasks
 from hejie.people.access import ANONYMOUS, SYSTEM, Actor, PostInfo
 from hejie.places.actions import move_office, register_authority
 from hejie.places.models import Authority, Region
-from hejie.search import queries, tokens
+from hejie.search import candidates, queries, shares, tokens
 from hejie.search.actions import index_case, rebuild
 from hejie.search.models import CaseIndex
 from hejie.search.queries import find_cases
+from hejie.search.shares import Column, Shares
 
 STORY = "买的除湿机用了九天水箱就漏水，地板泡了一块，要求全额退款。"
 FileCase = Callable[..., Case]
@@ -134,6 +137,55 @@ def test_newest_first_and_page_after_page(world: World, file: FileCase, monkeypa
     while page := find_cases(SYSTEM, "退款", seen[-1] if seen else None, limit=3):
         seen += [one.id for one in page]
     assert seen == sorted(filed, reverse=True)
+
+
+ALL, SOME, NONE = Column({}, 1.0), Column({}, 0.01), Column()
+
+
+@pytest.mark.parametrize(
+    "known",
+    [Shares(), Shares(1e6, ALL, ALL), Shares(1e6, SOME, ALL), Shares(1e6, ALL, SOME), Shares(1e4, SOME, SOME),
+     Shares(1e6, NONE, SOME)],
+)  # fmt: skip
+def test_what_is_known_of_frequencies_decides_how_it_is_looked_for_not_what_is_found(
+    world: World, file: FileCase, monkeypatch: pytest.MonkeyPatch, known: Shares
+) -> None:
+    filed = [file(name=name).pk for name in ("欧阳若溪", "林知夏", "欧阳若溪", "欧阳若溪")]
+    monkeypatch.setattr(candidates, "shares", lambda: known)
+    for newest, few in ((300, 300), (2, 300), (0, 2), (1, 1)):
+        monkeypatch.setattr(candidates, "NEWEST", newest)
+        monkeypatch.setattr(candidates, "FEW", few)
+        for typed, right in (
+            ("除湿机", [3, 2, 1, 0]),
+            ("欧阳若溪 退款", [3, 2, 0]),
+            ("0777", [3, 2, 1, 0]),
+            ("款退", []),
+        ):
+            seen: list[UUID] = []
+            while page := find_cases(world.actors["county_officer"], typed, seen[-1] if seen else None, limit=2):
+                seen += [one.id for one in page]
+            assert seen == [filed[n] for n in right], (newest, few, typed)
+
+
+def test_the_database_says_how_frequent_a_token_is(file: FileCase) -> None:
+    for name in ("欧阳若溪", "欧阳若溪", "林知夏"):
+        file(name=name)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE search_caseindex")
+    known = shares._shares.__wrapped__(0)
+    assert known.cases == 3
+    assert known.words.of(tokens.token("pair", "退款")) == 1
+    assert known.words.of(tokens.token("pair", "欧阳")) == pytest.approx(2 / 3)
+    assert known.words.of(tokens.token("pair", "冰箱")) < 0.34
+
+
+def test_a_search_asks_twice(world: World, file: FileCase, django_assert_max_num_queries: Any) -> None:
+    for _ in range(3):
+        file()
+    find_cases(world.actors["county_officer"], "退款")
+    for typed in ("退款", "欧阳若溪", "13800000777", "全额退款 除湿机"):
+        with django_assert_max_num_queries(2):
+            assert len(find_cases(world.actors["county_officer"], typed)) == 3
 
 
 def test_old_cases_are_found_beyond_every_stretch_of_time(world: World, file: FileCase) -> None:
