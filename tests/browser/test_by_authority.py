@@ -108,7 +108,8 @@ def the_court_confirms(consumer: Somebody, trader: Somebody, number: str) -> Non
     trader.press("同意，双方一起申请司法确认")
     expect(consumer.page.locator("#court")).to_contain_text("法院裁定协议有效", timeout=THE_COURT_TAKES)
     consumer.follow("还有哪些路可以走")
-    consumer.reads_heading("向法院起诉")
+    consumer.reads_heading("对方到时没办，就申请强制执行")
+    assert consumer.page.get_by_role("heading", name="向法院起诉").count() == 0
     consumer.follow("回到案件")
 
 

@@ -127,9 +127,9 @@ def _enforceable(page: CasePage) -> Way:
         "gavel",
         Text("申请强制执行", "Have it enforced"),
         Text(
-            "法院已经裁定协议有效，约定的日子也过了，不用再起诉。两年以内可以申请强制执行。",
+            "法院已经裁定协议有效，约定的日子也过了，不用再起诉。两年以内可以申请强制执行（民事诉讼法第二百五十条）。",
             "The court has confirmed the agreement and its day has passed: there is nothing to sue for. "
-            "Ask for enforcement within two years.",
+            "Ask for enforcement within two years (Civil Procedure Law Art 250).",
         ),
         Text("身份证明，打包好的材料", "Proof of identity, and the package"),
         RULING,
