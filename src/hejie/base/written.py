@@ -35,6 +35,7 @@ PASSED_ON: Mapping[type[Column], type] = {
     models.ForeignKey: UUID,
     models.OneToOneField: UUID,
     models.BooleanField: bool,
+    models.PositiveIntegerField: int,
     models.DateField: date,
     models.DateTimeField: datetime,
 }

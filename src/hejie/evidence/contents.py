@@ -69,9 +69,21 @@ def _digest(copy: BinaryIO) -> str:
 
 
 def _store(key: str, data: BinaryIO) -> None:
+    """Once: what lies there whole stays, what a killed process left half written is written anew."""
+    lying, whole = _size_of(key), data.seek(0, io.SEEK_END)
+    if lying == whole:
+        return
+    if lying is not None:
+        default_storage.delete(key)
     data.seek(0)
-    if not default_storage.exists(key):
-        default_storage.save(key, StorageFile(data))
+    default_storage.save(key, StorageFile(data))
+
+
+def _size_of(key: str) -> int | None:
+    try:
+        return default_storage.size(key)
+    except FileNotFoundError:
+        return None
 
 
 def drop_unused_contents() -> int:

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from operator import add
 from uuid import UUID
 
 from hejie.base import keys
@@ -54,7 +55,7 @@ def comparable(text: str) -> str:
 
 def pairs(text: str) -> list[str]:
     """Neighbouring pairs of characters of a comparable text, each once."""
-    return list(dict.fromkeys(text[at : at + PAIR] for at in range(len(text) - 1)))
+    return list(dict.fromkeys(map(add, text, text[1:])))
 
 
 def of_texts(texts: Iterable[str]) -> Iterator[int]:

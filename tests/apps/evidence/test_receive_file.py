@@ -19,6 +19,7 @@ from hejie.cases.access import NotFound
 from hejie.cases.models import Case, CaseRecord
 from hejie.cases.queries import withheld_from
 from hejie.evidence import actions, queries
+from hejie.evidence.contents import storage_key
 from hejie.evidence.facts import facts_of_the_files
 from hejie.evidence.models import Content, File
 from hejie.evidence.records import evidence_members
@@ -191,6 +192,20 @@ def test_nothing_is_left_of_a_refused_file(world: World, now: datetime, own_stor
     assert not File.objects.exists()
     assert not Content.objects.exists()
     assert not list(own_storage.rglob("*"))
+
+
+def test_what_a_killed_process_left_half_written_is_written_anew(
+    world: World, now: datetime, own_storage: Path
+) -> None:
+    photo = specimens.photo()
+    half = own_storage / storage_key(hashlib.sha256(photo).hexdigest())
+    half.parent.mkdir(parents=True)
+    half.write_bytes(photo[:100])
+
+    kept = give(world, now, photo).content
+
+    assert half == own_storage / kept.key
+    assert half.read_bytes() == photo
 
 
 def test_a_case_holds_so_many_files_and_bytes(world: World, now: datetime, settings: Settings) -> None:
