@@ -118,6 +118,7 @@ def for_nothing_but_enforcement(consumer: Client, ref: str, way: str) -> None:
     """A court's ruling is enforced: neither the ways on nor the page of the case offer to sue or to arbitrate anew."""
     shown = words(consumer.get(f"/cases/{ref}/ways/"))
     assert way in shown
+    assert ("这些草稿只有您看得到" in shown) is (way == "下载材料")
     assert "《中华人民共和国民事诉讼法》第二百零六条" in shown
     assert [other in shown for other in ("向法院起诉", "申请仲裁", "一起申请司法确认")] == [False] * 3
     for paper in ("claim", "arbitration"):

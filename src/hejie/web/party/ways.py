@@ -45,7 +45,8 @@ class Way:
 def ways(request: HttpRequest, ref: str) -> HttpResponse:
     page = _of_a_side(request, ref)
     found = sorted(_ways(page), key=lambda way: not way.is_now)
-    return render(request, "party/ways.html", {"page": page, "ways": found})
+    has_drafts = any(way.href.endswith((".pdf", ".zip")) for way in found)
+    return render(request, "party/ways.html", {"page": page, "ways": found, "has_drafts": has_drafts})
 
 
 @never_cache
