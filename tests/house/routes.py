@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 # Open to everybody, and why. Keys are the beginnings of addresses; `""` alone is the front page.
 PUBLIC: Mapping[str, str] = {
     "api/v1/openapi.json": "a description, no data",
-    "api/": "whatever is no address is a 404 for everybody",
+    "api/": "the description to read; whatever is no address is a 404 for everybody",
     "accounts/": "signing in; allauth asks for the rest itself",
     "account/sessions/": "a redirection to the page of own sessions",
     "healthz": "says whether the process lives",

@@ -1,4 +1,7 @@
-"""The API's table: `/api/v1/`, with OpenAPI 3.1 at `/api/v1/openapi.json`. Anything else under `/api/` is a 404."""
+"""The API's table: `/api/v1/`, with OpenAPI 3.1 at `/api/v1/openapi.json`, and `/api/` to read it.
+
+Anything else under `/api/` is a 404.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from django.urls import path, re_path
 from hejie.api import cases, drafts, evidence, filing, offers, papers, problems, rooms, sums, traders, whoami
 from hejie.api.description import DescribedAPI, QuickJSON
 from hejie.api.door import Bearer
+from hejie.api.reference import page_of
 
 api = DescribedAPI(
     title="Hejie 和解",
@@ -33,4 +37,4 @@ for module in (cases, offers, drafts, papers, evidence):
 VERSION_1 = api.urls
 for pattern in VERSION_1[0]:
     pattern.callback = pattern.callback and problems.in_our_shape(pattern.callback)
-urlpatterns = [path("v1/", VERSION_1), re_path("", problems.no_such_address)]
+urlpatterns = [path("", page_of(api)), path("v1/", VERSION_1), re_path("", problems.no_such_address)]
