@@ -53,6 +53,14 @@ def test_pages_of_the_account_wear_our_layout(client: Client, person: Person, pa
     assert clean(answer.content.decode())
 
 
+def test_an_empty_field_is_said_in_plain_words_and_marked(client: Client) -> None:
+    page = client.post("/accounts/login/code/", {"phone": ""})
+    assert "这里还没填，请填写" in words(page)
+    assert 'aria-invalid="true"' in page.content.decode()
+    client.cookies["hejie_language"] = "en"
+    assert "Please fill this in" in words(client.post("/accounts/login/code/", {"phone": ""}))
+
+
 def test_consumers_are_asked_for_a_phone_and_staff_for_a_password(client: Client) -> None:
     page = client.get("/accounts/login/")
     html = page.content.decode()

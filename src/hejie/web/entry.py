@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from hejie.evidence.actions import FileRefused, receive_file
 from hejie.evidence.queries import FileView, files_of_draft
-from hejie.intake.actions import Answers, begin_draft, save_draft
+from hejie.intake.actions import PHONE_NEEDED, Answers, begin_draft, save_draft
 from hejie.intake.channels import Channel, channel
 from hejie.intake.drafts import open_drafts, own_draft
 from hejie.intake.queries import DraftShown
@@ -39,6 +39,8 @@ LABELS = {
     "address": Text("对方通讯地址", "Postal address of the person"),
     "wanted": Text("希望怎么解决", "What is asked for"),
 }
+PHONE_ASKED = Text("请填写对方的手机号", "Please enter the phone of the person")
+FIRST_ASKED = ("phone", "name", "trader_id", "trader_name", "region_code")  # then the fields in their order
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,17 @@ class Entry:
         asked = {one.key: one for one in self.desk.channel.asks(self.kind) if one.key not in TRADER_FIELDS}
         order = [*(key for key in ORDER if key in asked), *(key for key in asked if key not in ORDER)]
         return tuple(replace(asked[key], label=LABELS.get(key, asked[key].label)) for key in order)
+
+    def said(self, problems: Sequence[Problem]) -> list[Problem]:
+        """What is wrong, in the order of the page and under its labels: whoever types here asks somebody else."""
+        order = [*FIRST_ASKED, *(one.key for one in self.fields)]
+        own = {one.key: one.label for one in self.desk.channel.asks(self.kind) if one.key in LABELS}
+
+        def place(problem: Problem) -> int:
+            key = problem.field.partition(".")[0]
+            return order.index(key) if key in order else len(order)
+
+        return [replace(one, text=_relabelled(one, own)) for one in sorted(problems, key=place)]
 
     @property
     def files(self) -> list[FileView]:
@@ -133,6 +146,15 @@ class Entry:
             region_code=str(self.answers.get("region") or "")[:6],
             channel=self.desk.channel.key,
         )
+
+
+def _relabelled(problem: Problem, own: Mapping[str, Text]) -> Text:
+    text, label, here = problem.text, own.get(problem.field), LABELS.get(problem.field)
+    if text == PHONE_NEEDED:
+        return PHONE_ASKED
+    if not label or not here:
+        return text
+    return Text(text.zh.replace(label.zh, here.zh), text.en.replace(label.en, here.en))
 
 
 def desk_of(request: HttpRequest, key: str, base: str) -> Desk:

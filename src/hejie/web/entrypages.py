@@ -127,6 +127,7 @@ def _done(entry: Entry, template: str, case: Any, *, answered: bool = False) -> 
 
 
 def _show(entry: Entry, template: str, problems: Sequence[Problem] = (), status: int = 200) -> HttpResponse:
+    problems = entry.said(problems)
     fields = show_fields(entry.fields, Facts(kind=entry.kind), prefix="entry", values=entry.answers, problems=problems)
     first = [one for one in fields if one.name not in LATER and not one.name.startswith(FOLDED)]
     context = {

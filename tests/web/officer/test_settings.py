@@ -78,9 +78,14 @@ def test_nobody_ends_their_own_headship_or_a_post_elsewhere(scene: Scene) -> Non
 
 
 def test_a_post_for_nobody_is_asked_for_again(scene: Scene) -> None:
-    answer = browser_of(scene.people["head"]).post(PEOPLE, {"who": "没有这个人", "role": "officer"})
+    head = browser_of(scene.people["head"])
+    answer = head.post(PEOPLE, {"who": "没有这个人", "role": "mediator"})
     assert answer.status_code == 422
     assert "没有找到这个人" in words(answer)
+    assert 'href="#who"' in answer.content.decode()
+    assert '<option value="mediator" selected>' in answer.content.decode(), "what was chosen is kept"
+    assert "请填对方的用户名" in words(head.post(PEOPLE, {"who": "", "role": "officer"}))
+    assert "收回方局的岗位" not in words(head.get(PEOPLE)), "no button for the own headship"
 
 
 @pytest.mark.parametrize("path", [SETTINGS, PEOPLE])

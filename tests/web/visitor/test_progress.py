@@ -59,6 +59,8 @@ def test_what_is_missing_is_said_beside_the_number_typed(client: Client, db: Non
     assert answer.status_code == 422
     assert "请填写提交时用的手机号" in words(answer)
     assert 'value="2611"' in answer.content.decode()
+    for wrong in ("number", "phone"):
+        assert f'id="{wrong}-problem"' in answer.content.decode()
 
 
 def test_what_is_no_case_number_is_said_so_and_what_was_typed_stays(client: Client, db: None) -> None:

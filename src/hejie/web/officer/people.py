@@ -19,7 +19,7 @@ from hejie.dispatch.staff import staff_at
 from hejie.intake.team import TEAM
 from hejie.people.queries import person_named
 from hejie.rules.model import Text
-from hejie.web.forms import Option
+from hejie.web.forms import Option, ProblemShown
 from hejie.web.officer.heads import headed
 
 ADDRESS = "/office/people/"
@@ -32,6 +32,11 @@ ROLES = {
     "supervisor": Text("督办人员", "Supervisor"),
     TEAM: Text("重复件专办人员", "Repeat cases team"),
 }
+NOT_TYPED = Text("请填对方的用户名，或者验证过的手机号。", "Please give the user name, or a verified phone.")
+NOBODY = Text(
+    "没有找到这个人。请核对用户名；用手机号的，对方要先用它登录过一次。",
+    "Nobody found. Please check the user name; with a phone, they must have signed in with it once.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def people(request: HttpRequest) -> HttpResponse:
     """POST `who` (user name or verified phone) and `role` gives a post; `end` is the id of one to end."""
     office, person_id = headed(request)
     if request.method != "POST":
-        return _show(request, office, person_id, "")
+        return _show(request, office, person_id)
     if "end" in request.POST:
         return _end(request, office, person_id)
     return _give(request, office, person_id)
@@ -58,8 +63,7 @@ def _give(request: HttpRequest, office: Any, by_id: UUID) -> HttpResponse:
     typed, role = request.POST.get("who", "").strip(), request.POST.get("role", "")
     person = person_named(typed) if typed else None
     if person is None or role not in ROLES:
-        messages.error(request, _("没有找到这个人，请填对方的用户名，或者验证过的手机号，并选一个岗位。"))
-        return _show(request, office, by_id, typed, status=422)
+        return _show(request, office, by_id, typed, NOBODY if typed else NOT_TYPED)
     give_post(person=person, role=role, authority=office, by_id=by_id, now=timezone.now())
     messages.success(request, _("岗位已给出，对方下次登录就能用。"))
     return HttpResponseRedirect(ADDRESS)
@@ -75,7 +79,7 @@ def _end(request: HttpRequest, office: Any, by_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(ADDRESS)
 
 
-def _show(request: HttpRequest, office: Any, reader: UUID, typed: str, status: int = 200) -> HttpResponse:
+def _show(request: HttpRequest, office: Any, reader: UUID, typed: str = "", wrong: Text | None = None) -> HttpResponse:
     lines = _lines(office, reader)
     context = {
         "org": office.name,
@@ -85,8 +89,11 @@ def _show(request: HttpRequest, office: Any, reader: UUID, typed: str, status: i
         "earlier": [line for line in lines if line.post.until],
         "roles": [Option(key, label) for key, label in ROLES.items()],
         "typed": typed,
+        "wrong": wrong,
+        "chosen": request.POST.get("role", ""),
+        "problems": [ProblemShown(wrong, "who")] if wrong else [],
     }
-    return render(request, "officer/people.html", context, status=status)
+    return render(request, "officer/people.html", context, status=422 if wrong else 200)
 
 
 def _lines(office: Any, reader: UUID) -> list[Line]:

@@ -102,4 +102,5 @@ def _wait(seconds: int) -> Text:
 def _again(request: HttpRequest, problems: list[ProblemShown], status: int) -> HttpResponse:
     """The form with what was typed in it, and what is wrong."""
     typed = {name: request.POST.get(name, "") for name in ("number", "phone")}
-    return render(request, "visitor/progress.html", {**typed, "problems": problems}, status=status)
+    wrong = {one.anchor for one in problems}
+    return render(request, "visitor/progress.html", {**typed, "problems": problems, "wrong": wrong}, status=status)

@@ -28,8 +28,8 @@ function show(name, value) {
   for (const button of document.querySelectorAll("[name=theme]")) button.setAttribute("aria-pressed", String(button.value === value));
 }
 
-// After a failed submit, focus goes to the summary, which links to each field.
-document.querySelector("[data-focus]")?.focus();
+// After a failed submit, focus goes to the summary, which links to each field; without one to the first wrong field.
+(document.querySelector("[data-focus]") ?? document.querySelector("main [aria-invalid='true']"))?.focus();
 
 // A menu closes with Escape, and when focus or pointer leaves it.
 for (const menu of document.querySelectorAll("details[data-menu]")) {
