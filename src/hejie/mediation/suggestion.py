@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +12,13 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from hejie.base.compiled import A_DAY, CompiledRows, Several
 from hejie.cases.models import Case, Party
 from hejie.dispatch.models import Leave, StaffProfile
 from hejie.mediation.models import BodyMember, MediatorProfile
-from hejie.mediation.ties import Sides, tie_columns, ties_in
+from hejie.mediation.ties import A_CASE, Sides, compiled_tie_columns, tie_columns, tied, ties_in
 from hejie.people.models import Person, Post
-from hejie.places.settings import holding
+from hejie.places.settings import holding_along, ids_of
 from hejie.rules.catalogue import CATEGORIES, PROBLEMS
 from hejie.rules.clock import shanghai_date
 from hejie.rules.conflicts import Conflict, conflicts
@@ -25,6 +26,7 @@ from hejie.rules.mediators import HALF_DAYS, LANGUAGES, half_day
 from hejie.rules.model import Role, Text
 
 HALF_DAY = timedelta(hours=12)
+OF_A_PERSON = ("id", "name", "username", "phone_index", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +52,43 @@ class Suggested:
         return Text(f"{self.name}（{zh}）", f"{self.name} ({en})")
 
 
+PATHS, LINE = Several("paths"), Several("line")
+
+
 def suggest_mediators(case: Case, now: datetime) -> list[Suggested]:
     """Mediators of the office and of those above it, the best first; then who is away; last who may not.
 
     Those of a body come by way of a delegation alone, of a trader's own body also when it is listed no more. One query.
     """
-    paths = _paths_upwards(case.office.path)
-    at = Post.objects.filter(role=Role.MEDIATOR, authority__path__in=paths, until=None, person=OuterRef("pk"))
-    nearest = Subquery(at.order_by("-authority__path").values("authority__path")[:1])
-    in_bodies = BodyMember.objects.filter(Q(body__until=None) | ~Q(body__trader=None), team="mediation")
-    others = Person.objects.filter(Exists(at), is_active=True).exclude(pk__in=in_bodies.values("person"))
-    people = others.annotate(nearest=nearest)
-    return _ordered(case, people, now)
+    sides, path = Sides(case), case.office.path
+    of_offices = {PATHS: _paths_upwards(path), LINE: ids_of(path), A_DAY: shanghai_date(now)}
+    found = _OF_OFFICES[case.trader_id is not None]({**tied(case, sides), **of_offices})
+    return _ordered(case, sides, found, now)
+
+
+def _of_offices(has_trader: bool) -> CompiledRows:
+    def people() -> QuerySet[Person]:
+        at = Post.objects.filter(role=Role.MEDIATOR, authority__path__any=PATHS, until=None, person=OuterRef("pk"))
+        nearest = Subquery(at.order_by("-authority__path").values("authority__path")[:1])
+        in_bodies = BodyMember.objects.filter(Q(body__until=None) | ~Q(body__trader=None), team="mediation")
+        others = Person.objects.filter(Exists(at), is_active=True).exclude(pk__in=in_bodies.values("person"))
+        known = others.annotate(nearest=nearest, **_known(A_DAY), **_asked(A_CASE, LINE))
+        return known.annotate(**compiled_tie_columns(has_trader=has_trader)).only(*OF_A_PERSON)
+
+    return CompiledRows(people)
+
+
+_OF_OFFICES = {has_trader: _of_offices(has_trader) for has_trader in (True, False)}
 
 
 def suggest_of_body(case: Case, body_id: UUID, now: datetime) -> list[Suggested]:
     """The same of those who mediate for a body to which the case may be delegated; a trader's own one in its cases."""
+    sides = Sides(case)
     members = BodyMember.objects.filter(body=body_id, team="mediation").values("person")
-    return _ordered(case, Person.objects.filter(pk__in=members, is_active=True), now, body_id)
+    people = Person.objects.filter(pk__in=members, is_active=True)
+    known = people.annotate(**_known(shanghai_date(now)), **_asked(case.pk, ids_of(case.office.path)))
+    found = known.annotate(**tie_columns(case, sides, body_id)).only(*OF_A_PERSON)
+    return _ordered(case, sides, found, now)
 
 
 def _paths_upwards(path: str) -> list[str]:
@@ -100,21 +121,19 @@ def _wanted(case: Case, row: Any, now: datetime) -> _Wanted:
     )
 
 
-def _ordered(case: Case, people: QuerySet[Person], now: datetime, of_body: UUID | None = None) -> list[Suggested]:
-    """One query, whatever is asked of the people."""
-    sides, today = Sides(case), shanghai_date(now)
-    known = people.annotate(**_known(now), **_asked(case), **tie_columns(case, sides, of_body))
-    found = list(known.only("id", "name", "username", "phone_index", "address"))
+def _ordered(case: Case, sides: Sides, found: Iterable[Any], now: datetime) -> list[Suggested]:
+    """Those who were read, with all that was asked of them, the best first."""
+    today = shanghai_date(now)
     rows = [_suggested(_wanted(case, one, now), one, conflicts(ties_in(one, sides), today)) for one in found]
     return sorted(rows, key=_place)
 
 
-def _asked(case: Case) -> Mapping[str, Any]:
+def _asked(case_id: UUID, line: list[UUID] | Several) -> Mapping[str, Any]:
     """What the case asks of anybody, in every row: what the office set, which languages the sides speak."""
-    spoken = Party.objects.filter(case=case, person__isnull=False).values("person__language")
+    spoken = Party.objects.filter(case=case_id, person__isnull=False).values("person__language")
     return {
-        "worth": holding("fit_outweighs", case.office.path),
-        "large_from": holding("panel_claim", case.office.path),
+        "worth": holding_along("fit_outweighs", line),
+        "large_from": holding_along("panel_claim", line),
         "spoken": ArraySubquery(spoken),
     }
 
@@ -123,9 +142,8 @@ def _place(one: Suggested) -> tuple[bool, bool, int, int, int, UUID]:
     return (bool(one.conflicts), one.is_away, one.distance, one.rank, one.load, one.person_id)
 
 
-def _known(now: datetime) -> Mapping[str, Any]:
+def _known(today: date) -> Mapping[str, Any]:
     """What is known of each person, read with the person: open mediations, leave, and both profiles."""
-    today = shanghai_date(now)
     mine = Case.objects.filter(mediator=OuterRef("pk"), closed_at=None).order_by().values("mediator")
     profile = MediatorProfile.objects.filter(person=OuterRef("pk"))
     return {
