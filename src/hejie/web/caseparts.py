@@ -32,6 +32,7 @@ VERBS = {
     "acceptance": Text("决定是否受理", "decide whether to accept"),
     "identity_proof": Text("提供身份证明", "give proof of identity"),
     "mediation": Text("调解好", "finish the mediation"),
+    "court_reply": Text("回复法院", "reply to the court"),
     "termination_notice": Text("告知双方", "tell both sides"),
     "report_check": Text("核查完", "finish the check"),
     "enquiry_reply": Text("答复", "reply"),

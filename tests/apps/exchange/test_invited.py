@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from hejie.cases.actions import advance
-from hejie.cases.models import Case, Party
+from hejie.cases.models import Case, Deadline, Party
 from hejie.cases.papers import papers_for
 from hejie.documents.models import Paper
 from hejie.exchange.courts import courts_for
@@ -55,6 +56,8 @@ def test_a_court_invites_before_there_is_a_complaint(invited: Scene) -> None:
     letter = CourtInvitation.objects.get()
     assert (letter.court_name, letter.number, str(letter.reply_by)) == (LETTER["court"], LETTER["number"], "2026-12-20")
     assert Incoming.objects.get().case == case
+    clock = Deadline.objects.get(case=case, rule="court_reply")
+    assert (clock.of, str(clock.due_on)) == ("officer", "2026-12-20")  # the day the court named, a Sunday
     [court] = courts_for(case)
     assert (court.name, court.place.zh) == ("柳河区人民法院", "作出邀请的")
     assert "作出邀请的法院" in court.why.zh
@@ -75,12 +78,14 @@ def test_the_court_hears_that_nothing_was_agreed(invited: Scene, beside: Beside)
     [told] = [one.data for one in beside.court.taken.values() if one.kind == "mediation_reply"]
     assert (told["number"], told["result"], len(told["files"])) == (LETTER["number"], content["result"], 1)
     assert invited.refusal("director", "reply_to_court").code == "need:court_awaits_a_reply"
+    assert Deadline.objects.get(case=invited.case, rule="court_reply").closed_as == "met"
 
 
 def test_a_court_invites_in_a_complaint_and_its_court_confirms(scene: Scene, beside: Beside) -> None:
     scene.mediate()
     beside.court.invite(case=scene.case.ref, **{key: LETTER[key] for key in ("court", "number", "region")})
     assert beside.hear(scene.now) == [200]
+    assert Deadline.objects.get(rule="court_reply").due_on == date(2026, 12, 21)  # no day was named: thirty on
     scene.act("mediator", "propose_agreement", terms=[REFUND])
     scene.sign("consumer", "clerk", "mediator", drawing=DRAWN)
     [court] = courts_for(scene.case)

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from hejie.rules.agreement_contents import ADMINISTRATIVE, is_confirmable
 from hejie.rules.courts_rules import INTERPRETATION, INVITED
-from hejie.rules.model import Article, Facts, Field, Kind, Move, Need, Text
+from hejie.rules.edition import Term
+from hejie.rules.model import Article, Facts, Field, Kind, Move, Need, Role, Text, Unit
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import CIVIL_PROCEDURE, Law
 from hejie.rules.procedures._vocabulary import EVIDENCE, NOTE, SIDES, STAFF, SYSTEM, may_settle, need, words
@@ -19,7 +20,8 @@ PERFORMING = frozenset({"performing"})
 # The court may still rule when all was performed, or a side went on without waiting.
 AWAITED = frozenset({"performing", "closed", "unperformed"})
 MEDIATED = frozenset({"received", "accepted", "mediating", "suspended", "testing", "signing", "agreeing"})
-CLOCK = "judicial_confirmation"
+CLOCK, REPLY = "judicial_confirmation", "court_reply"
+HOUSE_REPLY = Article(laws.HOUSE, "回复法院的邀请")
 PROPOSED, APPLIED, ACCEPTED, ASKED = "proposed", "applied", "accepted", "asked"
 CONFIRMED, REJECTED = "confirmed", "rejected"
 AT_COURT = frozenset({APPLIED, ACCEPTED, ASKED})
@@ -30,6 +32,27 @@ TAKEN_BACK = Article(INTERPRETATION, "第三百五十七条第一款")
 COURT = Field("court", Text("向哪家法院申请", "To which court"), Kind.REFERENCE, options="courts")
 CONTACT = words("contact", "法院怎样联系您（地址、电话）", "How the court reaches you", maximum=200, required=False)
 COURT_NUMBER = Field("number", Text("法院案号", "Number at the court"), minimum=2, maximum=60)
+
+
+def terms() -> tuple[Term, ...]:
+    """A court that invited hears how it ended: by the day it named, else within thirty days."""
+    return (
+        Term(
+            REPLY,
+            Text("回复邀请调解的法院", "Reply to the court that invited"),
+            30,
+            Unit.CALENDAR_DAY,
+            HOUSE_REPLY,
+            Role.OFFICER,
+            Text("记下法院的邀请", "The court's invitation"),
+            Text(
+                "到期没回复会标为逾期，提醒部门负责人。还没谈完的，请先和法院说明。",
+                "It is marked overdue and the head is told. If talks go on, please tell the court first.",
+            ),
+            dated_by="by_date",
+            is_internal=True,
+        ),
+    )
 
 
 def moves(law: Law, final: frozenset[str]) -> tuple[Move, ...]:
@@ -239,6 +262,7 @@ def _invited() -> Move:
                 lambda facts: not facts.court_invitation,
             ),
         ),
+        starts=(REPLY,),
     )
 
 
@@ -263,4 +287,5 @@ def _reply(final: frozenset[str]) -> Move:
                 owes_a_reply,
             ),
         ),
+        stops=(REPLY,),
     )

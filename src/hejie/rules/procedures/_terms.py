@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from hejie.rules.edition import Term
 from hejie.rules.model import Article, Role, Text, Unit
-from hejie.rules.procedures import _competence, _followup, _supervision, _talk
+from hejie.rules.procedures import _competence, _confirmation, _followup, _supervision, _talk
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law
 
@@ -20,7 +20,7 @@ NO_RIGHT_LOST = Text(
 def terms(law: Law) -> Mapping[str, Term]:
     """Every term of the edition by key."""
     all_terms = (*_direct(), *_authority(law), *_mediation(law), *_reports(law), _enquiry())
-    all_terms += (*_supervision.terms(), *_followup.terms(), *_talk.terms())
+    all_terms += (*_supervision.terms(), *_followup.terms(), *_talk.terms(), *_confirmation.terms())
     return {term.key: term for term in all_terms}
 
 
