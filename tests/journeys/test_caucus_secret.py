@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ from tests.api.conftest import stage  # noqa: F401 - the fixture
 from tests.apps.law.test_secrecy import TINY
 from tests.journeys.reader import Reader, asking, routes
 from tests.stage import Stage, Story
-from tests.surfaces import columns
+from tests.surfaces import OWN, columns
 from tests.web.at_desk import sit_down
 
 OF_CONSUMER = ("其实退我八百我就签了", "银杏路收据.png", "这张收据别给店家看")
@@ -169,9 +170,12 @@ def searches() -> list[str]:
 
 
 def test_nobody_finds_what_was_said_to_others(room: Room, caplog: pytest.LogCaptureFixture) -> None:
-    """In the room while the session is open; then everywhere: pages, API, files, case file, search."""
+    """While the session is open in the room, on everybody's own pages and where these lead; then everywhere.
+
+    Everywhere: pages, API, files, case file, search.
+    """
     doors = [f"/rooms/{room.story.ref}/{door}/" for door in ("state", "happenings")]
-    read_by_all(room, [*doors, f"/api/v1{doors[1]}".rstrip("/")])
+    read_by_all(room, [*doors, f"/api/v1{doors[1]}".rstrip("/"), *OWN], about="ref")
     over(room)
     read_by_all(room, [*routes(known(room), "ref"), *searches()])
     assert [one for one in every_phrase() if one in caplog.text] == []
@@ -180,14 +184,20 @@ def test_nobody_finds_what_was_said_to_others(room: Room, caplog: pytest.LogCapt
     assert "继续一起调解" in minutes.draft(Case.objects.get(ref=room.story.ref))
 
 
-def read_by_all(room: Room, addresses: list[str]) -> None:
-    """Each of these addresses, and the files and pages of the case that they link to."""
+def read_by_all(room: Room, addresses: list[str], about: str = "") -> None:
+    """Each of these addresses, and what of the case they link to; without `about` every address of the house."""
     number = show_case_number(room.story.ref)
     for who, (client, hidden, told) in readers(room).items():
         reader = Reader(asking(client))
-        reader.read_everything({}, extra=addresses, follows=lambda link: number in link and "move" not in link)
+        follows = partial(is_of_the_case, number, bool(about))
+        reader.read_everything({}, extra=addresses, about=about, follows=follows)
         assert reader.finds(hidden) == [], who
         assert {phrase for _address, phrase in reader.finds(told)} == set(told), f"{who} has read nothing"
+
+
+def is_of_the_case(number: str, as_it_stands: bool, link: str) -> bool:
+    """And no form of a move; of a page that answers questions, `as_it_stands`, the page before one is asked."""
+    return number in link and "move" not in link and not (as_it_stands and "?" in link)
 
 
 def test_the_database_holds_it_sealed_alone(room: Room) -> None:

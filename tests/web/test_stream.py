@@ -166,7 +166,7 @@ def test_a_record_that_commits_late_under_a_smaller_id_is_heard(
             " WHERE case_id = %s ORDER BY id DESC LIMIT 1 RETURNING id",
             [world.case.pk],
         ).fetchone() or [0]
-        with opened(live, f"case:{other.pk}") as meanwhile:
+        with opened(live, f"case:{other.pk}", last_id=newest(other)) as meanwhile:
             later = act(other, now)
             assert int(meanwhile.next_event()["id"]) == later > early
         slow.commit()
