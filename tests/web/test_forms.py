@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.http import QueryDict
+from django.template import Context
+from django.template.loader import get_template
+from django.utils import translation
 
 from hejie.rules import inputs
 from hejie.rules.model import Facts, Field, Kind, Problem, Text
+from hejie.web.controls import whole_field
 from hejie.web.forms import move_form, show_fields
 from hejie.web.posted import read_inputs
 from tests.web import page_samples
@@ -23,6 +27,20 @@ def template_of(field: Field, facts: Facts | None = None) -> str:
 @pytest.mark.parametrize("kind", list(Kind))
 def test_every_kind_has_a_control(kind: Kind) -> None:
     assert template_of(Field("one", LABEL, kind, choices={"a": LABEL}))
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_field_that_is_kept_looks_as_its_template_does_in_both_languages_and_keeps_no_value(kind: Kind) -> None:
+    field = Field("one", Text("一项", "one thing"), kind, required=False, choices={"a": LABEL})
+    problem = [Problem("one", Text("请写清楚", "Please say more"))]
+    for language, optional in (("zh-hans", "（可不填）"), ("en", "optional")):
+        with translation.override(language):
+            for value, wrong in ((None, ()), ("a", ()), (None, problem), (None, ())):
+                shown = show_fields([field], Facts(), values={"one": value}, problems=wrong)[0]
+                page = whole_field(shown)
+                assert page == get_template("components/field.html").template.render(Context({"field": shown}))
+                assert optional in page or kind is Kind.YES
+                assert (problem[0].text.zh in page or problem[0].text.en in page) == bool(wrong)
 
 
 def test_few_choices_are_all_shown_and_many_become_a_list() -> None:

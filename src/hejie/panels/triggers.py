@@ -69,8 +69,8 @@ def _read(case: Case, most: int) -> Mapping[str, Any]:
 @cache
 def _figures(most: int) -> Compiled:
     """How many cases a trader has differs too much for one plan."""
-    alike = Case.objects.filter(kind="complaint", problem=A_PROBLEM, trader=A_TRADER).order_by()
-    joined = Representation.objects.filter(case=THIS, kind=REPRESENTED).order_by()
+    alike = Case.objects.filter(kind="complaint", problem=A_PROBLEM, trader=A_TRADER).order_by().values("pk")
+    joined = Representation.objects.filter(case=THIS, kind=REPRESENTED).order_by().values("pk")
     whole = Case.objects.filter(pk=THIS).order_by()
     found = whole.annotate(
         complainants=_Number(alike.filter(closed_at=None).exclude(pk=THIS)[:most]) + _Number(joined),

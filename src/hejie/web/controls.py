@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+from django.template import Context
+from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from hejie.web.forms import FieldShown, Option
 from hejie.web.lines import escaped
 from hejie.web.words import say
 
+FIELD = "components/field.html"
+MOST_EMPTY = 500  # fields that are kept as mark-up
 CHOICE = (
     '<label class="hj-choice"><input class="{kind} {kind}-primary" type="{kind}" name="{name}" value="{value}"{more}>'
     "<span><strong>{label}</strong>{hint}</span></label>"
@@ -47,3 +53,18 @@ def attrs(field: FieldShown) -> SafeString:
     found += ' aria-invalid="true"' if field.problem else ""
     found += ' aria-required="true"' if field.required else ""
     return mark_safe(found)  # noqa: S308 - escaped values
+
+
+def whole_field(field: FieldShown) -> SafeString:
+    """A field with its label, hint and problem. One that is empty and offers nothing looks the same in every case."""
+    is_same = not (field.value or field.problem or field.choices or field.rows)
+    return _empty(field, get_language()) if is_same else _laid_out(field)
+
+
+@lru_cache(maxsize=MOST_EMPTY)
+def _empty(field: FieldShown, language: str | None) -> SafeString:
+    return _laid_out(field)
+
+
+def _laid_out(field: FieldShown) -> SafeString:
+    return get_template(FIELD).template.render(Context({"field": field}))  # type: ignore[attr-defined,no-any-return]

@@ -17,11 +17,13 @@ from hejie.cases.queries import DeadlineShown
 from hejie.desk.queries import replies_of
 from hejie.dispatch.queries import TransferShown, transfers_of
 from hejie.rules.citation import cite
+from hejie.rules.clock import DayCount
 from hejie.rules.model import Role, Text
 from hejie.web import show
 from hejie.web.casepage import CasePage, case_page
 from hejie.web.caseparts import due_shown
 from hejie.web.consulting import consult_shown
+from hejie.web.icons import icon
 from hejie.web.meetingcard import staff_card
 from hejie.web.moves import actor_of
 from hejie.web.officer.choices import groups_of
@@ -31,6 +33,7 @@ from hejie.web.officer.worklist import CHANNELS
 from hejie.web.prooflist import proofs_shown
 from hejie.web.reached import Fact, facts_of
 from hejie.web.stream import MAX_TOPICS, Here, case_topics, live_url
+from hejie.web.words import say
 
 OFFICE = frozenset({Role.OFFICER, Role.HEAD, Role.OPERATOR})
 TRANSFERS = ("dispatch", "return_case", "hand_to_station", "agree_venue", "designate_office", "take_up")
@@ -43,6 +46,21 @@ class Clock:
     due: show.DueShown
     deadline: DeadlineShown
     article: Text
+
+    @property
+    def days(self) -> list[dict[str, str]]:
+        """Every day of the count, as `officer/_clock_day.html` prints it."""
+        return [_day_shown(one) for one in self.deadline.count.days] if self.deadline.count else []
+
+
+def _day_shown(one: DayCount) -> dict[str, str]:
+    return {
+        "tone": "" if one.counted else "text-ink-3",
+        "icon": icon("check", "text-ok mt-1") if one.counted else icon("minus", "mt-1"),
+        "iso": one.date.isoformat(),
+        "day": f"{one.date.month}-{one.date.day}",
+        "why": say(one.why),
+    }
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 `{% icon "clock" %}` `{% arch total left %}` `{% bar 76 80 %}` `{% qr text %}` `{% when moment %}` `{% due_chip due %}`
 `{% lines rows "officer/_row.html" %}` `{% options field.choices %}` `{% choices field.choices "radio" field.name %}`
+`{% field field %}`
 `{{ text|say }}` `{{ case.title|titled }}`
 `{{ sum|money }}` (¥1,299.00, where it stands alone) `{{ sum|in_figures }}` (1,299, in a sentence)
 `{{ due|due_words }}` `{{ due|left_words }}` `{% filter keep_units %}`
@@ -14,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from hejie.rules.money import in_figures
 from hejie.web import devices, icons, words
-from hejie.web.controls import attrs, choice, choices, options
+from hejie.web.controls import attrs, choice, choices, options, whole_field
 from hejie.web.lines import lines
 
 register = template.Library()
@@ -29,6 +30,7 @@ register.simple_tag(options, name="options")
 register.simple_tag(attrs, name="attrs")
 register.simple_tag(choice, name="choice")
 register.simple_tag(choices, name="choices")
+register.simple_tag(whole_field, name="field")
 register.filter("say", words.say)
 register.filter("device_words", devices.device_words)
 register.filter("titled", words.titled)
