@@ -35,4 +35,5 @@ def test_it_reads_in_both_languages_without_script(client: Client, db: None) -> 
     client.cookies["hejie_language"] = "en"
     assert "File a complaint, report or enquiry POST /api/v1/cases" in words(client.get("/api/"))
     assert 'href="/api/"' in client.get("/about/").content.decode()
+    assert "<code>moves</code>" in page.content.decode()
     assert client.get("/api/nothing/").status_code == 404

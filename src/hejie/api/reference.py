@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 
@@ -26,7 +29,7 @@ class Row:
     name: str
     kind: str
     shape: str
-    about: str
+    about: SafeString
     is_required: bool
     where: str = ""
 
@@ -46,7 +49,7 @@ class Described:
     method: str
     path: str
     summary: Text
-    about: str
+    about: SafeString
     parameters: tuple[Row, ...]
     body: tuple[Row, ...]
     body_shape: str
@@ -65,7 +68,7 @@ class Shape:
     """What goes over the wire under one name."""
 
     name: str
-    about: str
+    about: SafeString
     rows: tuple[Row, ...]
 
 
@@ -92,7 +95,7 @@ def groups_of(schema: Schema) -> list[Group]:
 
 def shapes_of(schema: Schema) -> list[Shape]:
     named = schema["components"]["schemas"]
-    return [Shape(name, one.get("description", ""), tuple(_fields(one))) for name, one in sorted(named.items())]
+    return [Shape(name, _coded(one.get("description", "")), tuple(_fields(one))) for name, one in sorted(named.items())]
 
 
 def _operations(schema: Schema) -> Iterator[tuple[str, Described]]:
@@ -102,29 +105,34 @@ def _operations(schema: Schema) -> Iterator[tuple[str, Described]]:
 
 
 def _described(path: str, method: str, one: Schema) -> Described:
-    english = one["summary"]
+    english = one["summary"].replace("`", "")
     body = _content(one.get("requestBody", {}))
     return Described(
         key=one["operationId"],
         method=method.upper(),
         path=path,
         summary=Text(SUMMARIES.get(one["operationId"], english), english),
-        about=one.get("description", ""),
+        about=_coded(one.get("description", "")),
         parameters=tuple(_parameter(row) for row in one.get("parameters", ())),
         body=tuple(_fields(body)),
         body_shape=_shape(body),
-        answers=tuple(_answer(int(status), row) for status, row in one["responses"].items()),
+        answers=tuple(_answer(int(status), row) for status, row in sorted(one["responses"].items())),
     )
 
 
 def _parameter(row: Schema) -> Row:
     of = row["schema"]
     about = row.get("description") or of.get("description", "")
-    return Row(row["name"], _kind(of), _shape(of), about, row.get("required", False), row["in"])
+    return Row(row["name"], _kind(of), _shape(of), _coded(about), row.get("required", False), row["in"])
 
 
 def _answer(status: int, row: Schema) -> Answer:
     return Answer(status, HTTPStatus(status).phrase, _shape(_content(row)))
+
+
+def _coded(text: str) -> SafeString:
+    """What stands between backticks as code."""
+    return mark_safe(re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text)))  # noqa: S308
 
 
 def _content(part: Schema) -> Schema:
@@ -135,7 +143,7 @@ def _content(part: Schema) -> Schema:
 def _fields(of: Schema) -> Iterator[Row]:
     needed = of.get("required", ())
     for name, one in of.get("properties", {}).items():
-        yield Row(name, _kind(one), _shape(one), one.get("description", ""), name in needed)
+        yield Row(name, _kind(one), _shape(one), _coded(one.get("description", "")), name in needed)
 
 
 def _kind(of: Schema) -> str:
