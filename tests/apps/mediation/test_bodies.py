@@ -111,3 +111,43 @@ def test_whoever_answers_for_the_trader_does_not_mediate_in_its_body(
 def test_a_trader_runs_no_body_of_another_road(scene: Scene, traders: dict[str, Trader], road: str) -> None:
     with pytest.raises(IntegrityError, match="body_of_a_trader_is_the_enterprises"), transaction.atomic():
         list_body(office=scene.county, name="某某", road=road, trader=traders[OWN], now=scene.now)
+
+
+def test_from_one_road_to_another_the_office_leads_and_both_agree_anew(
+    scene: Scene, bodies: Mapping[str, Body]
+) -> None:
+    """An association gives nothing further; the office takes the case back, and consents count for no other body."""
+    by_road = {body.road: body for body in bodies.values() if body.trader is None}
+    mediators = {
+        road: str(body.members.get(team="mediation").person_id) for road, body in by_road.items() if road in ROADS
+    }
+
+    def propose(road: str) -> None:
+        scene.act("officer", "propose_delegation", body=str(by_road[road].pk))
+
+    def delegated(road: str) -> None:
+        scene.act("officer", "delegate_mediation", mediator=mediators[road])
+        assert scene.facts.road == road
+
+    def both_agree() -> None:
+        for side in ("consumer", "clerk"):
+            scene.act(side, "consent_delegation")
+
+    scene.file("authority")
+    scene.act("officer", "accept")
+    propose("association")
+    both_agree()
+    delegated("association")
+    further = scene.refusal("officer", "propose_delegation", body=str(by_road["peoples"].pk))
+    assert (further.code, str(further.article)) == ("need:not_delegated", "《市场监督管理投诉举报处理办法》第十九条")
+    scene.act("officer", "assign_mediator", mediator=str(scene.people["mediator"].pk))
+    assert (scene.facts.road, scene.facts.is_delegated) == ("", False)
+    propose("peoples")
+    assert scene.facts.delegation_consents == frozenset()
+    assert scene.refusal("officer", "delegate_mediation", mediator=mediators["peoples"]).code == "need:both_consent"
+    scene.act("consumer", "consent_delegation")
+    scene.act("clerk", "decline_delegation", reason="想由监管部门调解")
+    assert not scene.facts.is_delegation_proposed
+    propose("peoples")
+    both_agree()
+    delegated("peoples")
