@@ -113,9 +113,7 @@ def test_a_trader_runs_no_body_of_another_road(scene: Scene, traders: dict[str, 
         list_body(office=scene.county, name="某某", road=road, trader=traders[OWN], now=scene.now)
 
 
-def test_from_one_road_to_another_the_office_leads_and_both_agree_anew(
-    scene: Scene, bodies: Mapping[str, Body]
-) -> None:
+def test_from_road_to_road_the_office_leads_and_both_agree_anew(scene: Scene, bodies: Mapping[str, Body]) -> None:
     """An association gives nothing further; the office takes the case back, and consents count for no other body."""
     by_road = {body.road: body for body in bodies.values() if body.trader is None}
     mediators = {
