@@ -187,7 +187,10 @@ def counted(rows: Iterable[tuple[int]], lists: int) -> list[Counted]:
 
 def _keys(reach: Reach, wanted: Wanted, after: str, limit: int, newest: bool) -> list[tuple[UUID, date | None]]:
     """Ids and due dates of a page, in order. One query: cases with a clock, then those without if there is room."""
-    where = _narrowed(wanted)
+    states = () if newest else wanted.states  # each of them has an order of its own
+    if reach.is_narrow and _runs_anyway(wanted):
+        wanted = replace(wanted, is_open=None)
+    where = _narrowed(replace(wanted, states=()) if states else wanted)
     where.values["limit"] = limit
     key = read_key(after)
     day, last = (key.due_on, key.row_id) if key else (None, None)
@@ -195,9 +198,9 @@ def _keys(reach: Reach, wanted: Wanted, after: str, limit: int, newest: bool) ->
         parts = [_segment(reach, where, "id < %(last)s" if last else "true", "id DESC")]
     else:
         behind = "(next_due_on, id) > (%(day)s, %(last)s)" if day else "next_due_on IS NOT NULL"
-        parts = [] if last and not day else [_segment(reach, where, behind, "next_due_on, id")]
+        parts = [] if last and not day else [_segment(reach, where, behind, "next_due_on, id", states)]
         without = "next_due_on IS NULL AND id > %(last)s" if last and not day else "next_due_on IS NULL"
-        parts.append(_segment(reach, where, without, "next_due_on, id"))  # the order of the index, all of it
+        parts.append(_segment(reach, where, without, "next_due_on, id", states))  # the order of the index, all of it
     where.values |= {"day": day, "last": last}
     order = "id DESC" if newest else "next_due_on, id"
     with connection.cursor() as cursor:
@@ -205,21 +208,26 @@ def _keys(reach: Reach, wanted: Wanted, after: str, limit: int, newest: bool) ->
         return cursor.fetchall()
 
 
-def _segment(reach: Reach, where: _Where, behind: str, order: str) -> str:
-    """Rows of one order behind the key: merged from the offices, or from the order of the whole country."""
-    chosen = "SELECT c.id, c.next_due_on FROM cases_case c"
+def _segment(reach: Reach, where: _Where, behind: str, order: str, states: Sequence[str] = ()) -> str:
+    """Rows of one order behind the key: merged from offices and states, or from the order of the whole country."""
+    own, sources = _Where(list(where.parts), where.values), []
     if reach.is_narrow:
         where.values |= {
             "asked": [*reach.offices, *reach.enquiries_only],
             "narrowed": [False] * len(reach.offices) + [True] * len(reach.enquiries_only),
         }
-        own = f"c.office_id = o.id AND (NOT o.narrowed OR c.kind = 'enquiry') AND {where} AND {behind}"
-        first = f"{chosen} WHERE {own} ORDER BY {order} LIMIT %(limit)s"
-        offices = "unnest(%(asked)s::uuid[], %(narrowed)s::bool[]) o(id, narrowed)"
-        return f"(SELECT f.* FROM {offices} CROSS JOIN LATERAL ({first}) f ORDER BY {order} LIMIT %(limit)s)"  # noqa: S608
-    scoped = _Where(list(where.parts), where.values)
-    _limit_to(scoped, reach)
-    return f"({chosen} WHERE {scoped} AND {behind} ORDER BY {order} LIMIT %(limit)s)"
+        sources.append("unnest(%(asked)s::uuid[], %(narrowed)s::bool[]) o(id, narrowed)")
+        own.add("c.office_id = o.id AND (NOT o.narrowed OR c.kind = 'enquiry')")
+    else:
+        _limit_to(own, reach)
+    if states:
+        sources.append("unnest(%(states)s::text[]) s(state)")
+        own.add("c.state = s.state", states=list(states))
+    first = f"SELECT c.id, c.next_due_on FROM cases_case c WHERE {own} AND {behind} ORDER BY {order} LIMIT %(limit)s"  # noqa: S608
+    if not sources:
+        return f"({first})"
+    merged = f"{' CROSS JOIN '.join(sources)} CROSS JOIN LATERAL ({first}) f"
+    return f"(SELECT f.* FROM {merged} ORDER BY {order} LIMIT %(limit)s)"  # noqa: S608
 
 
 def _limit_to(where: _Where, reach: Reach, mark: str = "") -> None:

@@ -25,8 +25,9 @@ MOST_LAYOUTS = 200
 def lines(rows: Iterable[Mapping[str, str]], template: str, **given: Hashable) -> SafeString:
     """All rows one after the other. Every row has the same names; `given` is the same for all of them."""
     pieces: list[str] = []
+    same, language = tuple(given.items()), get_language()
     for row in rows:
-        layout = _layout(template, tuple(row), tuple(given.items()), get_language())
+        layout = _layout(template, tuple(row), same, language)
         pieces += [escaped(row[part]) if place % 2 else part for place, part in enumerate(layout)]
     return mark_safe("".join(pieces))  # noqa: S308 - templates and escaped values
 

@@ -95,6 +95,18 @@ def test_a_state_says_by_itself_whether_its_cases_run(world: World) -> None:
     assert [one.number for one in found] == [6, 0, 1]
 
 
+@pytest.mark.parametrize("few", [60, 0], ids=["offices merged", "one order walked"])
+def test_cases_of_several_states_stand_in_one_order(world: World, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reach, "FEW_OFFICES", few)
+    Case.objects.filter(title="第 4 件").update(state="returned")
+    Case.objects.filter(title="第 5 件").update(state="withdrawn", closed_at=F("filed_at"))
+    for actor in ("city_officer", "nation_officer"):
+        due = visible_cases(world.actors[actor]).filter(closed_at=None).order_by("next_due_on", "id")
+        listed = list(pages(world.actors[actor], Wanted(states=["returned", "withdrawn", "received"])))
+        assert listed == [case.title[2] for case in due]
+        assert set(listed) == set("012346")
+
+
 def test_an_office_elsewhere_is_not_reached_by_naming_it(world: World) -> None:
     elsewhere = Wanted(office=world.offices["chengxi"].pk)
     assert list(pages(world.actors["county_officer"], elsewhere)) == []

@@ -87,9 +87,16 @@ class Case(SealedModel):
             models.Index(
                 fields=["mediator", "next_due_on", "id"], name="case_mediator_due", condition=Q(closed_at=None)
             ),
-            models.Index(fields=["office", "state", "id"], name="case_office_state", include=["kind"]),  # counts
+            models.Index(  # counts, and lists of a state by what falls due
+                fields=["office", "state", "next_due_on", "id"], name="case_office_state", include=["kind"]
+            ),
             models.Index(fields=["trader", "state", "id"], name="case_trader_state"),
-            models.Index(fields=["state", "id"], name="case_state"),
+            models.Index(
+                fields=["state", "next_due_on", "id"],
+                name="case_state",
+                condition=Q(closed_at=None),
+                include=["kind", "office"],
+            ),
             models.Index(fields=["asked_office", "id"], name="case_asked", condition=Q(asked_office__isnull=False)),
             models.Index(fields=["office", "bounces"], name="case_bounced", condition=Q(closed_at=None, bounces__gt=0)),
             models.Index(

@@ -80,7 +80,10 @@ class FirstContact(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["office", "due_at"], name="first_contact_waits", condition=Q(made_at=None, dropped_at=None)
+                fields=["office", "due_at"],
+                name="first_contact_waits",
+                include=["case"],
+                condition=Q(made_at=None, dropped_at=None),
             ),
             models.Index(fields=["due_at"], name="first_contact_to_tell", condition=Q(made_at=None, dropped_at=None)),
             models.Index(fields=["office", "made_at"], name="first_contact_made", condition=Q(made_at__isnull=False)),

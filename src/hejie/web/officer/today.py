@@ -20,7 +20,7 @@ from hejie.oversight.days import Matter, Office
 from hejie.oversight.queries import PERIOD, refusals_overturned
 from hejie.places.queries import authority
 from hejie.places.queries import below as offices_below
-from hejie.rules.clock import shanghai_date
+from hejie.rules.clock import SHANGHAI, shanghai_date
 from hejie.rules.model import Text
 from hejie.rules.procedures._followup import RECTIFICATION, REVIEW_ANSWER
 from hejie.rules.procedures._supervision import SUPERVISION_ANSWER
@@ -68,7 +68,7 @@ class Line:
             "title": titled(self.matter.title),
             "state": self.state,
             "icon": icon(self.icon),
-            "due_at": timezone.localtime(self.matter.due_at).isoformat(),
+            "due_at": self.matter.due_at.astimezone(SHANGHAI).isoformat(),
             "left": say(self.left),
             "label": say(self.matter.label),
             "officer": self.matter.officer or _("还没有人"),
