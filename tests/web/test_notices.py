@@ -11,6 +11,7 @@ from django.test import Client
 from hejie.messaging.actions import send_message
 from hejie.messaging.models import Message
 from hejie.people.actions import register_person
+from hejie.rules.model import Text
 
 pytestmark = pytest.mark.django_db
 VALUES = {"ref": "2611-1204-7182", "link": "http://localhost/cases/2611-1204-7182/"}
@@ -65,3 +66,24 @@ def test_strangers_are_asked_to_sign_in(client: Client) -> None:
     answer = client.get("/notices/")
     assert answer.status_code == 302
     assert answer["Location"].startswith("/accounts/login/")
+
+
+def test_a_notice_is_read_in_the_language_of_the_page_and_an_old_one_as_it_was_written(
+    client: Client, now: datetime
+) -> None:
+    reader = register_person(now=now, name="林晓", phone="13800000916", phone_verified=True)
+    offer = {**VALUES, "terms": "退款 1,299 元", "due": now.date(), "silence": Text("方案失效", "the offer lapses")}
+    send_message(to=reader.pk, template="offer_made", values=offer, now=now)
+    sms = Message.objects.get(person=reader, medium="sms")
+    old = Message(person=reader, medium="inapp", template=sms.template, queued_at=now, sent_at=now, text="从前写的话")
+    old.save()
+    client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
+    chinese = client.get("/notices/").content.decode()
+    client.cookies["hejie_language"] = "en"
+    english = client.get("/notices/").content.decode()
+    assert "方案失效" in chinese
+    assert "the offer lapses" in english
+    assert "方案失效" not in english
+    assert "从前写的话" in chinese
+    assert "从前写的话" in english
+    assert "\x1e" not in chinese + english + (sms.text or ""), "a text message speaks one language"

@@ -99,13 +99,15 @@ def _rows(letters: Sequence[Letter], now: datetime) -> list[Message]:
 def _row(letter: Letter, to: Person | str | None, way: Way, now: datetime) -> Message:
     person = to if isinstance(to, Person) else None
     language = person.language if person else letter.language
+    template = templates.TEMPLATES[letter.template]
+    is_notice = way.medium == "inapp"
     return Message(
         person=person,
         address=way.address,
         medium=way.medium,
         template=letter.template,
         language=language,
-        text=templates.TEMPLATES[letter.template].render(letter.values, language),
+        text=template.render_both(letter.values) if is_notice else template.render(letter.values, language),
         case_id=letter.case_id,
         is_urgent=letter.urgent,
         dedupe=_once(f"{letter.dedupe}:{way.medium}") if letter.dedupe else None,

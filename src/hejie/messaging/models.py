@@ -14,7 +14,8 @@ from hejie.people.models import Person
 class Message(SealedModel):
     """One message to one recipient by one medium ("inapp", "sms" or "email").
 
-    `next_try_at` is null once the message is sent or given up. Text and address are null once erased.
+    A notice ("inapp") holds its words in both languages, see `wording.read_in`. `next_try_at` is null once the message
+    is sent or given up. Text and address are null once erased.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")

@@ -69,15 +69,15 @@ def _unread() -> QuerySet[Any]:
     return theirs.values_list(Value(1))[:UNREAD_COUNTED_TO]
 
 
-def inbox(person_id: UUID, *, limit: int = 50) -> list[Notice]:
-    """The newest notices of a person, one query."""
+def inbox(person_id: UUID, language: str, *, limit: int = 50) -> list[Notice]:
+    """The newest notices of a person, in the language they read now; one query."""
     rows = Message.objects.filter(person_id=person_id, medium="inapp", text__isnull=False).order_by("-queued_at", "-id")
-    return [_notice(row) for row in rows[:limit]]
+    return [_notice(row, language) for row in rows[:limit]]
 
 
-def _notice(row: Message) -> Notice:
-    title = templates.title(row.template, row.language)
-    return Notice(row.pk, title, row.text or "", row.case_id, row.queued_at, is_new=row.read_at is None)
+def _notice(row: Message, language: str) -> Notice:
+    title, text = templates.title(row.template, language), templates.read_in(row.text or "", language)
+    return Notice(row.pk, title, text, row.case_id, row.queued_at, is_new=row.read_at is None)
 
 
 def demo_phone(limit: int = 30, queued_at: Collection[datetime] | None = None) -> list[PhoneMessage]:

@@ -7,9 +7,9 @@ import pkgutil
 from collections.abc import Mapping
 
 from hejie.messaging import texts
-from hejie.messaging.wording import PLACEHOLDERS, Template, Value, outside, placeholders, say
+from hejie.messaging.wording import PLACEHOLDERS, Template, Value, outside, placeholders, read_in, say
 
-__all__ = ["PLACEHOLDERS", "TEMPLATES", "Template", "Value", "outside", "placeholders", "say", "title"]
+__all__ = ["PLACEHOLDERS", "TEMPLATES", "Template", "Value", "outside", "placeholders", "read_in", "say", "title"]
 
 
 def _every_text() -> dict[str, Template]:

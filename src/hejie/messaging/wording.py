@@ -41,6 +41,7 @@ PLACEHOLDERS: Mapping[str, str] = {
     "link": "short address of the page",
 }
 SIGNATURE = Text("【和解】", "[Hejie] ")
+BETWEEN_LANGUAGES = "\x1e"  # the record separator of ASCII: nobody can type it, see `base.text`
 WEEKDAYS = "一二三四五六日"
 ENGLISH_DAY = "%a %-d %b %Y"
 
@@ -68,6 +69,16 @@ class Template:
         is_english = language.startswith("en")
         said = {name: say(values[name], is_english=is_english) for name in self.placeholders}
         return (self.text.en if is_english else self.text.zh).format_map(said)
+
+    def render_both(self, values: Mapping[str, Value]) -> str:
+        """Both languages as one text, for `read_in`: whoever reads a notice may have changed the language since."""
+        return BETWEEN_LANGUAGES.join(self.render(values, language) for language in ("zh", "en"))
+
+
+def read_in(text: str, language: str) -> str:
+    """A text in one language; what was written in one alone is read as it is."""
+    chinese, is_both, english = text.partition(BETWEEN_LANGUAGES)
+    return english if is_both and language.startswith("en") else chinese
 
 
 @cache

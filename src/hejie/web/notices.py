@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -29,7 +30,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         mark_read(person_id=person, now=timezone.now())
         return HttpResponseRedirect(request.path)
-    found = inbox(person)
+    found = inbox(person, get_language() or "")
     context = {"notices": [(one, linked(one.text)) for one in found], "has_new": any(one.is_new for one in found)}
     return render(request, "account/notices.html", context)
 

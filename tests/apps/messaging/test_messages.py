@@ -54,7 +54,7 @@ def test_a_person_is_told_in_the_house_and_by_phone(reader: Person, now: datetim
     assert actions.deliver_due(now) == 2
     [text] = [arrived.text for arrived in far_side.taken.values()]
     assert text.startswith("【和解】2611-1204-7182")
-    [notice] = queries.inbox(reader.pk)
+    [notice] = queries.inbox(reader.pk, "zh-hans")
     assert (notice.title, notice.case_id, notice.is_new) == ("对方提出了方案", case, True)
     assert queries.unread(reader.pk) == 1
     assert actions.mark_read(person_id=reader.pk, now=now, case_id=uuid4()) == 0
@@ -176,4 +176,4 @@ def test_erasing_a_case_empties_its_messages(reader: Person, now: datetime, sett
     text.refresh_from_db()
     notice.refresh_from_db()
     assert (text.text, text.address, text.sent_at) == (None, None, now)
-    assert queries.inbox(reader.pk) == []
+    assert queries.inbox(reader.pk, "zh-hans") == []
