@@ -97,6 +97,7 @@ def write_sides(case: Case, given: Given) -> None:
         rule="acceptance",
         edition=EDITION,
         of="officer",
+        office_id=given.office,
         started_at=given.now,
         due_on=given.now.date(),
     )
