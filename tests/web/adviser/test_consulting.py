@@ -9,6 +9,7 @@ from django.test import Client
 
 from hejie.cases.models import Case
 from hejie.knowledge.models import Reading
+from hejie.mediation.roster import set_mediator
 from hejie.people.actions import appoint
 from tests.apps.agreements.scene import Scene
 from tests.apps.panels.consulting import CALL, call, ids, opinion
@@ -110,6 +111,19 @@ def test_who_was_not_asked_finds_nothing(scene: Scene) -> None:
         assert legal.get(address).status_code == 404, address
     assert legal.post(f"/panels/{ref}/", {"move": "say", "text": "您好"}).status_code == 302
     assert "您好" not in words(browser(scene, "mediator"), f"/rooms/{ref}/")
+
+
+def test_a_mentor_reads_what_a_trainee_mediates_before_anybody_asks(scene: Scene) -> None:
+    """The dispute and nobody's name or number; no form, for nothing was asked."""
+    ref = number(scene.case)
+    known = {"languages": [], "hours": [], "by_id": None, "now": scene.now}
+    set_mediator(person=scene.people["mediator"], grade="trainee", mentor=scene.people["senior"], **known)
+    assert "您带教的调解员在调解" in words(browser(scene, "senior"), "/panels/")
+    page = words(browser(scene, "senior"), f"/panels/{ref}/")
+    assert "还没有人问" in page
+    assert scene.case.story in page
+    assert "林晓" not in page
+    assert "现在没有等您办的" in page
 
 
 def test_the_pages_of_a_panel_take_few_queries(scene: Scene) -> None:
