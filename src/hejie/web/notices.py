@@ -17,7 +17,7 @@ from hejie.messaging.actions import mark_read
 from hejie.messaging.queries import inbox
 from hejie.web.moves import actor_of
 
-ADDRESS = re.compile(r"(https?://[^\s，。；、]+)")
+ADDRESS = re.compile(r"(?:，?打开看看\s*)?(https?://[^\s，。；、]+)")  # the link says 打开看看 itself
 LINK = ' <a class="hj-link hj-tap px-1" href="{}">{}</a> '
 
 
