@@ -59,3 +59,13 @@ def test_templates_of_pages_come_folded() -> None:
     page = engines["django"].get_template("officer/_keys.html").template
     assert isinstance(page.nodelist, NodeList)
     assert page.nodelist.get_nodes_by_type(Folded)
+
+
+def test_what_is_included_is_found_by_the_name_it_has_there() -> None:
+    text = '{% for name in names %}{% include name with cls="wide" %}{% endfor %}{% include "components/logo.html" %}'
+    names = ["components/logo.html", "components/language_switch.html", "components/logo.html"]
+    plain, folded = made(text), made(text)
+    fold(folded.nodelist)
+    for language in ("zh-hans", "en"):
+        for given in (names, names[::-1], [made("{{ cls }}")]):
+            assert said(folded, language, names=given) == said(plain, language, names=given)

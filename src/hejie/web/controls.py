@@ -67,4 +67,4 @@ def _empty(field: FieldShown, language: str | None) -> SafeString:
 
 
 def _laid_out(field: FieldShown) -> SafeString:
-    return get_template(FIELD).template.render(Context({"field": field}))  # type: ignore[attr-defined,no-any-return]
+    return get_template(FIELD).template.render(Context({"field": field}))  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 Half of a page of a desk never changes: its frame, icons, labels, addresses of scripts. Django would look each of them
 up anew for every reader; here neighbours that depend on the language alone become one node that keeps what it said.
+Templates that others include are looked for once, not once for every page.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from django.template.base import FilterExpression, Node, NodeList, Template, Tex
 from django.template.context import Context
 from django.template.defaulttags import CommentNode, IfNode
 from django.template.library import SimpleNode
+from django.template.loader_tags import IncludeNode
 from django.template.loaders import cached
 from django.templatetags.i18n import TranslateNode
 from django.templatetags.static import StaticNode
@@ -50,9 +52,27 @@ class Folded(Node):
         return self._said[language]
 
 
+class Included:
+    """What `{% include %}` names, as the template itself."""
+
+    def __init__(self, name: FilterExpression) -> None:
+        self._name = name
+        self._found: dict[str, Template] = {}
+
+    def resolve(self, context: Context) -> Any:
+        name = self._name.resolve(context)
+        if not isinstance(name, str) or name.startswith("."):  # beside the template that includes it: Django knows
+            return name
+        if name not in self._found:
+            self._found[name] = context.template.engine.get_template(name)  # type: ignore[union-attr]
+        return self._found[name]
+
+
 def fold(nodes: NodeList) -> None:
     """Put neighbours together that say the same to everybody, here and in every list inside."""
     for node in nodes:
+        if isinstance(node, IncludeNode):
+            node.template = Included(node.template)  # type: ignore[assignment]
         for inner in _lists_in(node):
             fold(inner)
     nodes[:] = [one for is_same, some in groupby(nodes, _says_the_same) for one in _joined(list(some), is_same)]
