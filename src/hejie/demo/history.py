@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import random
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 
@@ -18,33 +19,44 @@ from hejie.rules.clock import SHANGHAI
 DAYS = 100
 SEED = 12315
 A_DAY = timedelta(days=1)
-A_ROUND = timedelta(hours=6)
+A_ROUND = timedelta(hours=12)
 NOTICES_READ = timedelta(hours=30)
 
 
 def play_history(world: World, routes: Iterable[Route], now: datetime) -> None:
     """Play every story up to now. The same seed tells the same stories; numbers and keys differ."""
-    stage = Stage(world, random.Random(SEED), now)  # noqa: S311 - a demonstration, not a secret
-    begun = now - timedelta(days=DAYS)
-    daily = [(_at(begun, time(0, 5)), _sweeps(stage)), (_at(begun, time(8, 1)), _deliveries(stage))]
-    daily.append((now - NOTICES_READ, _reading(stage)))
-    acts = [(at, order, story) for order, (at, story) in enumerate([*daily, *_beginnings(stage, routes, now)])]
+    begun, everybody = now - timedelta(days=DAYS), _stage(world, "everybody", now)
+    daily = [(_at(begun, time(0, 5)), everybody, _sweeps(everybody))]
+    daily.append((_at(begun, time(8, 1)), everybody, _deliveries(everybody)))
+    daily.append((now - NOTICES_READ, everybody, _reading(everybody)))
+    begun_at = enumerate([*daily, *_beginnings(world, routes, now)])
+    acts = [(at, order, stage, story) for order, (at, stage, story) in begun_at]
     heapq.heapify(acts)
     while acts and acts[0][0] <= now:
-        stage.now, order, story = heapq.heappop(acts)
+        at, order, stage, story = heapq.heappop(acts)
+        stage.now = at
         pause = next(story, None)
         if pause is not None:
-            heapq.heappush(acts, (stage.now + pause, order, story))
+            heapq.heappush(acts, (at + pause, order, stage, story))
     while deliver_due(now):
         pass
 
 
-def _beginnings(stage: Stage, routes: Iterable[Route], now: datetime) -> Iterator[tuple[datetime, Story]]:
+def _stage(world: World, name: str, now: datetime) -> Stage:
+    """Each story has chance of its own, so that one told otherwise changes no other."""
+    return Stage(world, random.Random(f"{SEED} {name}"), now)  # noqa: S311 - a demonstration, not a secret
+
+
+def _beginnings(world: World, routes: Iterable[Route], now: datetime) -> Iterator[tuple[datetime, Stage, Story]]:
     """Each route several times, begun so long ago that it has come to its last scene by now."""
+    told: Counter[str] = Counter()
     for route in routes:
+        name = f"{route.tell.__module__}.{route.tell.__name__}"
         for _ in range(route.times):
+            told[name] += 1
+            stage = _stage(world, f"{name} {told[name]}", now)
             begun = now - timedelta(days=stage.rng.uniform(*route.days_ago))
-            yield _by_day(begun, stage.rng, now), route.tell(stage, route.part)
+            yield _by_day(begun, stage.rng, now), stage, route.tell(stage, route.part)
 
 
 def _by_day(at: datetime, rng: random.Random, now: datetime) -> datetime:
