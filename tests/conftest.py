@@ -13,6 +13,7 @@ import gc
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -47,11 +48,13 @@ def prepare_environment() -> None:
         os.environ["HEJIE_VAR"] = str(settings.VAR)
     else:
         os.environ["HEJIE_VAR"] = until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="hejie-test-"))
+        Path(os.environ["HEJIE_VAR"], "static").mkdir()  # as set-up leaves it
     if "DATABASE_URL" not in os.environ:  # pytest-xdist workers find the one of their controller
         var = Path(os.environ.get("HEJIE_TEST_VAR", ROOT / "var" / "test"))
         os.environ["DATABASE_URL"] = until_the_end.enter_context(embedded.running(var, durable=False))
     os.environ["DJANGO_SETTINGS_MODULE"] = "hejie.settings"
     django.setup()
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # as a set-up makes it: every test client would warn of its absence
     settings.PASSWORD_HASHERS = [QUICK_HASHER, *settings.PASSWORD_HASHERS]  # a password of a test is no secret
 
 
@@ -85,7 +88,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(GARBAGE_AFTER)
-    draw_alike()
 
 
 def draw_alike() -> None:
@@ -113,8 +115,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     return ByFile(config, log)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    draw_alike()  # before Hypothesis looks at them
+    yield
     longest_first(items)
     if find_chromium() is None:
         for item in items:
