@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from hejie.demo.cast import BY_KEY
 from tests.browser.by_keys import ByKeys
 from tests.browser.conftest import ARGUMENTS, WAITS, Enter
-from tests.browser.looking import DESK, PHONE, shoot
+from tests.browser.looking import DESK, PHONE, ROOT, shoot
 from tests.browser.papers import is_genuine, paper_of
 from tests.browser.room import RELAY_ONLY, WITHOUT_VIDEO, InRoom, disputes_of
 from tests.browser.running import Platform
@@ -79,6 +79,24 @@ def test_five_people_settle_in_the_room(enter: Enter, site: Platform, turn: str 
     the_session_ends(host, sides)
     consumer.go(f"/cases/{number}/")
     is_genuine(enter(), paper_of(consumer, number, "调解"))
+
+
+MESH = ROOT / "src/hejie/web/static/js/room_mesh.js"
+IN_SIGHT = """async ([source, me]) => {
+  const { inSight } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+  const sides = ["observer", "support", "respondent", "complainant", "mediator", "observer", "support", "complainant"];
+  const guests = sides.map((side, n) => ({ id: `g${n}`, side, place: "main", by_phone: n === 7 }));
+  guests.push({ id: "g8", side: "complainant", place: "caucus" }, { id: "g9", side: "respondent", place: "main" });
+  return inSight({ guests, me: { guest: me, place: "main" } }, new Set(guests.map((one) => one.id)));
+}"""
+
+
+def test_six_see_each_other_those_who_decide_first(browser: Browser) -> None:
+    """Every browser comes to the same six, whoever asks; whoever is on the telephone or in a caucus takes no place."""
+    page = browser.new_page()
+    for me in ("g4", "g0", "g5"):
+        assert page.evaluate(IN_SIGHT, [MESH.read_text(), me]) == ["g4", "g3", "g2", "g9", "g1", "g6"]
+    page.close()
 
 
 def all_look(everyone: list[InRoom]) -> None:

@@ -5,7 +5,7 @@ import { ask } from "./room_dialog.js";
 import { isLost, land } from "./room_focus.js";
 import { Head } from "./room_head.js";
 import { Link, Refused } from "./room_link.js";
-import { Mesh } from "./room_mesh.js";
+import { Mesh, inSight } from "./room_mesh.js";
 import { People } from "./room_people.js";
 import { Recorder } from "./room_recorder.js";
 import { Seats } from "./room_seats.js";
@@ -34,6 +34,7 @@ let state = null;
 let mesh = null;
 let present = new Set();
 let stale = 0;
+let isFull = false; // six others see each other already
 
 // Acts
 
@@ -137,10 +138,11 @@ function meet(isNew = false) {
     isNew = true;
   }
   if (!here) return leaveMesh();
-  mesh.meet(near(), isNew);
+  const seen = inSight(state, present);
+  isFull = !seen.includes(state.me.guest);
+  mesh.meet(isFull ? [] : seen.filter((id) => id !== state.me.guest), isNew);
+  if (isFull) network("full");
 }
-
-const near = () => state.guests.filter((one) => one.id !== state.me.guest && one.place === state.me.place && !one.by_phone && present.has(one.id)).map((one) => one.id);
 
 function leaveMesh() {
   mesh?.close();
@@ -154,7 +156,7 @@ function sendTracks() {
 }
 
 function network(worst) {
-  const now = link.isLive && navigator.onLine ? worst : "offline";
+  const now = !link.isLive || !navigator.onLine ? "offline" : isFull ? "full" : worst;
   if (part("net").dataset.state === now) return;
   part("net").textContent = words.net[now];
   part("net").dataset.state = now;

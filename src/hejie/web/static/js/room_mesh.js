@@ -6,6 +6,16 @@ const FALLEN_MS = 6000; // disconnected for longer is fallen
 const UNREACHED_MS = 12_000; // not connected by then: in writing for now
 const LOOK_MS = 2500;
 const KINDS = ["audio", "video"];
+const MOST = 6; // every browser sends its picture to each of the others
+const FIRST = ["mediator", "complainant", "respondent", "support", "observer"];
+
+// Who see and hear each other in one place, by id: whoever leads and the sides before those who help or listen. Every
+// browser counts alike, so both ends of a connection agree; whoever comes after them takes part in writing.
+export function inSight({ guests, me }, present) {
+  const here = guests.filter((one) => one.place === me.place && !one.by_phone && (one.id === me.guest || present.has(one.id)));
+  here.sort((one, other) => FIRST.indexOf(one.side) - FIRST.indexOf(other.side) || (one.id < other.id ? -1 : 1));
+  return here.slice(0, MOST).map((one) => one.id);
+}
 
 export class Mesh extends EventTarget {
   #peers = new Map();
