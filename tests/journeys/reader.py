@@ -26,7 +26,8 @@ MOST_PAGES = 1500
 HOST = re.compile(r"https?://(?:testserver|localhost:\d+)/")
 LINKS = re.compile(r"(?:href|src|action|data-get|hx-get|data-href)=\"([^\"#]+)")
 TICKETS = re.compile(r"ticket=([\w:.\-]+)")
-NOT_READ = ("/accounts/", "/static/", "/preferences/", "/demo/")  # own account; what all get; ways out of the visit
+SAME_FOR_ALL = ("/static/", "/api/v1/openapi.json", "/field/worker.js", "/field/manifest.webmanifest")
+NOT_READ = (*SAME_FOR_ALL, "/accounts/", "/preferences/", "/demo/")  # own account; ways out of the visit
 HOLE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
