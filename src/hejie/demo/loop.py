@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
+
 from hejie.cases.actions import Refused, perform
-from hejie.cases.models import Case
+from hejie.cases.models import Case, CaseRecord
 from hejie.demo.world import World
 from hejie.messaging.actions import deliver_due
 from hejie.oversight.concentrated import (
@@ -56,9 +58,15 @@ def _do(case: Case, move: str, actor: Actor, now: datetime, **inputs: Any) -> bo
     return True
 
 
+def _quiet_since(at: datetime, case: str = "pk") -> Q:
+    """Nothing was recorded in the case after that: an act of then is its next."""
+    return ~Q(Exists(CaseRecord.objects.filter(case=OuterRef(case), at__gt=at)))
+
+
 def _supervised(city: Actor, officer: Actor, office: Authority, now: datetime) -> None:
     """Two notices from the city: one answered, one still to answer."""
-    cases = Case.objects.filter(office=office, kind="complaint", state__in=("received", "mediating")).order_by("id")
+    open_here = Case.objects.filter(office=office, kind="complaint", state__in=("received", "mediating"))
+    cases = open_here.filter(_quiet_since(now - timedelta(hours=20))).order_by("id")
     day = (shanghai_date(now) + timedelta(days=1)).isoformat()
     for n, case in enumerate(cases[:2]):
         at = now - timedelta(hours=20 - n)
@@ -72,7 +80,8 @@ def _supervised(city: Actor, officer: Actor, office: Authority, now: datetime) -
 def _followed_up(officer: Actor, head: Actor, office: Authority, now: datetime) -> None:
     """The head calls; one is not reached, and one bad review is put right and checked."""
     at = now - timedelta(hours=5)
-    over = FollowUp.objects.filter(case__closed_at__isnull=False)  # not those under way again after a review
+    # Not those under way again after a review.
+    over = FollowUp.objects.filter(_quiet_since(at, "case"), case__closed_at__isnull=False)
     rows = over.filter(office=office, done_at=None, side=Role.COMPLAINANT).exclude(case__officer=head.person_id)
     found = list(rows.select_related("case").order_by("-opened_at")[: len(SAID) + 2])
     if found:
