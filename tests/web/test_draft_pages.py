@@ -70,17 +70,17 @@ def test_only_what_differs_is_saved_and_the_rest_stays_everybodys(room: Scene, c
 
 def test_two_wordings_are_shown_and_one_press_settles_them(room: Scene, clerk: Client) -> None:
     first = draft(room).clauses[0]
-    stale = typed(room, text_0=first.text.replace("900.00", "800.00"))
-    room.act("consumer", "edit_draft", clauses=[{"id": first.id, "text": first.text.replace("900.00", "1000.00")}])
+    stale = typed(room, text_0=first.text.replace("900 ", "800 "))
+    room.act("consumer", "edit_draft", clauses=[{"id": first.id, "text": first.text.replace("900 ", "1,000 ")}])
     post(clerk, room, stale)
     page = clerk.get(address(room))
     assert "有 1 处待定" in words(page)
-    choice = re.search(r'name="settle" value="([^"]+)">用“800.00”', page.content.decode())
+    choice = re.search(r'name="settle" value="([^"]+)">用“800”', page.content.decode())
     assert choice
 
     post(clerk, room, {**typed(room), "settle": choice[1]})
 
-    assert draft(room).clauses[0].text == first.text.replace("900.00", "800.00")
+    assert draft(room).clauses[0].text == first.text.replace("900 ", "800 ")
     assert draft(room).points == 0
 
 
