@@ -28,6 +28,7 @@ LINKS = re.compile(r"(?:href|src|action|data-get|hx-get|data-href)=\"([^\"#]+)")
 TICKETS = re.compile(r"ticket=([\w:.\-]+)")
 SAME_FOR_ALL = ("/static/", "/api/v1/openapi.json", "/field/worker.js", "/field/manifest.webmanifest")
 NOT_READ = (*SAME_FOR_ALL, "/accounts/", "/preferences/", "/demo/")  # own account; ways out of the visit
+API_TO_READ = "/api/"  # the same for all too; what begins so is not
 HOLE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -78,7 +79,7 @@ class Reader:
         waiting = deque([*routes(known, about), *extra])
         while waiting and len(self.shown) < MOST_PAGES:
             address = waiting.popleft()
-            if address not in self.shown and not address.startswith(NOT_READ):
+            if address != API_TO_READ and address not in self.shown and not address.startswith(NOT_READ):
                 waiting.extend(filter(follows, self._read(address)))
         assert len(self.shown) < MOST_PAGES, "the reader has not come to an end"
 
