@@ -218,7 +218,7 @@ def _duties(case: Case, clocks: list[Deadline]) -> Iterator[str]:
     """What the ledger would write again; at which office a duty was done, the clock does not know."""
     ended = [row for row in clocks if row.of in HOUSE and row.closed_as in ledger.FULFILLED]
     derived = {_duty(ledger.done(row, case.office_id)) for row in ended}
-    if {_duty(row) for row in Done.objects.filter(case=case)} != derived:
+    if {_duty(row) for row in Done.objects.filter(deadline__case=case)} != derived:
         yield "duties done, by the clocks"
 
 
