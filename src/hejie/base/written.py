@@ -1,16 +1,17 @@
-"""New rows of several tables written by one statement, which is put together once.
+"""Rows of several tables written by one statement, which is put together once.
 
     write(record, RecordContent(record=record, ...), *deadlines)
 
 Django compiles every insert anew and sends it by itself. Here each row is an INSERT of one WITH; the statement is kept
 for rows of the same models in the same order, and every connection keeps its plan. A row that the database numbers gets
 its number; those that come after it may point to it. All other foreign keys are checked at the commit, in any order.
-Rows that nobody asks for in the same transaction wait for each other: `with one_writing(): write_later(...)`.
+Rows that nobody asks for in the same transaction wait for each other: `with one_writing(): write_later(...)`. What
+changes in rows that are there waits with them (`change_later`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -24,7 +25,7 @@ from hejie.base.compiled import plan_keeping
 
 Column: TypeAlias = "models.Field[Any, Any]"
 Row = TypeVar("Row", bound=models.Model)
-KINDS_OF_WRITING = 256  # statements that are kept
+KINDS_OF_WRITING = 512  # statements that are kept
 UNLESS_THERE = " ON CONFLICT DO NOTHING"
 WITH_THE_FIRST = "EXISTS (SELECT FROM w0)"
 # What each of these columns hands to the database driver as it is: asking the column takes longer than to send it.
@@ -39,23 +40,35 @@ PASSED_ON: Mapping[type[Column], type] = {
     models.DateField: date,
     models.DateTimeField: datetime,
 }
-_waiting: ContextVar[list[tuple[models.Model, bool]] | None] = ContextVar("waiting", default=None)
+
+
+class Pending(NamedTuple):
+    """A row to be written: whether it is left out where it is there already, or which columns of it have changed."""
+
+    row: models.Model
+    unless_there: bool = False
+    changed: tuple[str, ...] = ()
+
+
+_waiting: ContextVar[list[Pending] | None] = ContextVar("waiting", default=None)
 
 
 class Shape(NamedTuple):
     """One row of a statement: its model, whether the database numbers it, which columns wait for the number of which
-    row before it, whether it is left out where it is there already, and whether it comes only if the first one does."""
+    row before it, whether it is left out where it is there already, whether it comes only if the first one does, and
+    which columns of a row that is there have changed."""
 
     model: type[models.Model]
     is_numbered: bool
     awaited: tuple[tuple[str, int], ...]
     unless_there: bool = False
     with_the_first: bool = False
+    changed: tuple[str, ...] = ()
 
 
 def write(*rows: models.Model) -> None:
     """Insert these rows, all of them new."""
-    _write(rows, [False] * len(rows))
+    _write([Pending(row) for row in rows])
 
 
 def write_new(*rows: Row) -> list[Row]:
@@ -63,7 +76,7 @@ def write_new(*rows: Row) -> list[Row]:
 
     Waits for whoever is writing the same.
     """
-    return _write(rows, [True] * len(rows))
+    return _write([Pending(row, unless_there=True) for row in rows])
 
 
 def write_if_new(first: models.Model, *others: models.Model) -> bool:
@@ -76,32 +89,63 @@ def write_if_new(first: models.Model, *others: models.Model) -> bool:
 
 @contextmanager
 def one_writing() -> Iterator[None]:
-    """What is given to `write_later` within this block is inserted at its end, in one statement."""
+    """What is given to `write_later` and `change_later` within this block is written at its end, in one statement."""
     if _waiting.get() is not None:
         yield
         return
-    rows: list[tuple[models.Model, bool]] = []
-    token = _waiting.set(rows)
+    pending: list[Pending] = []
+    token = _waiting.set(pending)
     try:
         yield
     finally:
         _waiting.reset(token)
-    _write([row for row, _ in rows], [unless_there for _, unless_there in rows])
+    _write(pending)
 
 
 def write_later(*rows: models.Model, unless_there: bool = False) -> None:
     """Insert rows that nobody looks for until the end of the block; outside of one at once."""
+    _wait(Pending(row, unless_there) for row in rows)
+
+
+def change_later(row: models.Model, *names: str) -> None:
+    """Update these columns of a row, with the values it has at the end of the block; outside of one at once.
+
+    A row is known by its object: who changes it twice must not have read it twice.
+    """
+    columns = tuple(column.attname for column in row._meta.concrete_fields if column.name in names)
+    _wait([Pending(row, changed=columns)])
+
+
+def write_waiting() -> None:
+    """Write now what waits: somebody is about to look for it."""
     waiting = _waiting.get()
-    if waiting is not None:
-        waiting += [(row, unless_there) for row in rows]
-    else:
-        _write(rows, [unless_there] * len(rows))
+    if waiting:
+        pending = waiting[:]
+        waiting.clear()
+        _write(pending)
 
 
-def _write(rows: Sequence[Row], unless_there: Sequence[bool]) -> list[Row]:
-    shapes = [_shape(row, rows[:place]) for place, row in enumerate(rows)]
-    ways = zip(shapes, unless_there, strict=True)
-    return _written(rows, tuple(one._replace(unless_there=way) for one, way in ways)) if rows else []
+def _wait(pending: Iterable[Pending]) -> None:
+    waiting = _waiting.get()
+    if waiting is None:
+        _write(list(pending))
+        return
+    for one in pending:
+        place = next((place for place, other in enumerate(waiting) if other.row is one.row), None)
+        if place is None:
+            waiting.append(one)
+        elif earlier := waiting[place].changed:
+            waiting[place] = one._replace(changed=tuple(dict.fromkeys((*earlier, *one.changed))))
+
+
+def _write(pending: Sequence[Pending]) -> list[Any]:
+    """The rows that were inserted, and those that changed."""
+    rows = [one.row for one in pending]
+    shapes = [
+        _shape(one.row, rows[:place])._replace(unless_there=one.unless_there, changed=one.changed)
+        for place, one in enumerate(pending)
+    ]
+    return _written(rows, tuple(shapes)) if rows else []
 
 
 def _written(rows: Sequence[Row], shapes: tuple[Shape, ...]) -> list[Row]:
@@ -140,12 +184,14 @@ def _pointing(model: type[models.Model]) -> list[Column]:
 
 
 @cache
-def _columns(model: type[models.Model], is_numbered: bool) -> list[tuple[Column, str, type | None]]:
+def _columns(
+    model: type[models.Model], is_numbered: bool, changed: tuple[str, ...]
+) -> list[tuple[Column, str, type | None]]:
     """What is written of a row, each with its attribute and the type of values that it passes on."""
     return [
         (column, column.attname, PASSED_ON.get(type(column)))
         for column in model._meta.concrete_fields
-        if not (is_numbered and column.primary_key)
+        if (column.attname in changed if changed else not (is_numbered and column.primary_key))
     ]
 
 
@@ -153,14 +199,14 @@ def _values(row: models.Model, shape: Shape) -> list[Any]:
     database, held = connections[DEFAULT_DB_ALIAS], row.__dict__
     awaited = [name for name, _ in shape.awaited]
     values = []
-    for column, name, passed_on in _columns(shape.model, shape.is_numbered):
+    for column, name, passed_on in _columns(shape.model, shape.is_numbered, shape.changed):
         value = held.get(name)
         if name in awaited:
             continue
         if passed_on is None or not (value is None or _is_ready(value, passed_on)):
-            value = column.get_db_prep_save(column.pre_save(row, add=True), database)
+            value = column.get_db_prep_save(column.pre_save(row, add=not shape.changed), database)
         values.append(value)
-    return values
+    return [*values, row.pk] if shape.changed else values
 
 
 def _is_ready(value: Any, passed_on: type) -> bool:
@@ -170,15 +216,24 @@ def _is_ready(value: Any, passed_on: type) -> bool:
 
 @lru_cache(maxsize=KINDS_OF_WRITING)
 def _statement(shapes: tuple[Shape, ...]) -> str:
-    """Every row an INSERT that says its key; their keys in one row."""
-    inserts = ", ".join(f"w{place} AS ({_insert(one)} RETURNING {_key(one.model)})" for place, one in enumerate(shapes))
+    """Every row an INSERT or UPDATE that says its key; their keys in one row."""
+    writing = (_update(one) if one.changed else _insert(one) for one in shapes)
+    ways = zip(writing, shapes, strict=True)
+    each = ", ".join(f"w{place} AS ({one} RETURNING {_key(own.model)})" for place, (one, own) in enumerate(ways))
     keys = ", ".join(f"(SELECT {_key(one.model)} FROM w{place})" for place, one in enumerate(shapes))  # noqa: S608
-    return f"WITH {inserts} SELECT {keys}"
+    return f"WITH {each} SELECT {keys}"
+
+
+def _update(shape: Shape) -> str:
+    awaited = dict(shape.awaited)
+    columns = [column for column, *_ in _columns(shape.model, shape.is_numbered, shape.changed)]
+    values = ", ".join(f'"{column.column}" = {_mark(column, awaited.get(column.attname))}' for column in columns)
+    return f'UPDATE "{shape.model._meta.db_table}" SET {values} WHERE {_key(shape.model)} = %s'  # noqa: S608
 
 
 def _insert(shape: Shape) -> str:
     awaited = dict(shape.awaited)
-    columns = [column for column, *_ in _columns(shape.model, shape.is_numbered)]
+    columns = [column for column, *_ in _columns(shape.model, shape.is_numbered, ())]
     names = ", ".join(f'"{column.column}"' for column in columns)
     marks = ", ".join(_mark(column, awaited.get(column.attname)) for column in columns)
     values = f"SELECT {marks} WHERE {WITH_THE_FIRST}" if shape.with_the_first else f"VALUES ({marks})"

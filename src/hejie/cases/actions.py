@@ -18,7 +18,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from hejie.base import events, together
-from hejie.base.written import one_writing, write_if_new
+from hejie.base.written import change_later, one_writing, write_if_new, write_waiting
 from hejie.cases import access, deadlines, opening
 from hejie.cases.chain import append_record, next_record, own_key, split_inputs, with_content
 from hejie.cases.facts import gather_for
@@ -120,6 +120,7 @@ def advance(
     *, case_id: UUID, move: str, actor: Actor, inputs: Mapping[str, Any], now: datetime, key: str | None = None
 ) -> CaseRecord:
     """The one door of a case's state. `key`: the client's own key of this act; again, it returns the first record."""
+    write_waiting()  # a move within a move reads the case anew
     case = Case.objects.select_for_update().get(pk=case_id)
     return _make(case, Wish(move, actor, inputs, now, own_key(actor, key)))
 
@@ -149,7 +150,8 @@ def _make(case: Case, wish: Wish) -> CaseRecord:
         if isinstance(decision, Refusal):
             raise Refused(decision)
         together.keep_only(case.pk, OWN_PARTS)
-        return _carry_out(case, decision, facts, wish)
+        with one_writing():
+            return _carry_out(case, decision, facts, wish)
 
 
 def _made_before(case: Case, key: str | None) -> CaseRecord | None:
@@ -176,8 +178,9 @@ def _carry_out(case: Case, decision: Decision, facts: Facts, wish: Wish) -> Case
     for performer in performers_of(decision.move.key):
         performer(Act(case, decision, facts, wish.actor, role, record, now))
     deadlines.apply_decision(case, decision, now)
-    case.save(update_fields=CHANGING)
+    change_later(case, *CHANGING)
     _note_answer(case, role, now)
+    write_waiting()  # what follows from the fact finds it written
     _publish(case, record)
     return record
 
@@ -187,7 +190,7 @@ def _note_answer(case: Case, role: Role, now: datetime) -> None:
     for party in together.rows("parties", case.pk):
         if party.side == role and party.answered_at is None:
             party.answered_at, party.reached_at = now, party.reached_at or now
-            party.save(update_fields=["answered_at", "reached_at"])
+            change_later(party, "answered_at", "reached_at")
 
 
 def _write_state(case: Case, decision: Decision, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """Writing deadlines: started, stopped, paused, extended by moves; always to be derived again from their basis.
 
-Called inside the transaction that writes the record, with the case row locked.
+Called inside the transaction that writes the record, with the case row locked. What changes is written with the case
+(`base.written.one_writing`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from django.db.models import QuerySet
 
 from hejie.base import together
 from hejie.base.compiled import Compiled
+from hejie.base.written import change_later, write_later, write_waiting
 from hejie.cases import access
 from hejie.cases.models import CalendarYear, Case, Deadline
 from hejie.places.settings import setting
@@ -24,6 +26,8 @@ from hejie.rules.clock import Due, Pause
 from hejie.rules.edition import Term
 from hejie.rules.model import Decision
 
+# What pausing, resuming and extending may change in a clock.
+COUNTED = ("pauses", "is_paused", "is_extended", "due_on", "is_provisional")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 _built: dict[tuple[tuple[int, int], ...], Calendar] = {}
 
@@ -93,7 +97,11 @@ def readers_of(row: Deadline) -> str:
 def start(case: Case, rules: Sequence[str], now: datetime, inputs: Mapping[str, Any] = NOTHING) -> None:
     """Begin the clocks of a move. A clock of the same rule that still runs is dropped: the new event counts."""
     stop(case, rules, now, dropped=True)
-    together.add("deadlines", case.pk, Deadline.objects.bulk_create(clocks(case, rules, now, inputs)))
+    if any(row.rule in rules and row.closed_at == now for row in together.rows("deadlines", case.pk)):
+        write_waiting()  # one of a rule runs at a time: the one that ended has to be out of the way
+    begun = clocks(case, rules, now, inputs)
+    write_later(*begun)
+    together.add("deadlines", case.pk, begun)
 
 
 def clocks(case: Case, rules: Sequence[str], now: datetime, inputs: Mapping[str, Any] = NOTHING) -> list[Deadline]:
@@ -126,7 +134,7 @@ def stop(case: Case, rules: Sequence[str], now: datetime, *, dropped: bool = Fal
         row.closed_at = now
         row.closed_as = "late" if clock.is_late(row.due_on, now) else "dropped" if dropped else "met"
         row.office_id = None
-        row.save(update_fields=["closed_at", "closed_as", "office"])
+        change_later(row, "closed_at", "closed_as", "office")
 
 
 def pause(case: Case, rules: Sequence[str], now: datetime) -> None:
@@ -135,7 +143,7 @@ def pause(case: Case, rules: Sequence[str], now: datetime) -> None:
         row.pauses = [*row.pauses, [clock.shanghai_date(now).isoformat(), None]]
         row.is_paused = True
         settle(row, now)
-        row.save()
+        change_later(row, *COUNTED)
 
 
 def resume(case: Case, rules: Sequence[str], now: datetime) -> None:
@@ -144,14 +152,14 @@ def resume(case: Case, rules: Sequence[str], now: datetime) -> None:
         row.pauses = [[first, last or today] for first, last in row.pauses]
         row.is_paused = False
         settle(row, now)
-        row.save()
+        change_later(row, *COUNTED)
 
 
 def extend(case: Case, rules: Sequence[str], now: datetime) -> None:
     for row in _running(case, rules):
         row.is_extended = True
         settle(row, now)
-        row.save()
+        change_later(row, *COUNTED)
 
 
 def _running(case: Case, rules: Sequence[str]) -> list[Deadline]:

@@ -7,9 +7,10 @@ from datetime import datetime
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from hejie.base.crypto import blind_index
 from hejie.base.models import ThrottleWindow
-from hejie.base.written import one_writing, write, write_if_new, write_later, write_new
-from hejie.cases.models import Case, CaseRecord, Deadline, RecordContent
+from hejie.base.written import change_later, one_writing, write, write_if_new, write_later, write_new, write_waiting
+from hejie.cases.models import Case, CaseRecord, Deadline, Party, RecordContent
 from tests.small_case import small_world
 
 
@@ -81,6 +82,36 @@ def test_rows_nobody_looks_for_are_written_at_the_end(
         write_later()
     assert (window.pk is None, again.pk is None, other.pk is None) == (False, True, False)
     assert CaseRecord.objects.get(pk=record.pk).content.body == {"text": "水箱漏水"}
+
+
+def test_what_changes_in_rows_that_are_there_waits_with_new_ones(
+    db: None, now: datetime, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    case = small_world(now).case
+    party = case.parties.get(side="complainant")
+    window = ThrottleWindow.objects.create(scope="test", subject=b"a", opened_at=now)
+    with django_assert_num_queries(2), one_writing():
+        window.hits = 3
+        change_later(window, "hits")
+        window.hits, window.scope = 4, "said of it twice"
+        change_later(window, "scope")
+        write_later(*records_of(case, now, 90))
+        write_waiting()
+        write_waiting()
+        party.phone, party.name = "13900000917", "not said to have changed"
+        change_later(party, "phone", "phone_index")
+    assert CaseRecord.objects.filter(seq=90).exists()
+    assert (window.pk, ThrottleWindow.objects.get().hits, ThrottleWindow.objects.get().scope) == (
+        window.pk,
+        4,
+        "said of it twice",
+    )
+    kept = Party.objects.get(phone_index=blind_index("phone", "13900000917"))
+    assert (kept, kept.phone, kept.name) == (party, "13900000917", "林晓")
+    window.hits = 5
+    with django_assert_num_queries(1):
+        change_later(window, "hits")
+    assert ThrottleWindow.objects.get().hits == 5
 
 
 def test_a_block_that_fails_writes_nothing(db: None, now: datetime) -> None:
