@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hejie.cases.actions import Refused, perform
+from hejie.demo.calls import until_called
 from hejie.demo.stage import Part, Played, Stage, Story
 from hejie.rules.model import Role
 
@@ -30,7 +31,7 @@ def report_to_designate(stage: Stage, part: Part) -> Story:
 
 
 def _dispute(stage: Stage, case: Played) -> Story:
-    yield stage.hours(4, 20)
+    yield min(max(stage.hours(4, 20), until_called(stage)), stage.until_the_end(hours=22))
     neighbour = str(stage.world.offices["chengxi"].pk)
     case.do(Role.OFFICER, "dispute_venue", office=neighbour, reason="商家上个月搬到澄溪区经营，登记地址也在那边。")
 

@@ -7,18 +7,22 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
+from itertools import count
 
 from hejie.agreements.promises import sweep_promises
 from hejie.cases.sweep import sweep_deadlines
+from hejie.demo.calls import first_word
 from hejie.demo.programme import Route
 from hejie.demo.stage import Stage, Story
 from hejie.demo.world import World
 from hejie.messaging.actions import deliver_due, mark_read
+from hejie.oversight.ledger import escalate_missed
 from hejie.rules.clock import SHANGHAI
 
 DAYS = 100
 SEED = 12315
 A_DAY = timedelta(days=1)
+MORNING, DAYLIGHT = time(8), timedelta(hours=13)
 A_ROUND = timedelta(hours=12)
 NOTICES_READ = timedelta(hours=30)
 
@@ -29,15 +33,17 @@ def play_history(world: World, routes: Iterable[Route], now: datetime) -> None:
     daily = [(_at(begun, time(0, 5)), everybody, _sweeps(everybody))]
     daily.append((_at(begun, time(8, 1)), everybody, _deliveries(everybody)))
     daily.append((now - NOTICES_READ, everybody, _reading(everybody)))
-    begun_at = enumerate([*daily, *_beginnings(world, routes, now)])
-    acts = [(at, order, stage, story) for order, (at, stage, story) in begun_at]
+    order = count()
+    acts = [(at, next(order), stage, story) for at, stage, story in [*daily, *_beginnings(world, routes, now)]]
     heapq.heapify(acts)
     while acts and acts[0][0] <= now:
-        at, order, stage, story = heapq.heappop(acts)
+        at, turn, stage, story = heapq.heappop(acts)
         stage.now = at
         pause = next(story, None)
         if pause is not None:
-            heapq.heappush(acts, (at + pause, order, stage, story))
+            heapq.heappush(acts, (at + pause, turn, stage, story))
+        while stage.arrived:
+            heapq.heappush(acts, (at, next(order), stage, first_word(stage, stage.arrived.pop())))
     while deliver_due(now):
         pass
 
@@ -60,9 +66,12 @@ def _beginnings(world: World, routes: Iterable[Route], now: datetime) -> Iterato
 
 
 def _by_day(at: datetime, rng: random.Random, now: datetime) -> datetime:
-    """Some time in the daylight of that day, and not in the future."""
-    hour = time(rng.randint(8, 20), rng.randint(0, 59), rng.randint(0, 59))
-    return min(_at(at, hour), now - timedelta(minutes=5))
+    """Some time in the daylight of that day; of what there has been of it, when the day is today."""
+    drawn = _at(at, time(rng.randint(8, 20), rng.randint(0, 59), rng.randint(0, 59)))
+    morning, latest = _at(at, MORNING), now - timedelta(minutes=5)
+    if drawn <= latest or latest <= morning:
+        return min(drawn, latest)
+    return morning + (drawn - morning) * ((latest - morning) / DAYLIGHT)
 
 
 def _at(day: datetime, hour: time) -> datetime:
@@ -73,6 +82,7 @@ def _sweeps(stage: Stage) -> Story:
     """What the worker would have done shortly after each midnight."""
     while True:
         sweep_deadlines(stage.now)
+        escalate_missed(stage.now)
         sweep_promises(now=stage.now)
         yield A_DAY
 

@@ -70,7 +70,7 @@ def _supervised(city: Actor, officer: Actor, office: Authority, now: datetime) -
     day = (shanghai_date(now) + timedelta(days=1)).isoformat()
     for n, case in enumerate(cases[:2]):
         at = now - timedelta(hours=20 - n)
-        asked = "请说明为什么还没有和来件人联系，什么时候能有结果。"
+        asked = "请说明办到哪一步了，什么时候能有结果。"
         _do(case, "supervise", city, at, asked=asked, reason="来件人向市局反映没人回话", by_date=day)
         if n == 0:
             answer = "已电话说明进展，约定三天内给书面答复。"

@@ -87,6 +87,8 @@ def declined(stage: Stage, part: Part) -> Story:
     yield from accept(stage, case)
     yield stage.hours(10, 40)
     case.do(TRADER, "decline_mediation", reason="我们没有过错，不同意调解。")
+    yield stage.hours(4, 30)
+    case.do(OFFICER, "notify_termination")
 
 
 def mediate(stage: Stage, case: Played) -> Story:

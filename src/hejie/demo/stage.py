@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -31,6 +32,7 @@ Story = Iterator[timedelta]
 MONEY = {"refund", "return_refund", "compensation", "price_difference"}
 PHOTOS = 0.4
 OFTEN = 0.6
+ARRIVING = frozenset({"turn_to_authority", "dispatch"})  # moves by which a case comes to an office that has not had it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,22 @@ class Part:
 
 @dataclass
 class Stage:
-    """The world, chance, and what time it is; `end` is when whoever looks at the demonstration finds it."""
+    """The world, chance, and what time it is; `end` is when whoever looks at the demonstration finds it.
+
+    `arrived`: cases that have come to an office since history last looked: whoever filed is called (`demo.calls`).
+    """
 
     world: World
     rng: random.Random
     now: datetime
     end: datetime = field(init=False)
+    chance_of_calls: random.Random = field(init=False)
+    arrived: list[Played] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        """Calls have chance of their own, so that they change nothing else of a story."""
         self.end = self.now
+        self.chance_of_calls = random.Random(copy(self.rng).random())  # noqa: S311 - a demonstration, not a secret
 
     def until_the_end(self, **before: float) -> timedelta:
         """The pause until so long before the end; none where that has passed."""
@@ -70,7 +79,7 @@ class Stage:
         own = [d for d in DISPUTES if d.trader == part.trader]
         dispute, person = self.rng.choice(own or fitting), self._consumer(part)
         matter = self._matter(dispute, person) | ({"others": part.others} if part.others else {})
-        played = Played(self, self._file(person, "complaint", how, matter, dispute.trader), person)
+        played = self._file(person, "complaint", how, matter, dispute.trader)
         played.dispute = dispute
         if self.rng.random() < PHOTOS:
             played.add_photo()
@@ -82,18 +91,18 @@ class Stage:
         who = {"name": person.name, "id_number": person.id_number, "address": person.address}
         told = {"trader_name": name, "category": category, "problem": problem, "story": story}
         fields = {**told, **who, **self._day()}
-        return Played(self, self._file(person, "report", "authority", fields, trader), person)
+        return self._file(person, "report", "authority", fields, trader)
 
     def enquiry(self, part: Part) -> Played:
         category, story = self.rng.choice(ENQUIRIES)
         person = self._consumer(part)
         fields = {"category": category, "story": story, "name": person.name}
-        return Played(self, self._file(person, "enquiry", "authority", fields), person)
+        return self._file(person, "enquiry", "authority", fields)
 
     def _consumer(self, part: Part) -> Person:
         return self.world.cast[part.consumer] if part.consumer else self.rng.choice(self.world.consumers)
 
-    def _file(self, person: Person, kind: str, how: str, fields: Mapping[str, Any], trader: str = "") -> Case:
+    def _file(self, person: Person, kind: str, how: str, fields: Mapping[str, Any], trader: str = "") -> Played:
         answers = Answers(
             kind=kind,
             how=how,
@@ -102,7 +111,11 @@ class Stage:
             trader_id=self.world.traders[trader].pk if trader else None,
             region_code="990101",
         )
-        return file_case(answers=answers, actor=actor_for_person(person), now=self.now)
+        case = file_case(answers=answers, actor=actor_for_person(person), now=self.now)
+        played = Played(self, case, person)
+        if how == "authority":
+            self.arrived.append(played)
+        return played
 
     def _matter(self, dispute: Dispute, person: Person) -> dict[str, Any]:
         wanted: dict[str, Any] = {"kind": dispute.wanted}
@@ -181,6 +194,8 @@ class Played:
             if error.refusal.code == "inputs":
                 raise
             return False
+        if move in ARRIVING:
+            self.stage.arrived.append(self)
         return True
 
     def offer(self, role: Role, share: float) -> bool:

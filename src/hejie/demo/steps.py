@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from hejie.cases.beside import CaseLink
 from hejie.demo.offices import HEAD, MEDIATOR, NOT_CONSUMPTION, OFFICER, accept, mediate
 from hejie.demo.stage import Part, Played, Stage, Story
 from hejie.demo.talks import CONSUMER
@@ -91,6 +92,8 @@ def divided(stage: Stage, part: Part) -> Story:
         "report_part": "店里卖的同一批货都没有合格证，仓库里还有几十件，请查一查。",
     }
     case.do(OFFICER, "split_case", **parts, problem="quality")
+    for link in CaseLink.objects.filter(case=case.case_id).select_related("other"):
+        stage.arrived.append(Played(stage, link.other, case.person))
 
 
 def under_review(stage: Stage, part: Part) -> Story:
@@ -140,6 +143,8 @@ def imported(stage: Stage, part: Part) -> Story:
     yield stage.hours(0.1, 0.2)
     confirm_import(batch_id=batch.pk, actor=actor, now=stage.now)
     file_import(batch_id=batch.pk, now=stage.now)
+    filer = next(person for person in stage.world.consumers if person.name == TABLE["姓名"])
+    stage.arrived += [Played(stage, one.case, filer) for one in batch.rows.select_related("case") if one.case]
 
 
 def redirected(stage: Stage, part: Part) -> Story:

@@ -94,20 +94,19 @@ class Neutral(Stage):
             ("情况我都写清楚了，请看看能不能退。", "您好，给您添麻烦了，我们核实以后给您一个方案。"),
         )  # fmt: skip
         person = self.world.cast[CONSUMER]
-        filed = self._file(person, "complaint", how, self._matter(dispute, person), part.trader)
-        played = Played(self, filed, person)
+        played = self._file(person, "complaint", how, self._matter(dispute, person), part.trader)
         played.dispute = dispute
         return played
 
     def report(self, part: Part) -> Played:
         person, name = self.world.cast[CONSUMER], self.world.traders[part.trader].name
         fields = {"trader_name": name, "category": CATEGORY, "problem": PROBLEM, "story": STORY, **self._day()}
-        return Played(self, self._file(person, "report", "authority", fields, part.trader), person)
+        return self._file(person, "report", "authority", fields, part.trader)
 
     def enquiry(self, part: Part) -> Played:
         person = self.world.cast[CONSUMER]
         fields = {"category": CATEGORY, "story": STORY, "name": person.name}
-        return Played(self, self._file(person, "enquiry", "authority", fields), person)
+        return self._file(person, "enquiry", "authority", fields)
 
     def _matter(self, dispute: Dispute, person: Any) -> dict[str, Any]:
         return {**super()._matter(dispute, person), "order_number": ORDER}
