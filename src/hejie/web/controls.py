@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from hejie.web.forms import FieldShown, Option
+from hejie.web.icons import icon
 from hejie.web.lines import escaped
 from hejie.web.words import say
 
@@ -53,6 +54,22 @@ def attrs(field: FieldShown) -> SafeString:
     found += ' aria-invalid="true"' if field.problem else ""
     found += ' aria-required="true"' if field.required else ""
     return mark_safe(found)  # noqa: S308 - escaped values
+
+
+def problem_at(context: Context, *anchor: object) -> SafeString:
+    """What the page's `problems` say of the control with this id, to stand above it; nothing when nothing is wrong."""
+    control = "".join(map(str, anchor))
+    said = next((say(one.text) for one in context["problems"] if one.anchor == control), "")
+    found = f'<p class="err" id="{escaped(control)}-problem">{icon("octagon-alert")}{escaped(said)}</p>'
+    return mark_safe(found if said else "")  # noqa: S308 - escaped values
+
+
+def marked_wrong(context: Context, *anchor: object) -> SafeString:
+    """Attributes of that control: that it is wrong, and where it stands why."""
+    control = "".join(map(str, anchor))
+    found = f' aria-invalid="true" aria-describedby="{escaped(control)}-problem"'
+    is_wrong = any(one.anchor == control for one in context["problems"])
+    return mark_safe(found if is_wrong else "")  # noqa: S308 - escaped values
 
 
 def whole_field(field: FieldShown) -> SafeString:

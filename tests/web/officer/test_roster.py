@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.test import Client
 
 from hejie.mediation.delegation import bodies_of
@@ -107,6 +109,9 @@ def test_a_tie_needs_a_relation_and_one_other(scene: Scene) -> None:
     for said, typed in wrong.items():
         answer = mediator.post("/rooms/ties/", {"act": "tie", **typed})
         assert (answer.status_code, said in words(answer)) == (422, True), said
+        wrong_one = re.search(r'id="(\w+)" name="\1"[^>]* aria-describedby="\1-problem"', answer.content.decode())
+        assert wrong_one, "it stands beside its field"
+        assert all(value in answer.content.decode() for value in typed.values()), "what was typed is kept"
     first = answer.context["hits"][0]
     mediator.post("/rooms/ties/", {"act": "tie", "relation": "stake", "trader_id": str(first.id)})
     assert [one.about.zh for one in mediator.get("/rooms/ties/").context["ties"]] == [first.name]
@@ -121,6 +126,27 @@ def test_a_body_of_a_platform_is_listed_with_the_platform(scene: Scene) -> None:
     head.post("/office/bodies/", {**asked, "trader": scene.case.trader.name})
     assert [one.trader for one in bodies_of(scene.county)] == [scene.case.trader.name]
     assert "只调解它自己和平台内商家的纠纷" in words(head.get("/office/bodies/"))
+
+
+def test_what_is_wrong_with_a_body_stands_beside_its_field_and_nothing_typed_is_lost(scene: Scene) -> None:
+    head: Client = browser_of(scene.people["head"])
+    head.post("/office/bodies/", {"name": "柳湾消费者协会", "road": "association"})
+    [body] = bodies_of(scene.county)
+    cases: tuple[tuple[str, dict[str, str]], ...] = (
+        ("name", {"name": "", "contact": "0990-0000100", "road": "peoples"}),
+        ("contact", {"name": "街道调委会", "contact": "9" * 101, "road": "peoples"}),
+        ("trader", {"name": "平台调解室", "trader": "没有这家公司", "road": "enterprise"}),
+        (f"who-{body.id}", {"body": str(body.id), "who": "没有这个人", "team": "decision"}),
+    )
+    for control, typed in cases:
+        answer = head.post("/office/bodies/", typed)
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert f'<p class="err" id="{control}-problem">' in page
+        assert f'aria-describedby="{control}-problem"' in page
+        kept = re.findall(r' value="([^"]*)"(?:[^>]* selected)?', page)
+        assert set(typed.values()) <= {*kept, ""}, control
+    assert len(bodies_of(scene.county)) == 1
 
 
 def test_the_roster_is_for_the_head_about_the_own_people(scene: Scene) -> None:

@@ -55,6 +55,29 @@ def test_words_of_the_office_stand_beside_its_decisions(scene: Scene) -> None:
     assert not OfficeReply.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "control"),
+    [
+        ({"title": "材料不全", "text": ""}, "reply-text"),
+        ({"title": "", "text": "请补充购买凭证。"}, "reply-title"),
+        ({"title": "长" * 61, "text": "请补充购买凭证。"}, "reply-title"),
+    ],
+)
+def test_words_that_cannot_be_kept_stay_as_typed_with_the_reason_beside_them(
+    scene: Scene, typed: dict[str, str], control: str
+) -> None:
+    head = browser_of(scene.people["head"])
+    answer = head.post(REPLIES, typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'<p class="err" id="{control}-problem">' in page
+    assert f'aria-describedby="{control}-problem"' in page
+    assert typed["title"] in page
+    assert typed["text"] in page
+    assert not OfficeReply.objects.exists()
+    assert head.get(REPLIES)["Location"] == f"{SETTINGS}#replies", "the page can be loaded again"
+
+
 def test_a_post_is_given_and_ended_with_the_names_of_who_did(scene: Scene) -> None:
     head, stranger = browser_of(scene.people["head"]), scene.people["stranger"]
     head.post(PEOPLE, {"who": stranger.phone, "role": "mediator"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,13 +16,17 @@ from django.views.decorators.http import require_http_methods
 from hejie.mediation.delegation import admit_to_body, bodies_of, list_body, listed_body, unlist_body
 from hejie.people.queries import person_named
 from hejie.rules.mediators import ROADS, TEAMS
+from hejie.rules.model import Text
 from hejie.traders.queries import TraderHit
+from hejie.web.forms import ProblemShown
 from hejie.web.officer.heads import headed
+from hejie.web.officer.people import NOBODY, NOT_TYPED
 from hejie.web.traderchoice import Choice, chosen_trader
-from hejie.web.words import say
 
 ADDRESS = "/office/bodies/"
 LONGEST = 100
+NAME_MISSING = Text("请填组织名称。", "Please give the name of the body.")
+TOO_LONG = Text("请写短一些，不超过 100 个字。", "Please shorten this to 100 characters at most.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,19 +42,24 @@ def bodies(request: HttpRequest) -> HttpResponse:
 
 def _add(request: HttpRequest, office: Any) -> HttpResponse:
     name, contact = (request.POST.get(key, "").strip() for key in ("name", "contact"))
-    if not name or max(len(name), len(contact)) > LONGEST:
-        messages.error(request, _("请填组织名称，名称和联系方式各不超过 100 个字。"))
-        return _show(request, office, status=422)
     road = request.POST.get("road", "association")
     if road not in ROADS:
         raise Http404
     choice = _run_by(request, road)
-    if choice.problem:
-        messages.error(request, say(choice.problem))
-        return _show(request, office, status=422, hits=choice.hits)
+    wrong = [*_wrong_with(name, contact), *([ProblemShown(choice.problem, "trader")] if choice.problem else [])]
+    if wrong:
+        return _show(request, office, wrong, choice.hits)
     list_body(office=office, name=name, contact=contact, road=road, trader=choice.trader, now=timezone.now())
     messages.success(request, _("已列入名单，双方同意的投诉可以委托给它。"))
     return HttpResponseRedirect(ADDRESS)
+
+
+def _wrong_with(name: str, contact: str) -> Iterator[ProblemShown]:
+    if not name:
+        yield ProblemShown(NAME_MISSING, "name")
+    for anchor, typed in (("name", name), ("contact", contact)):
+        if len(typed) > LONGEST:
+            yield ProblemShown(TOO_LONG, anchor)
 
 
 def _run_by(request: HttpRequest, road: str) -> Choice:
@@ -67,8 +76,8 @@ def _change(request: HttpRequest, office: Any) -> HttpResponse:
     elif "end" in request.POST:
         unlist_body(body=body, now=timezone.now())
         messages.success(request, _("已移出名单；已经委托的照常调解。"))
-    else:
-        _admit(request, body)
+    elif wrong := _admit(request, body):
+        return _show(request, office, [wrong])
     return HttpResponseRedirect(ADDRESS)
 
 
@@ -79,20 +88,22 @@ def _body(office: Any, chosen: str) -> Any:
         return None
 
 
-def _admit(request: HttpRequest, body: Any) -> None:
+def _admit(request: HttpRequest, body: Any) -> ProblemShown | None:
     typed = request.POST.get("who", "").strip()
     person = person_named(typed) if typed else None
     if person is None:
-        messages.error(request, _("没有找到这个人，请填对方的用户名，或者验证过的手机号。"))
-        return
+        return ProblemShown(NOBODY if typed else NOT_TYPED, f"who-{body.pk}")
     team = request.POST.get("team", "mediation")
     if team not in TEAMS:
         raise Http404
     admit_to_body(body=body, person=person, team=team, now=timezone.now())
     messages.success(request, _("已加入，只能看到委托给他调解的投诉。") if team == "mediation" else _("已加入。"))
+    return None
 
 
-def _show(request: HttpRequest, office: Any, status: int = 200, hits: Sequence[TraderHit] = ()) -> HttpResponse:
+def _show(
+    request: HttpRequest, office: Any, problems: Sequence[ProblemShown] = (), hits: Sequence[TraderHit] = ()
+) -> HttpResponse:
     listed = bodies_of(office)
     by_road = [(label, [one for one in listed if one.road == label]) for label in ROADS.values()]
     context = {
@@ -101,8 +112,9 @@ def _show(request: HttpRequest, office: Any, status: int = 200, hits: Sequence[T
         "by_road": [pair for pair in by_road if pair[1]],
         "roads": ROADS.items(),
         "teams": TEAMS.items(),
-        "typed": {key: request.POST.get(key, "") for key in ("name", "contact", "trader")},
+        "typed": request.POST,
+        "problems": problems,
         "road": request.POST.get("road", "association"),
         "hits": hits,
     }
-    return render(request, "officer/bodies.html", context, status=status)
+    return render(request, "officer/bodies.html", context, status=422 if problems else 200)

@@ -89,7 +89,6 @@ def _show(request: HttpRequest, office: Any, reader: UUID, typed: str = "", wron
         "earlier": [line for line in lines if line.post.until],
         "roles": [Option(key, label) for key, label in ROLES.items()],
         "typed": typed,
-        "wrong": wrong,
         "chosen": request.POST.get("role", ""),
         "problems": [ProblemShown(wrong, "who")] if wrong else [],
     }

@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from hejie.base.text import clean, clean_line
 from hejie.desk.actions import MOST_REPLIES, TooMany, remove_reply, save_reply
@@ -33,6 +33,14 @@ ADDRESS = "/office/settings/"
 YES_NO = {"yes": Text("是", "Yes"), "no": Text("否", "No")}
 DEFAULT = Text("通用的值", "the usual value")
 TITLE_LENGTH, TEXT_LENGTH = 60, 2000
+BOTH = Text("请写标题和内容，两样都要。", "Please write a title and the words; both are needed.")
+TOO_LONG = Text(
+    "太长了：标题最多 60 个字，内容最多 2000 个字。", "Too long: a title has 60 characters at most, the words 2000."
+)
+FULL = Text(
+    f"最多存 {MOST_REPLIES} 条常用语，请先删掉一条。",
+    f"At most {MOST_REPLIES} replies are kept: please delete one first.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,18 @@ class Line:
     @property
     def is_number(self) -> bool:
         return isinstance(self.shown.setting.default, int)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyTyped:
+    """Words of the office as they were typed, while something is wrong with them."""
+
+    title: str = ""
+    text: str = ""
+    problems: Sequence[ProblemShown] = ()
+
+
+NOTHING_TYPED = ReplyTyped()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,7 +111,13 @@ def _read(one: SettingShown, text: str) -> Any:
     return text
 
 
-def _show(request: HttpRequest, office: Any, typed: Mapping[str, str], wrong: Mapping[str, Text]) -> HttpResponse:
+def _show(
+    request: HttpRequest,
+    office: Any,
+    typed: Mapping[str, str],
+    wrong: Mapping[str, Text],
+    reply: ReplyTyped = NOTHING_TYPED,
+) -> HttpResponse:
     found = settings_of(office)
     names = person_cards([one.changed_by for one in found if one.changed_by])
     lines = [_line(one, typed, wrong, names) for one in found]
@@ -100,9 +126,10 @@ def _show(request: HttpRequest, office: Any, typed: Mapping[str, str], wrong: Ma
         "office": office,
         "lines": lines,
         "replies": replies_of(office.pk),
-        "problems": [ProblemShown(text, f"set-{key}") for key, text in wrong.items()],
+        "problems": reply.problems or [ProblemShown(text, f"set-{key}") for key, text in wrong.items()],
+        "reply": reply,
     }
-    return render(request, "officer/settings.html", context, status=422 if wrong else 200)
+    return render(request, "officer/settings.html", context, status=422 if context["problems"] else 200)
 
 
 def _line(one: SettingShown, typed: Mapping[str, str], wrong: Mapping[str, Text], names: Mapping[UUID, Any]) -> Line:
@@ -121,23 +148,32 @@ def _options(one: SettingShown, value: str) -> list[Option]:
     return [Option(key, label, key == value) for key, label in choices.items()]
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def replies(request: HttpRequest) -> HttpResponse:
     """`title` and `text` keep words (the same title again changes them); `remove` is the title of some to drop."""
     office, person_id = headed(request)
     if title := request.POST.get("remove", ""):
         if remove_reply(authority_id=office.pk, title=title):
             messages.success(request, _("已删掉常用语：%(title)s") % {"title": title})
-        return HttpResponseRedirect(f"{ADDRESS}#replies")
-    title = clean_line(request.POST.get("title", ""))[:TITLE_LENGTH]
-    text = clean(request.POST.get("text", ""))[:TEXT_LENGTH]
-    if not title or not text:
-        messages.error(request, _("请写标题和内容，两样都要。"))
-        return HttpResponseRedirect(f"{ADDRESS}#replies")
-    try:
-        save_reply(authority_id=office.pk, title=title, text=text, by_id=person_id, now=timezone.now())
-    except TooMany:
-        messages.error(request, _("最多存 %(most)d 条常用语，请先删掉一条。") % {"most": MOST_REPLIES})
-    else:
+    elif request.method == "POST":
+        reply = _keep(office, person_id, request)
+        if reply.problems:
+            return _show(request, office, {}, {}, reply)
         messages.success(request, _("常用语已存好，办案时可以选用。"))
     return HttpResponseRedirect(f"{ADDRESS}#replies")
+
+
+def _keep(office: Any, by_id: UUID, request: HttpRequest) -> ReplyTyped:
+    """What was typed, with what is wrong with it; kept when nothing is."""
+    title, text = clean_line(request.POST.get("title", "")), clean(request.POST.get("text", ""))
+    problems = [
+        ProblemShown(BOTH if not typed else TOO_LONG, anchor)
+        for typed, anchor, most in ((title, "reply-title", TITLE_LENGTH), (text, "reply-text", TEXT_LENGTH))
+        if not 0 < len(typed) <= most
+    ]
+    try:
+        if not problems:
+            save_reply(authority_id=office.pk, title=title, text=text, by_id=by_id, now=timezone.now())
+    except TooMany:
+        problems = [ProblemShown(FULL, "reply-title")]
+    return ReplyTyped(title, text, problems)
