@@ -55,9 +55,14 @@ def _phone_of(act: Act) -> str:
 
     A link may be in anybody's hands, the other side's too: signing by it takes the phone on file, whoever is signed in.
     """
-    known = None if came_by_link(act.actor, act.case) else act.actor.person_id
-    person = Person.objects.filter(pk=known).first() if known else None
+    person = None if came_by_link(act.actor, act.case) else _person_of(act)
     return (person and person.phone) or known_phone(LinkInfo(act.case.pk, act.role))
+
+
+def _person_of(act: Act) -> Person | None:
+    """As they were read to let them in."""
+    known = act.actor.person_id
+    return act.actor.person or (Person.objects.filter(pk=known).first() if known else None)
 
 
 def live_challenges(agreement: Agreement, roles: Iterable[Role], now: datetime) -> dict[Role, Challenge]:

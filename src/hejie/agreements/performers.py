@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from hejie.agreements.codes import send_signature_code, use_signature_code
-from hejie.agreements.models import CODE, CURRENT, DEVICE, PHONE, PROOF, Agreement, Promise, Rating, Signature
+from hejie.agreements.models import CODE, CURRENT, DEVICE, PHONE, PROOF, SIDES, Agreement, Promise, Rating, Signature
 from hejie.agreements.text import body_hash, png_of
+from hejie.base import together
+from hejie.base.written import change_later, write_later
 from hejie.cases.actions import Act, Refused, performs
 from hejie.cases.models import Party
 from hejie.documents.render import BadDrawing, clean_drawing
@@ -25,7 +27,7 @@ from hejie.rules.procedures._peoples import ACCOUNT
 @performs("accept_offer")
 def settle_on_offer(act: Act) -> None:
     """An accepted offer is an agreement to be signed: nothing is added to it."""
-    _draw_up(act, terms_accepted_in(act.record.pk))
+    _draw_up(act, terms_accepted_in(act.case.pk, act.record.pk))
 
 
 @performs("settle_proposal")
@@ -69,7 +71,7 @@ def _draw_up(act: Act, terms: Sequence[Any], **more: Any) -> None:
         **more,
     )
     agreement.body_sha256 = body_hash(agreement)
-    agreement.save()
+    write_later(agreement)
 
 
 def _conducted(act: Act) -> dict[str, Any]:
@@ -85,13 +87,20 @@ def _conducted(act: Act) -> dict[str, Any]:
 @performs("decline_signing", "decline_oral", "withdraw", "terminate", "decline_mediation", "expire_negotiation")
 def void_agreement(act: Act) -> None:
     """Not signed by all: it never was one."""
-    Agreement.objects.filter(case=act.case, state="signing").update(state="void")
+    _leave(act, "signing", "void")
 
 
 @performs("turn_to_authority", "close_unperformed")
 def give_up_agreement(act: Act) -> None:
     """The sides go on without it. It still binds, and may be sued upon."""
-    Agreement.objects.filter(case=act.case, state="effective").update(state="unkept")
+    _leave(act, "effective", "unkept")
+
+
+def _leave(act: Act, before: str, after: str) -> None:
+    for agreement in together.before("agreements", act.case.pk):
+        if agreement.state == before:
+            agreement.state = after
+            change_later(agreement, "state")
 
 
 @performs("request_code")
@@ -108,7 +117,7 @@ def sign(act: Act) -> None:
     agreement = _current(act)
     drawing = act.inputs.get("drawing")
     _check_drawing(act, drawing)
-    Signature.objects.create(
+    signature = Signature(
         agreement=agreement,
         role=act.role,
         person_id=act.actor.person_id,
@@ -118,7 +127,7 @@ def sign(act: Act) -> None:
         **_shown_by(act, agreement),
         body_sha256=agreement.body_sha256,
     )
-    _when_complete(act, agreement)
+    _add(act, agreement, signature)
 
 
 @performs("confirm_oral")
@@ -134,22 +143,30 @@ def say_yes_by_phone(act: Act) -> None:
 
 def _note_yes(act: Act, role: Role, by: str) -> None:
     agreement = _current(act)
-    Signature.objects.create(
+    signature = Signature(
         agreement=agreement,
         role=role,
         person_id=act.actor.person_id if by == DEVICE else None,
-        name=_name_of(act) if by == DEVICE else Party.objects.get(case=act.case, side=role).name,
+        name=_name_of(act) if by == DEVICE else _side(act, role).name,
         signed_at=act.now,
         by=by,
         body_sha256=agreement.body_sha256,
     )
-    _when_complete(act, agreement)
+    _add(act, agreement, signature)
 
 
-def _when_complete(act: Act, agreement: Agreement) -> None:
-    said = set(Signature.objects.filter(agreement=agreement).values_list("role", flat=True))
-    if said == agreement.signers:
-        _take_effect(act, agreement)
+def _add(act: Act, agreement: Agreement, signature: Signature) -> None:
+    """The last of them makes the agreement. What stands then is held for whoever asks within the move."""
+    write_later(signature)
+    signatures = [*together.before("signatures", act.case.pk), signature]
+    said = {one.role for one in signatures if one.agreement_id == agreement.pk}
+    promises = _take_effect(act, agreement) if said == agreement.signers else []
+    together.hold(
+        act.case.pk,
+        agreements=together.before("agreements", act.case.pk),
+        signatures=signatures,
+        promises=[*together.before("promises", act.case.pk), *promises],
+    )
 
 
 def _shown_by(act: Act, agreement: Agreement) -> dict[str, Any]:
@@ -163,7 +180,7 @@ def _shown_by(act: Act, agreement: Agreement) -> dict[str, Any]:
 
 
 def _current(act: Act) -> Agreement:
-    return Agreement.objects.get(case=act.case, state__in=CURRENT)
+    return next(row for row in together.before("agreements", act.case.pk) if row.state in CURRENT)
 
 
 def _check_drawing(act: Act, drawing: str | None) -> None:
@@ -180,15 +197,19 @@ def _check_drawing(act: Act, drawing: str | None) -> None:
 
 def _name_of(act: Act) -> str:
     """The consumer under the name the case was filed with; a clerk, a mediator under their own; else the trader's."""
-    party = Party.objects.filter(case=act.case, side=act.role).first()
+    party = _side(act, act.role) if act.role in SIDES else None
     is_agent = party is None or act.role is Role.RESPONDENT
     return (is_agent and act.actor.name) or (party and party.name) or act.actor.name
 
 
-def _take_effect(act: Act, agreement: Agreement) -> None:
+def _side(act: Act, side: Role) -> Party:
+    return next(party for party in together.rows("parties", act.case.pk) if party.side == side)
+
+
+def _take_effect(act: Act, agreement: Agreement) -> list[Promise]:
     """Days run from the day of the last signature."""
     agreement.state, agreement.effective_at = "effective", act.now
-    agreement.save(update_fields=["state", "effective_at"])
+    change_later(agreement, "state", "effective_at")
     made: list[Promise] = []
     for one in remedies.promises(agreement.terms, shanghai_date(act.now)):
         made.append(
@@ -203,7 +224,8 @@ def _take_effect(act: Act, agreement: Agreement) -> None:
                 after=None if one.needs_first is None else made[one.needs_first],
             )
         )
-    Promise.objects.bulk_create(made)
+    write_later(*made)
+    return made
 
 
 @performs("rate")

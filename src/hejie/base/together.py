@@ -8,7 +8,7 @@ Apps name their part by a queryset for an id:
 Whoever needs them opens `with one_reading():` and says `fetch(case_id)` once it knows the id. Who then asks for
 `rows("offers", case_id)` gets what came with that round trip; outside such a block the same call makes its own query.
 A page writes nothing inside. A move does, with the case locked: the hub keeps its own parts true (`hold`), and lets
-the parts of others go (`keep_only`) before they are written.
+the parts of others go (`keep_only`) before they are written. Who changes them asks for them as they were (`before`).
 
 The statement of a reading is compiled once per process (see `base.compiled`): querysets differ by their key alone.
 """
@@ -31,11 +31,12 @@ from hejie.base.compiled import Given, exchanged, plan_keeping, stand_in_id
 from hejie.base.registry import Registry
 
 Part = Callable[[UUID], QuerySet[Any]]
-Held = dict[UUID, dict[str, list[Any]]]
+Held = dict[Hashable, dict[str, list[Any]]]
 Reader = tuple[str, str, Callable[[Any], Any] | None]  # column, attribute, how its JSON becomes a value
 
 # Stands for the key while a statement is compiled; no row ever has it.
 ANY_KEY = stand_in_id("key")
+BEFORE = "before"
 AS_THEY_ARE = frozenset({"CharField", "TextField", "JSONField", "BooleanField"} | {"PositiveIntegerField"})
 parts: Registry[Part] = Registry("part of a page")
 _for_pages_alone: set[str] = set()
@@ -154,7 +155,17 @@ def keep_only(key: UUID, names: Iterable[str]) -> None:
     """Forget every other part: somebody is about to write it."""
     kept = _held.get() or {}
     if key in kept:
+        kept[BEFORE, key] = kept[key]
         kept[key] = {name: found for name, found in kept[key].items() if name in names}
+
+
+def before(name: str, key: UUID) -> list[Any]:
+    """The rows of a part as they were before this move, for whoever writes them: nobody else has, the case is locked.
+
+    What this move has written since is not among them, unless its writer changed these very rows.
+    """
+    found = ((_held.get() or {}).get((BEFORE, key)) or {}).get(name)
+    return list(parts[name](key)) if found is None else found
 
 
 def readers(model: type[models.Model]) -> list[Reader]:

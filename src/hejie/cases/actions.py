@@ -50,7 +50,7 @@ CHANGING = [
 ]
 
 # What the hub alone writes of a case: kept true while a move is made.
-OWN_PARTS = frozenset({"case", "parties", "deadlines", "calendar_years", "people"})
+OWN_PARTS = frozenset({"case", "parties", "deadlines", "calendar_years", "people", "clerks"})
 
 
 class Refused(Exception):
@@ -201,7 +201,7 @@ def _write_state(case: Case, decision: Decision, now: datetime) -> None:
 
 
 def _publish(case: Case, record: CaseRecord) -> None:
-    together.hold(case.pk, case=[case])
+    together.hold(case.pk, case=[case], record=[record])
     data = {"ref": case.ref, "state": case.state, "role": record.role, **record.data}
     events.publish(events.Fact(record.fact, case.pk, record.pk, record.at, data))
 

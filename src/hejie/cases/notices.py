@@ -26,7 +26,6 @@ from hejie.places.queries import by_path, common_path
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role, Text
 from hejie.rules.representing import REPRESENTED, SPEAKING
-from hejie.traders.queries import clerks_of
 
 Recipient: TypeAlias = tuple[Person | UUID | str, str]  # who (a phone where there is no account), and the address
 
@@ -170,7 +169,7 @@ def _respondent(news: News, party: Party, link: str) -> list[Recipient]:
     """The clerks of a member; anybody else gets an invitation that opens the case without an account."""
     if news.case.kind != "complaint":
         return []  # Order 121 Art 37: the respondent of a report is told nothing
-    clerks = list(clerks_of(news.case.trader_id)) if news.case.trader_id else []
+    clerks = together.rows("clerks", news.case.pk) if news.case.trader_id else []
     if clerks:
         return [(clerk, link) for clerk in clerks]
     phone = party.phone or (news.case.trader and news.case.trader.contact_phone)

@@ -24,7 +24,7 @@ from hejie.rules import machine
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role
 from hejie.traders.models import Trader
-from hejie.traders.queries import TraderCard, card_from, parts_of_card
+from hejie.traders.queries import TraderCard, card_from, clerks_of, parts_of_card
 
 if TYPE_CHECKING:
     from hejie.cases.actions import Filing
@@ -97,6 +97,7 @@ def _around() -> Reading:
             "offices": Authority.objects.filter(pk=office),
             "traders": Trader.objects.filter(pk=A_TRADER),
             "people": Person.objects.filter(pk__any=PEOPLE),
+            "clerks": clerks_of(A_TRADER),
             **_at(office),
         },
         AN_OFFICE,
@@ -110,7 +111,7 @@ def look_ahead(trader_id: UUID) -> TraderCard | None:
     """
     found = _ahead()(trader_id)
     for trader in found["trader"]:
-        beside = {name: found[name] for name in (OFFICERS, "calendar_years")}
+        beside = {name: found[name] for name in (OFFICERS, "calendar_years", "clerks")}
         offices = [office for office in found["offices"] if office.pk == trader.office_id]
         ahead = {"offices": offices, "traders": [trader], **beside}
         together.hold(trader.office_id, **{KEPT: found[KEPT], AHEAD: [ahead]})
@@ -125,7 +126,13 @@ def _read_ahead(filing: Filing) -> dict[str, list[Any]] | None:
 
 @cache
 def _ahead() -> Reading:
-    return Reading(lambda trader: parts_of_card(trader) | _at(Trader.objects.filter(pk=trader).values("office")[:1]))
+    return Reading(
+        lambda trader: {
+            **parts_of_card(trader),
+            "clerks": clerks_of(trader),
+            **_at(Trader.objects.filter(pk=trader).values("office")[:1]),
+        }
+    )
 
 
 def _at(office: Any) -> dict[str, QuerySet[Any]]:

@@ -16,7 +16,7 @@ from hejie.cases.actions import CHANGING
 from hejie.cases.chain import append_record, own_key
 from hejie.cases.delivery import send_paper
 from hejie.cases.models import Case, CaseRecord
-from hejie.cases.queries import case_by_id, withheld_from
+from hejie.cases.queries import case_by_id, record_by_id, withheld_from
 from hejie.cases.readers import readers_of_paper
 from hejie.cases.writers import Occasion, writer_of
 from hejie.documents.actions import issue_paper
@@ -49,7 +49,7 @@ def issue_decision_paper(fact: Fact) -> Paper | None:
 
 
 def _occasion(case: Case, fact: Fact) -> Occasion:
-    record = CaseRecord.objects.select_related("content").get(pk=fact.record_id)
+    record = record_by_id(case.pk, fact.record_id)
     content = record.content.body if hasattr(record, "content") else {}
     sides = {party.side: party for party in together.rows("parties", case.pk)}
     return Occasion(case, record, content, sides, fact.at)

@@ -12,6 +12,7 @@ from hejie.cases.models import CalendarYear, Case, CaseRecord, Deadline, Party, 
 from hejie.people.models import Person
 from hejie.places.models import Authority
 from hejie.traders.models import Trader
+from hejie.traders.queries import clerks_of
 
 
 @part("wanted", for_pages_alone=True)
@@ -29,6 +30,12 @@ def offices(case_id: UUID) -> QuerySet[Authority]:
 @part("traders")
 def traders(case_id: UUID) -> QuerySet[Trader]:
     return Trader.objects.filter(pk__in=Case.objects.filter(pk=case_id).values("trader"))
+
+
+@part("clerks")
+def clerks(case_id: UUID) -> QuerySet[Person]:
+    """Who answers for the trader now, and hears of what the other side does."""
+    return clerks_of(Case.objects.filter(pk=case_id).values("trader")[:1])
 
 
 @part("people")

@@ -239,14 +239,21 @@ def case_by_id(case_id: UUID) -> Case:
     return Case.objects.select_related(*access.RELATED).get(pk=case_id)
 
 
+def record_by_id(case_id: UUID, record_id: int) -> CaseRecord:
+    """The record of a fact. No query while what follows from the move is done."""
+    held = together.held("record", case_id) or []
+    found = next((row for row in held if row.pk == record_id), None)
+    return found or CaseRecord.objects.select_related("content").get(pk=record_id)
+
+
 REASON_LENGTH = 60  # characters of somebody's own words that a message quotes
 
 
-def reason_of(record_id: int) -> Text | None:
+def reason_of(case_id: UUID, record_id: int) -> Text | None:
     """Why, in one line: the ground in law, else the beginning of what was written. None when nothing was said."""
-    row = CaseRecord.objects.select_related("case", "content").filter(pk=record_id).first()
-    if row is None:
+    if not record_id:
         return None
+    row = record_by_id(case_id, record_id)
     if ground := _ground(row):
         return ground
     body = row.content.body if hasattr(row, "content") else {}

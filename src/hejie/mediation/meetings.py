@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from hejie.base import together
 from hejie.base.events import Fact
 from hejie.cases.actions import Act, advance, performs
 from hejie.cases.erasure import erases
@@ -176,6 +177,8 @@ def _moves_out_of_mediation() -> Iterator[str]:
 @performs(*sorted(set(_moves_out_of_mediation())))
 def lapse(act: Act) -> None:
     """With the mediation ends what was arranged for it, and with its mediator."""
+    if all(one.ended_at for one in together.before("meetings", act.case.pk)):
+        return
     meeting = open_meeting(act.case.pk)
     if meeting and (act.case.state not in MEDIATING or act.case.mediator_id != meeting.mediator_id):
         _end(meeting, "held" if meeting.fixed_for and meeting.fixed_for <= act.now else "lapsed", act.now)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Max
-
+from hejie.base import together
+from hejie.base.written import change_later, write_later, write_waiting
 from hejie.cases.actions import Act, performs
 from hejie.cases.erasure import erases
 from hejie.cases.models import Case
@@ -15,10 +15,11 @@ from hejie.rules import remedies
 def make_offer(act: Act) -> None:
     """A counter-offer answers the other side's open offer (Civil Code Art 488)."""
     end_open_offer(act, "countered")
-    last = Offer.objects.filter(case=act.case).aggregate(last=Max("number"))["last"] or 0
-    Offer.objects.create(
+    write_waiting()  # one is open at a time
+    offers = together.rows("offers", act.case.pk)
+    offer = Offer(
         case=act.case,
-        number=last + 1,
+        number=offers[-1].number + 1 if offers else 1,
         by=act.role,
         terms=act.inputs["terms"],
         total=remedies.total(act.inputs["terms"]),
@@ -26,6 +27,8 @@ def make_offer(act: Act) -> None:
         made_at=act.now,
         record=act.record,
     )
+    write_later(offer)
+    together.hold(act.case.pk, offers=[*offers, offer])
 
 
 @performs("accept_offer")
@@ -62,8 +65,13 @@ def expire_offer(act: Act) -> None:
 
 
 def end_open_offer(act: Act, state: str) -> None:
-    still_open = Offer.objects.filter(case=act.case, state="open")
-    still_open.update(state=state, answered_at=act.now, answer_record=act.record)
+    """Whatever is left of the offers of a case after this is held: who asks within the move reads nothing."""
+    offers = together.before("offers", act.case.pk)
+    for offer in offers:
+        if offer.state == "open":
+            offer.state, offer.answered_at, offer.answer_record = state, act.now, act.record
+            change_later(offer, "state", "answered_at", "answer_record")
+    together.hold(act.case.pk, offers=offers)
 
 
 @erases

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from hejie.base import together
 from hejie.base.events import Fact
 from hejie.cases.actions import Act, advance, performs
 from hejie.cases.erasure import erases
@@ -59,6 +60,8 @@ def close_bidding(act: Act) -> None:
 
 
 def _end_bidding(act: Act, state: str) -> None:
+    if not any(row.state == "open" for row in together.before("biddings", act.case.pk)):
+        return
     running = Bidding.objects.filter(case=act.case, state="open")
     Bid.objects.filter(bidding__in=running).delete()
     running.update(state=state, ended_at=act.now)
@@ -113,6 +116,8 @@ def lapse(act: Act) -> None:
 
 
 def _end_proposal(act: Act, state: str) -> None:
+    if not any(row.state == "open" for row in together.before("proposals", act.case.pk)):
+        return
     still_open = Proposal.objects.filter(case=act.case, state="open")
     Answer.objects.filter(proposal__in=still_open).delete()
     still_open.update(state=state, ended_at=act.now, end_record=act.record)

@@ -90,14 +90,15 @@ def _live_offers() -> QuerySet[Any]:
 
 def terms_in_words(case_id: UUID) -> Text:
     """The last offer in one line, as messages quote it; empty without one. One query."""
-    last = Offer.objects.filter(case=case_id).order_by("-number").first()
+    last = next(reversed(together.rows("offers", case_id)), None)
     lines = list(map(remedies.describe, last.terms)) if last else []
     return Text("".join(line.zh for line in lines).rstrip("。"), " ".join(line.en for line in lines).rstrip("."))
 
 
-def terms_accepted_in(record_id: int) -> list[dict[str, Any]]:
-    """The terms of the offer that this act accepted. Raises Offer.DoesNotExist."""
-    return list(Offer.objects.get(answer_record=record_id, state="accepted").terms)
+def terms_accepted_in(case_id: UUID, record_id: int) -> list[dict[str, Any]]:
+    """The terms of the offer that this act accepted."""
+    offers = together.rows("offers", case_id)
+    return next(list(row.terms) for row in offers if row.answer_record_id == record_id and row.state == "accepted")
 
 
 def _shown(row: Offer, wanted: remedies.Terms, words: Mapping[int, Mapping[str, Any]]) -> OfferShown:

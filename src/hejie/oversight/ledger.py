@@ -15,8 +15,8 @@ from hejie.base.events import Fact
 from hejie.base.written import write_later
 from hejie.cases import deadlines
 from hejie.cases.access import DECIDING
-from hejie.cases.models import HOUSE, Case, CaseRecord, Deadline, Party
-from hejie.cases.queries import case_by_id
+from hejie.cases.models import HOUSE, Case, Deadline, Party
+from hejie.cases.queries import case_by_id, record_by_id
 from hejie.cases.sweep import escalate
 from hejie.dispatch.models import Transfer
 from hejie.oversight.models import Done, Escalation, FirstContact, FollowUp, Supervision
@@ -60,7 +60,7 @@ def _note_done(fact: Fact) -> None:
     rows = [one for one in together.rows("deadlines", fact.case_id) if _was_done(one, fact.at)]
     if rows:
         office_id = _office_of(fact)
-        Done.objects.bulk_create([done(row, office_id) for row in rows], ignore_conflicts=True)
+        write_later(*(done(row, office_id) for row in rows), unless_there=True)
 
 
 def _was_done(row: Deadline, at: datetime) -> bool:
@@ -82,14 +82,15 @@ def done(row: Deadline, office_id: UUID) -> Done:
 
 def _office_of(fact: Fact) -> UUID:
     """Where whoever acted holds a post: an office that sends a case away has still done its duty."""
-    case, person = case_by_id(fact.case_id), _person_of(fact)
+    case = case_by_id(fact.case_id)
+    person = _person_of(fact) if fact.name in LEAVING else None
     held = Post.objects.filter(person=person, until=None, role__in=DECIDING).values_list("authority_id", flat=True)
-    offices = list(held) if person and fact.name in LEAVING else []
+    offices = list(held) if person else []
     return case.office_id if not offices or case.office_id in offices else offices[0]
 
 
 def _person_of(fact: Fact) -> UUID | None:
-    return CaseRecord.objects.values_list("person_id", flat=True).get(pk=fact.record_id)
+    return record_by_id(fact.case_id, fact.record_id).person_id
 
 
 def rebuild(offices: list[UUID], since: datetime) -> int:

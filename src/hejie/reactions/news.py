@@ -60,5 +60,5 @@ def _words(fact: Fact, template: str) -> Mapping[str, Any]:
     if "terms" in quoted:
         words["terms"] = terms_in_words(fact.case_id)
     if "reason" in quoted:
-        words["reason"] = reason_of(fact.record_id) or UNSAID
+        words["reason"] = reason_of(fact.case_id, fact.record_id) or UNSAID
     return words

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 
 from hejie.base import together
 from hejie.base.events import Fact
-from hejie.base.written import write_later
+from hejie.base.together import part
+from hejie.base.written import change_later, write_later
 from hejie.cases.erasure import erases
 from hejie.cases.models import Case
 from hejie.cases.queries import case_by_id
@@ -53,9 +54,18 @@ def _index(case: Case) -> CaseIndex:
 
 
 def _rescope(case_id: UUID) -> None:
-    """One query where the case is at hand. Nothing is written while the scope is the same."""
+    """Nothing is asked where the case is at hand, and nothing written while the scope is the same."""
     scope = matching.scope_tokens(case_by_id(case_id), matching.persons_of(together.rows("parties", case_id)))
-    CaseIndex.objects.filter(case=case_id).exclude(scope=scope).update(scope=scope)
+    for row in together.before("index", case_id):
+        if row.scope != scope:
+            row.scope = scope
+            change_later(row, "scope")
+
+
+@part("index")
+def _index_of(case_id: UUID) -> QuerySet[CaseIndex]:
+    """From where a case can be found."""
+    return CaseIndex.objects.filter(case=case_id).only("scope")
 
 
 def rebuild(office_id: UUID | None = None) -> int:

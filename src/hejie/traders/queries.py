@@ -194,9 +194,9 @@ def clerkships_of(person: Any) -> QuerySet[Clerk]:
     return Clerk.objects.filter(person=person, until__isnull=True)
 
 
-def clerks_of(trader_id: UUID) -> QuerySet[Person]:
-    """Active persons who answer for a trader now."""
-    now = Clerk.objects.filter(trader=trader_id, until__isnull=True)
+def clerks_of(trader: Any) -> QuerySet[Person]:
+    """Active persons who answer now for a trader, or for the one a query finds."""
+    now = Clerk.objects.filter(trader=trader, until__isnull=True)
     return Person.objects.filter(pk__in=now.values("person"), is_active=True)
 
 
