@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import cast
 
 import pytest
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 from pytest_django import DjangoAssertNumQueries
 
-from hejie.people.access import ANONYMOUS
-from hejie.people.actions import register_person
-from hejie.people.models import Person
+from hejie.people.access import ANONYMOUS, Actor
+from hejie.people.actions import appoint, register_person
+from hejie.people.models import Person, Post
+from hejie.people.sessions import SessionStore
 from hejie.web.middleware import actor_of
+from tests.small_case import the_office
 
 
 @pytest.fixture
@@ -35,12 +38,43 @@ def test_a_signed_in_person_reads_own_pages_that_no_shared_cache_keeps(client: C
     assert "no-cache" in page.headers["Cache-Control"]
 
 
-def test_a_page_costs_a_signed_in_reader_four_queries(
+def test_a_page_costs_a_signed_in_reader_three_queries(
     client: Client, person: Person, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     signed_in(client, person).get("/help/")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(3):
         client.get("/help/")
+
+
+def seen_by(client: Client) -> Actor:
+    """As whom the next page takes this browser."""
+    return cast("Actor", client.get("/help/").wsgi_request.actor)  # type: ignore[attr-defined]
+
+
+def test_what_changed_since_signing_in_counts_at_the_next_page(person: Person, now: datetime) -> None:
+    post = appoint(person=person, role="officer", authority=the_office(), now=now)
+    first, second = signed_in(Client(), person), signed_in(Client(), person)
+    assert [one.role for one in seen_by(first).posts] == ["officer"]
+
+    Post.objects.filter(pk=post.pk).update(until=now + timedelta(days=1))
+    assert (seen_by(first).person_id, seen_by(first).posts) == (person.pk, ())
+
+    SessionStore(first.cookies["sessionid"].value).delete()
+    assert (seen_by(first), seen_by(second).person_id) == (ANONYMOUS, person.pk)
+
+    person.set_password("an entirely new one")
+    person.save(update_fields=["password"])
+    assert seen_by(second) is ANONYMOUS
+
+    anew = signed_in(Client(), person)
+    assert seen_by(anew).person_id == person.pk
+    Person.objects.filter(pk=person.pk).update(is_active=False)
+    assert not seen_by(anew).person_id
+
+
+@override_settings(AUTHENTICATION_BACKENDS=["allauth.account.auth_backends.AuthenticationBackend"])
+def test_a_way_in_that_is_closed_lets_nobody_in(client: Client, person: Person) -> None:
+    assert seen_by(signed_in(client, person)) is ANONYMOUS
 
 
 def test_the_language_of_a_person_counts_until_the_browser_chose(client: Client, person: Person) -> None:

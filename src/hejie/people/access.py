@@ -10,7 +10,11 @@ from functools import cache
 from typing import Any, Literal
 from uuid import UUID
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import Q, QuerySet
+from django.utils.crypto import constant_time_compare
 
 from hejie.base.registry import Registry
 from hejie.base.together import ANY_KEY, Reading
@@ -86,6 +90,12 @@ def _standing() -> Reading:
 
 
 @cache
+def _known() -> Reading:
+    """A person who may come in, and what that person holds."""
+    return Reading(lambda key: {"person": Person.objects.filter(pk=key, is_active=True), **_standing_of(key)}, ANY_KEY)
+
+
+@cache
 def _bearer() -> Reading:
     """A token by its hash, its person, and what that person holds."""
     return Reading(_of_token, NO_HASH)
@@ -107,6 +117,21 @@ def _standing_of(person: Any) -> Mapping[str, QuerySet[Any]]:
 def actor_for_person(person: Person, *, via: Via = "session", partner: str = "") -> Actor:
     """The actor a signed-in person is. One query. Inactive persons are anonymous."""
     return _actor(person, _standing()(person.pk), via, partner) if person.is_active else ANONYMOUS
+
+
+def actor_of_session(session: SessionBase) -> Actor | None:
+    """The actor this session belongs to, as it stands in the database now. One query.
+
+    None where anything is not as it was at signing in: Django's `get_user` then says what follows from it.
+    """
+    key, digest = session.get(SESSION_KEY), session.get(HASH_SESSION_KEY)
+    if not (key and digest) or session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
+        return None
+    found = _known()(UUID(key))
+    for person in found["person"]:
+        if constant_time_compare(digest, person.get_session_auth_hash()):
+            return _actor(person, found, "session", "")
+    return None
 
 
 def _actor(person: Person, standing: Mapping[str, Sequence[Any]], via: Via, partner: str) -> Actor:

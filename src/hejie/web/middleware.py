@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
 from hejie.cases.invitations import is_good
-from hejie.people.access import ANONYMOUS, Actor, LinkInfo, actor_for_person
+from hejie.people.access import ANONYMOUS, Actor, LinkInfo, actor_for_person, actor_of_session
 from hejie.web.errors import bad_request, broken_request, not_allowed
 
 PROOFS = frozenset({"password", "mfa"})  # mfa: passkey, second factor, recovery code
@@ -60,10 +60,10 @@ def has_null(request: HttpRequest) -> bool:
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """No query for visitors without a session; otherwise the session, the person, and two for posts and traders."""
+    """No query for visitors without a session; otherwise the session, and the person with posts and traders."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return ANONYMOUS
-    actor = actor_for_person(request.user) if request.user.is_authenticated else ANONYMOUS
+    actor = _signed_in(request)
     if actor.person_id:
         actor = replace(actor, proved_at=_proved_at(request))
     link = held_link(request, timezone.now())
@@ -72,6 +72,14 @@ def actor_of(request: HttpRequest) -> Actor:
     if actor is ANONYMOUS:
         return replace(ANONYMOUS, link=link, via="link")
     return replace(actor, link=link)
+
+
+def _signed_in(request: HttpRequest) -> Actor:
+    actor = actor_of_session(request.session)
+    if actor is None or actor.person is None:
+        return actor_for_person(request.user) if request.user.is_authenticated else ANONYMOUS
+    request.user = request._cached_user = actor.person  # type: ignore[attr-defined] # so nobody reads them once more
+    return actor
 
 
 def _proved_at(request: HttpRequest) -> datetime | None:
