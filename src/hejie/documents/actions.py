@@ -15,16 +15,22 @@ from uuid import UUID
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import connection, transaction
 
+from hejie.base.written import write_later
 from hejie.documents.kinds import KINDS, Kind
-from hejie.documents.models import Delivery, NumberSeries, Paper, PaperFile, file_key
+from hejie.documents.models import Delivery, Paper, PaperFile, file_key
 from hejie.documents.records import Drawing, Office, Sheet
 from hejie.documents.render import BEIJING, clean_drawing, render
 from hejie.documents.signers import current_signer
 
 SHOWN_BY = {"code": "以手机验证码确认", "proof": "重新验证登录后"}
 PLATFORM = "和解在线消费纠纷平台"  # in whose name the installation signs what the parties signed
+# The row of a series stays locked until the commit.
+NEXT = """
+INSERT INTO documents_numberseries AS s (office_key, kind, year, last) VALUES (%s, %s, %s, 1)
+ON CONFLICT (office_key, kind, year) DO UPDATE SET last = s.last + 1 RETURNING last
+"""
 
 
 class PaperIsVoid(Exception):
@@ -35,7 +41,6 @@ class PaperIsErased(Exception):
     """What the paper said about people was erased after the retention period, so it cannot be printed again."""
 
 
-@transaction.atomic
 def issue_paper(
     *,
     kind: str,
@@ -64,20 +69,23 @@ def issue_paper(
         "url": settings.PUBLIC_URL,
     }
     year = _day(now).year
-    sequence = _next_number(office, entry, year)
-    return Paper.objects.create(
-        subject=subject,
-        kind=kind,
-        title=entry.title.zh,
-        office_name=office.name,
-        office_key=office.seal_code,
-        year=year,
-        sequence=sequence,
-        number=f"{office.seal_code}{entry.number_word}〔{year}〕第{sequence}号",
-        issued_at=now,
-        content=content,
-        verify_code=_new_code(),
-    )
+    with transaction.atomic(savepoint=False):
+        sequence = _next_number(office, entry, year)
+        paper = Paper(
+            subject=subject,
+            kind=kind,
+            title=entry.title.zh,
+            office_name=office.name,
+            office_key=office.seal_code,
+            year=year,
+            sequence=sequence,
+            number=f"{office.seal_code}{entry.number_word}〔{year}〕第{sequence}号",
+            issued_at=now,
+            content=content,
+            verify_code=_new_code(),
+        )
+        write_later(paper)
+    return paper
 
 
 @transaction.atomic
@@ -154,12 +162,9 @@ def sheet_of(paper: Paper) -> Sheet:
 
 
 def _next_number(office: Office, kind: Kind, year: int) -> int:
-    series = {"office_key": office.seal_code, "kind": kind.key, "year": year}
-    NumberSeries.objects.bulk_create([NumberSeries(**series)], ignore_conflicts=True)
-    row = NumberSeries.objects.select_for_update().get(**series)
-    row.last += 1
-    row.save(update_fields=["last"])
-    return row.last
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT, [office.seal_code, kind.key, year])
+        return int(cursor.fetchone()[0])
 
 
 def _delete_files(keys: Iterable[str]) -> None:

@@ -49,7 +49,7 @@ class ContactShown:
     minutes: int
 
 
-@part("first_contacts", for_pages_alone=True)
+@part("first_contacts")
 def _first_contacts(case_id: UUID) -> QuerySet[FirstContact]:
     """The last of them."""
     return FirstContact.objects.filter(case=case_id).order_by("-started_at")[:1]

@@ -8,11 +8,9 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from hejie.base import together
 from hejie.base.events import Fact
-from hejie.base.written import write_later
+from hejie.base.written import change_later, write_later
 from hejie.cases import deadlines
 from hejie.cases.access import DECIDING
 from hejie.cases.models import HOUSE, Case, Deadline, Party
@@ -115,7 +113,7 @@ def _has_moved(fact: Fact) -> bool:
     """Whether the case lies at another office now: the one it left waits for nothing any more, and answers nothing."""
     if fact.name not in MOVING or not Transfer.objects.filter(record=fact.record_id).exists():
         return False
-    _waiting(fact.case_id).update(dropped_at=fact.at)
+    _drop_contact(fact)
     case = case_by_id(fact.case_id)
     Supervision.objects.filter(case=case, closed_at=None).update(office=case.office_id)
     return True
@@ -137,20 +135,29 @@ def _begin_contact(fact: Fact, is_received: bool) -> None:
     write_later(clock, unless_there=True)
 
 
-def _waiting(case_id: UUID) -> QuerySet[FirstContact]:
-    return FirstContact.objects.filter(case=case_id, made_at=None, dropped_at=None)
+def _waiting(case_id: UUID) -> list[FirstContact]:
+    """At most one: the last clock of a case, while nobody has spoken and it has not been dropped."""
+    return [row for row in together.before("first_contacts", case_id) if not (row.made_at or row.dropped_at)]
 
 
 def _note_contact(fact: Fact) -> None:
     if fact.name in TOWARDS_FILER and fact.data["role"] in HOUSE:
-        _waiting(fact.case_id).update(made_at=fact.at, made_by=_person_of(fact))
+        for row in _waiting(fact.case_id):
+            row.made_at, row.made_by_id = fact.at, _person_of(fact)
+            change_later(row, "made_at", "made_by")
+
+
+def _drop_contact(fact: Fact) -> None:
+    for row in _waiting(fact.case_id):
+        row.dropped_at = fact.at
+        change_later(row, "dropped_at")
 
 
 def _note_end(fact: Fact) -> None:
     """The case is over: whoever can be asked is asked how it went."""
-    if FollowUp.objects.filter(case=fact.case_id).exists():
+    if together.before("followups", fact.case_id):
         return
-    _waiting(fact.case_id).update(dropped_at=fact.at)
+    _drop_contact(fact)
     case = case_by_id(fact.case_id)
     call_from = reminders.working_days_after(shanghai_date(fact.at), call_after_days(case.office), deadlines.calendar())
     rows = [
@@ -158,7 +165,7 @@ def _note_end(fact: Fact) -> None:
         for side, can_be in reachable(case).items()
         if can_be
     ]
-    FollowUp.objects.bulk_create(rows, ignore_conflicts=True)
+    write_later(*rows, unless_there=True)
 
 
 def reachable(case: Case) -> dict[Role, bool]:
