@@ -1,7 +1,8 @@
 """Which cases have the tokens of a search: the newest first, a page at a time, whatever number of cases there are.
 
 A word of half of all cases stands in many of the newest; a rare one in so few that all of them are read. What lies
-between is looked for in as long a stretch of time as is likely to fill the page (docs/decisions/0156).
+between is looked for in as long a stretch of time as is likely to fill the page, and in the same query in a longer one
+where it does not (docs/decisions/0156 and 0163).
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from hejie.search.shares import Shares, shares
 
 NEWEST = 300  # cases looked at one by one before the index is asked
 FEW = 300  # cases that are read at once, whenever they were filed
-EVERY = 2**31 - 1
-FREQUENT = 0.3  # tokens of more cases than this part are compared in the row: their list in the index is too long
-MOST, COUNTED = 4, 2  # pages that a stretch of time has to promise: by the most there may be, by those found before
+FREQUENT = 0.1  # tokens of more cases than this part are compared in the row: their list in the index is too long
+PAGES = 1.5  # that a stretch of time has to promise
+UNKNOWN = 0.1  # supposed of tokens of which no share is kept: this part of the least that is kept
+Window = Sequence[int]  # a stretch of time: a case has any of its tokens; none is ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +35,17 @@ class Sought:
 
 
 def candidates(sought: Sought, before: UUID, limit: int) -> Iterator[Sequence[UUID]]:
-    """Ids that have the tokens, newest first, in portions of `limit` or more, and what is left at the end.
+    """Ids that have the tokens, newest first, in portions of `limit`, and what is left at the end.
 
     Each stretch of time begins where the one before ended.
     """
     asked, waiting = _Asked(sought, shares(), limit), list[UUID]()
-    for window in asked.windows(tokens.filed_on(before)):
-        while ids := asked.ids(window, before):
+    for windows in asked.windows(tokens.filed_on(before)):
+        while ids := asked.ids(windows, before):
             waiting, before = [*waiting, *ids], ids[-1]
-            if len(waiting) >= limit:
-                yield waiting
-                waiting = []
+            while len(waiting) >= limit:
+                yield waiting[:limit]
+                waiting = waiting[limit:]
             if len(ids) < limit:
                 break
     if waiting:
@@ -55,77 +57,103 @@ class _Asked:
 
     def __init__(self, sought: Sought, known: Shares, limit: int) -> None:
         self._sought, self._known, self._limit = sought, known, limit
-        self._narrows = sought.scopes is not None and known.scope.of_any(sought.scopes) <= FREQUENT
-        self._walks, self._most, self._read = NEWEST, FEW, 0
+        self._scoped = 1.0 if sought.scopes is None else known.scope.of_any(sought.scopes)
+        pairs = [self._of_two_words(way) for way in sought.ways]
+        self._narrows = self._scoped * min(other for _, other in pairs) <= FREQUENT
+        self._is_unknown = not any(map(self._is_known, sought.ways))
+        self._share = self._scoped * sum(least * other for least, other in pairs) * (UNKNOWN if self._is_unknown else 1)
+        is_likely = self._share * NEWEST >= limit or not known.cases
+        self._walks, self._read = NEWEST if is_likely else 0, 0
 
-    def windows(self, until: date) -> Iterator[Sequence[int]]:
-        """The stretches of time to ask for, one after the other until the page is full or all was read."""
-        there = self._expected()
-        if there <= FEW or self._is_unknown():
-            yield ()
-            if self._read < FEW:
-                return
-        self._most, pages = EVERY, MOST
-        for window in tokens.windows(until):
-            part = self._known.scope.of_any(window) if window else 1.0
-            if window and there * part < pages * self._limit:
-                continue
+    def windows(self, until: date) -> Iterator[Sequence[Window]]:
+        """The stretches of time to ask for in one query, until the page is full or all was read."""
+        left: list[Window] = [()] if self._at_most() <= FEW else list(tokens.windows(until))
+        there = self._known.cases * self._share
+        while left:
+            promising = [one for one in left if not one or there * self._part(one) >= PAGES * self._limit]
+            pair = [promising[0], promising[-1]] if self._is_unknown else promising[:2]
             self._read = 0
-            yield window
-            there, pages = (self._read + 1) / part, COUNTED
+            yield pair if pair[0] else [()]
+            left = promising[promising.index(pair[-1]) + 1 :]
+            there = (self._read + 1) / self._part(pair[-1])
 
-    def ids(self, window: Sequence[int], before: UUID) -> Sequence[UUID]:
-        """One query: the first time the newest cases one by one; where they do not fill a page, the index."""
+    def ids(self, windows: Sequence[Window], before: UUID) -> Sequence[UUID]:
+        """One query: the newest cases one by one, the first time; where they do not fill the page, the index."""
         sought = self._sought
-        values: dict[str, Any] = {"before": before, "limit": self._limit, "walks": self._walks, "most": self._most}
-        values |= {"window": list(window), "scopes": sought.scopes}
-        values |= {f"way_{n}": list(way) for n, way in enumerate(sought.ways)}
-        values |= {f"rare_{n}": self._rare(way) for n, way in enumerate(sought.ways)}
+        values: dict[str, Any] = {"before": before, "limit": self._limit, "walks": self._walks}
+        values |= {"scopes": _array(sought.scopes or ())}
+        values |= {f"window_{n}": _array(window) for n, window in enumerate(windows)}
+        values |= {f"way_{n}": _array(way) for n, way in enumerate(sought.ways)}
+        values |= {f"rare_{n}": _array(self._rare(way)) for n, way in enumerate(sought.ways)}
         with connection.cursor() as cursor:
-            cursor.execute(self._statement(is_timed=bool(window)), values)
+            cursor.execute(self._statement(windows), values)
             ids, read = cursor.fetchone()
-        self._walks, self._read = 0, self._read + read
+        self._walks, self._read = 0, max(self._read, read)
         return ids
 
-    def _statement(self, *, is_timed: bool) -> str:
-        """With `IS TRUE` a condition is compared in the row, and none for the index. No value is in it."""
-        mine = "true" if self._sought.scopes is None else "scope && %(scopes)s::int[]"
-        where = ["(SELECT count(*) FROM newest) < %(limit)s", "case_id < %(before)s"]
-        where += ["scope && %(window)s::int[]"] if is_timed else []
-        where += [mine if self._narrows else f"({mine}) IS TRUE"]
-        has = [f"words @> %(way_{n})s::int[]" for n, _ in enumerate(self._sought.ways)]
-        each = [" AND ".join([*self._words(n), *where]) for n, _ in enumerate(has)]
-        parts = [f"(SELECT case_id FROM search_caseindex WHERE {one} LIMIT %(most)s)" for one in each]  # noqa: S608
+    def _statement(self, windows: Sequence[Window]) -> str:
+        """Each part is asked only where those before it did not fill the page. No value is in it."""
+        parts = {"newest": self._newest()} if self._walks else {}
+        for n, window in enumerate(windows):
+            conditions = [f"(SELECT count(*) FROM {name}) < %(limit)s" for name in parts]  # noqa: S608
+            conditions += [f"scope && %(window_{n})s::int[]"] if window else []
+            parts[f"part_{n}"] = self._indexed(conditions)
         return f"""
-            WITH newest AS MATERIALIZED (
-                SELECT case_id FROM (
-                    SELECT * FROM search_caseindex WHERE case_id < %(before)s ORDER BY case_id DESC LIMIT %(walks)s
-                ) one WHERE ({" OR ".join(has)}) AND {mine} LIMIT %(limit)s
-            ), indexed AS MATERIALIZED ({" UNION ".join(parts)})
+            WITH {", ".join(f"{name} AS MATERIALIZED ({part})" for name, part in parts.items())}
             SELECT ARRAY(
-                SELECT case_id FROM newest
-                UNION SELECT case_id FROM indexed WHERE (SELECT count(*) FROM indexed) < %(most)s
-                ORDER BY case_id DESC LIMIT %(limit)s
-            ), (SELECT count(*) FROM indexed)
+                {" UNION ".join(f"SELECT case_id FROM {name}" for name in parts)} ORDER BY case_id DESC LIMIT %(limit)s
+            ), (SELECT count(*) FROM {list(parts)[-1]})
         """  # noqa: S608
 
+    def _newest(self) -> str:
+        has = " OR ".join(f"words @> %(way_{n})s::int[]" for n, _ in enumerate(self._sought.ways))
+        newest = "SELECT * FROM search_caseindex WHERE case_id < %(before)s ORDER BY case_id DESC LIMIT %(walks)s"
+        return f"SELECT case_id FROM ({newest}) one WHERE ({has}) AND {self._mine} LIMIT %(limit)s"  # noqa: S608
+
+    def _indexed(self, conditions: Sequence[str]) -> str:
+        """With `IS TRUE` a condition is compared in the row, and none for the index."""
+        mine = self._mine if self._narrows else f"({self._mine}) IS TRUE"
+        found = "SELECT case_id FROM search_caseindex WHERE case_id < %(before)s AND "
+        each = [[*self._words(n), *conditions, mine] for n, _ in enumerate(self._sought.ways)]
+        return " UNION ".join(found + " AND ".join(one) for one in each)
+
+    @property
+    def _mine(self) -> str:
+        return "true" if self._sought.scopes is None else "scope && %(scopes)s::int[]"
+
     def _words(self, n: int) -> list[str]:
-        by_index = f"words @> %(rare_{n})s::int[]"
         way = self._sought.ways[n]
-        return [by_index] if self._rare(way) == list(way) else [by_index, f"(words @> %(way_{n})s::int[]) IS TRUE"]
+        rare = self._rare(way)
+        by_index = [f"words @> %(rare_{n})s::int[]"] if rare else []
+        return by_index if rare == list(way) else [*by_index, f"(words @> %(way_{n})s::int[]) IS TRUE"]
 
     def _rare(self, way: Sequence[int]) -> list[int]:
-        """The tokens to ask the index for: those that are not frequent, else the least frequent one."""
+        """The tokens to ask the index for: those that are not frequent; else the least frequent, or the scope alone."""
         share = self._known.words.of
-        return [one for one in way if share(one) <= FREQUENT] or [min(way, key=share)]
+        found = [one for one in way if share(one) <= FREQUENT]
+        return found or ([] if self._narrows else [min(way, key=share)])
 
-    def _expected(self) -> float:
+    # How many there may be
+
+    def _part(self, window: Window) -> float:
+        return self._known.scope.of_any(window) if window else 1.0
+
+    def _at_most(self) -> float:
         """How many cases the index gives at most, over all time."""
-        sought, known = self._sought, self._known
-        each = sum(min(map(known.words.of, way)) for way in sought.ways)
-        return known.cases * min(each, 1.0) * (known.scope.of_any(sought.scopes or ()) if self._narrows else 1.0)
+        each = sum(min(map(self._known.words.of, way)) for way in self._sought.ways)
+        return self._known.cases * min(each, 1.0) * (self._scoped if self._narrows else 1.0)
 
-    def _is_unknown(self) -> bool:
-        """Whether there may be far fewer: of tokens that are not frequent no share is kept."""
-        known = self._known.words.known
-        return not any(known.keys() >= set(way) for way in self._sought.ways)
+    def _of_two_words(self, way: Sequence[int]) -> tuple[float, float]:
+        """The share of the least frequent token, and of one that is of another word: those of one are about equal."""
+        each = sorted(map(self._known.words.of, way))
+        other = next((share for share in each if share >= 2 * each[0]), 1.0)
+        return each[0], other if self._is_known(way) else 1.0
+
+    def _is_known(self, way: Sequence[int]) -> bool:
+        """Of tokens that are not frequent no share is kept: there may be far fewer."""
+        return self._known.words.known.keys() >= set(way)
+
+
+def _array(numbers: Sequence[int]) -> str:
+    """As PostgreSQL writes it: converted one by one they cost more than the query."""
+    return "{" + ",".join(map(str, numbers)) + "}"

@@ -29,20 +29,20 @@ def terms_of(typed: Iterable[str]) -> list[Term]:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What can be searched of one case, opened as far as it is asked for: a story last."""
+    """What can be searched of one case, opened as far as it is asked for: names before the story."""
 
     case: Case
     sides: Sequence[Party]
 
     @property
     def texts(self) -> Iterator[str]:
-        """Title, the names of both sides, goods, story."""
+        """Title, the names of both sides, story, goods."""
         trader = self.case.trader
         yield self.case.title
         yield from (side.name for side in self.sides)
         yield from (trader.name, trader.short_name) if trader else ()
-        yield str((self.case.details or {}).get("goods") or "")
         yield self.case.story
+        yield str((self.case.details or {}).get("goods") or "")
 
     @property
     def phones(self) -> Iterator[str]:
@@ -55,6 +55,8 @@ class Words:
     def has(self, term: Term) -> bool:
         """Whether the case has this term: as a phone or its last digits, in a text, as the order number."""
         if term.phone and any(_is_phone(phone, term) for phone in self.phones if phone):
+            return True
+        if any(term.text in text for text in self.texts):  # as it was typed: nearly always
             return True
         if any(term.text in tokens.comparable(text) for text in self.texts):
             return True

@@ -120,12 +120,13 @@ def days_of(filed: date) -> list[int]:
 
 def windows(until: date) -> Iterator[Sequence[int]]:
     """Ever longer stretches of time that end on this day; any token of a stretch will do. The last, empty, is ever."""
-    for place, step, many in ((0, 1, 1), (0, 1, 2), (1, 7, 3), (2, 28, 4), (3, 89, 5)):
+    for place, step, many in ((0, 1, 1), (0, 1, 2), (0, 1, 5), (1, 7, 2), (1, 7, 4), (2, 28, 4), (3, 89, 5)):
         days = (until - timedelta(days=step * n) for n in range(many))
         yield token_set("time", dict.fromkeys(_periods(day)[place] for day in days))
     yield ()
 
 
+@lru_cache(maxsize=4096)
 def _periods(day: date) -> tuple[str, str, str, str]:
     year, week, _ = day.isocalendar()
     return (

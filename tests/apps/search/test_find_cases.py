@@ -140,13 +140,21 @@ def test_newest_first_and_page_after_page(world: World, file: FileCase, monkeypa
 
 
 ALL, SOME, NONE = Column({}, 1.0), Column({}, 0.01), Column()
-
-
-@pytest.mark.parametrize(
+AT_EVERY_SIZE = pytest.mark.parametrize(
     "known",
     [Shares(), Shares(1e6, ALL, ALL), Shares(1e6, SOME, ALL), Shares(1e6, ALL, SOME), Shares(1e4, SOME, SOME),
-     Shares(1e6, NONE, SOME)],
+     Shares(1e6, NONE, SOME), Shares(1e6, SOME, Column({}, 0.2))],
 )  # fmt: skip
+
+
+def with_known_words(known: Shares, *typed: str) -> Shares:
+    """The same where the database keeps a share of every token of these words, of the second half a greater one."""
+    ways = [way for word in typed for way in tokens.of_term(word)]
+    shares_of = {token: (0.02, 0.15)[n * 2 >= len(way)] for way in ways for n, token in enumerate(way)}
+    return Shares(known.cases, Column(shares_of, known.words.rest), known.scope)
+
+
+@AT_EVERY_SIZE
 def test_what_is_known_of_frequencies_decides_how_it_is_looked_for_not_what_is_found(
     world: World, file: FileCase, monkeypatch: pytest.MonkeyPatch, known: Shares
 ) -> None:
@@ -165,6 +173,37 @@ def test_what_is_known_of_frequencies_decides_how_it_is_looked_for_not_what_is_f
             while page := find_cases(world.actors["county_officer"], typed, seen[-1] if seen else None, limit=2):
                 seen += [one.id for one in page]
             assert seen == [filed[n] for n in right], (newest, few, typed)
+
+
+@AT_EVERY_SIZE
+def test_pages_go_on_through_every_stretch_of_time(
+    world: World, file: FileCase, monkeypatch: pytest.MonkeyPatch, known: Shares
+) -> None:
+    filed = [file().pk for _ in range(9)]
+    for ago, case_id in zip((1500, 1400, 300, 100, 20, 9, 3, 1, 0), filed, strict=True):
+        index = CaseIndex.objects.get(case=case_id)
+        today = tokens.filed_on(case_id)
+        when = {*index.scope} - {*tokens.days_of(today)} | {*tokens.days_of(today - timedelta(days=ago))}
+        CaseIndex.objects.filter(case=case_id).update(scope=sorted(when))
+    monkeypatch.setattr(candidates, "FEW", 0)
+    for given in (known, with_known_words(known, "除湿机", "要求全额")):
+        monkeypatch.setattr(candidates, "shares", lambda given=given: given)
+        for newest, typed in ((300, "除湿机"), (2, "除湿机"), (0, "除湿机"), (0, "要求全额"), (0, "除湿机 全额")):
+            monkeypatch.setattr(candidates, "NEWEST", newest)
+            for actor in (SYSTEM, world.actors["county_officer"]):
+                seen: list[UUID] = []
+                while page := find_cases(actor, typed, seen[-1] if seen else None, limit=2):
+                    seen += [one.id for one in page]
+                assert seen == filed[::-1], (newest, typed)
+
+
+def test_candidates_come_by_the_page(file: FileCase, monkeypatch: pytest.MonkeyPatch) -> None:
+    filed = [file().pk for _ in range(5)]
+    sought = candidates.Sought(tokens.of_term("除湿机"), None)
+    for known in (Shares(), with_known_words(Shares(1e6, SOME, ALL), "除湿机")):
+        monkeypatch.setattr(candidates, "shares", lambda known=known: known)
+        portions = list(candidates.candidates(sought, UUID(int=2**127), 2))
+        assert portions == [filed[:2:-1], filed[2:0:-1], filed[:1]]
 
 
 def test_the_database_says_how_frequent_a_token_is(file: FileCase) -> None:
