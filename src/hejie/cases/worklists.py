@@ -137,8 +137,10 @@ def count(actor: Actor, wanted: Sequence[Wanted], reach: Reach | None = None) ->
     statements: list[str] = []
     values: dict[str, Any] = {}
     for n, one in enumerate(wanted):
-        where = _narrowed(replace(one, is_open=None) if _runs_anyway(one) else one, mark=f"_{n}")
-        _limit_to(where, reaches[one.office], mark=f"_{n}")
+        reach = reaches[one.office]
+        by_office = _runs_anyway(one) and not reach.is_whole
+        where = _narrowed(replace(one, is_open=None) if by_office else one, mark=f"_{n}")
+        _limit_to(where, reach, mark=f"_{n}")
         statements.append(f"SELECT count(*) FROM (SELECT 1 FROM cases_case c WHERE {where} LIMIT {COUNTED_TO + 1}) one")  # noqa: S608
         values |= where.values
     with connection.cursor() as cursor:
