@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from hejie.agreements.models import Agreement
+from hejie.base.compiled import A_MOMENT, CompiledRows, Several
 from hejie.base.crypto import blind_index
 from hejie.cases.access import came_by_link
 from hejie.cases.actions import Act, Refused
 from hejie.cases.proof import known_phone
 from hejie.messaging.queries import demo_phone
 from hejie.people.access import LinkInfo
-from hejie.people.actions import check_code, send_code
+from hejie.people.actions import send_code
+from hejie.people.codes import use_code
 from hejie.people.models import Challenge, Person
 from hejie.rules.model import Problem, Refusal, Role, Text
 
 LENGTH = 6
+PURPOSES = Several("purposes")
 NO_PHONE = Text(
     "没有您的手机号，验证码发不出去。请先在“我的账号”里填手机号，或者请办理部门补上。",
     "There is no phone number to send the code to. Enter one in your account, or ask the handling office to add it.",
@@ -43,11 +49,11 @@ def send_signature_code(act: Act, agreement: Agreement) -> None:
 def use_signature_code(act: Act, agreement: Agreement) -> UUID:
     """Use up the code that was typed; returns the id of its challenge. Raises Refused, with the attempt counted."""
     wanted = purpose(agreement.pk, act.role)
-    refusal = check_code(phone=_phone_of(act), purpose=wanted, code=act.inputs["code"], now=act.now)
-    if refusal:
-        problem = Problem("code", refusal.text)
-        raise Refused(Refusal("inputs", refusal.text, act.decision.move.article, (problem,)))
-    return Challenge.objects.get(purpose=wanted, used_at=act.now).pk
+    found = use_code(phone=_phone_of(act), purpose=wanted, code=act.inputs["code"], now=act.now)
+    if isinstance(found, Refusal):
+        problem = Problem("code", found.text)
+        raise Refused(Refusal("inputs", found.text, act.decision.move.article, (problem,)))
+    return found.pk
 
 
 def _phone_of(act: Act) -> str:
@@ -68,8 +74,13 @@ def _person_of(act: Act) -> Person | None:
 def live_challenges(agreement: Agreement, roles: Iterable[Role], now: datetime) -> dict[Role, Challenge]:
     """The codes that can still be used, by role. One query."""
     purposes = {purpose(agreement.pk, role): role for role in roles}
-    rows = Challenge.objects.filter(purpose__in=purposes, used_at=None, expires_at__gt=now).order_by("sent_at")
-    return {purposes[row.purpose]: row for row in rows}
+    return {purposes[row.purpose]: row for row in _live({PURPOSES: list(purposes), A_MOMENT: now})}
+
+
+@CompiledRows
+def _live() -> QuerySet[Any]:
+    live = Challenge.objects.filter(purpose__any=PURPOSES, used_at=None, expires_at__gt=A_MOMENT)
+    return live.order_by("sent_at")
 
 
 def demo_codes(challenges: dict[Role, Challenge]) -> dict[str, dict[str, Text]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.conf import settings
 
-from hejie.messaging.actions import send_message
+from hejie.messaging.actions import Letter, post_letters
 from hejie.messaging.templates import Value
 from hejie.people.codes import NO_ACCOUNT, CodeMessage
 from hejie.rules.model import Text
@@ -25,9 +25,9 @@ OTHER = Text("确认是您本人", "show that it is you")
 def deliver(message: CodeMessage) -> None:
     """Queue the text message, ahead of others, in the caller's transaction."""
     if message.purpose == NO_ACCOUNT:
-        send_message(to=message.phone, template="no_account", values={"link": FILE}, now=message.at, urgent=True)
+        post_letters([Letter(message.phone, "no_account", {"link": FILE}, urgent=True)], now=message.at)
         return
     task = TASKS.get(message.purpose.partition(":")[0], OTHER)
     minutes = int((message.expires_at - message.at).total_seconds() // 60)
     values: dict[str, Value] = {"code": message.code, "minutes": minutes, "task": task}
-    send_message(to=message.phone, template="code", values=values, now=message.at, urgent=True)
+    post_letters([Letter(message.phone, "code", values, urgent=True)], now=message.at)

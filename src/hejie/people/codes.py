@@ -10,13 +10,17 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, cast
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from hejie.base import throttle
+from hejie.base.compiled import CompiledRows
 from hejie.base.crypto import blind_index
 from hejie.base.registry import Registry
 from hejie.base.text import is_phone, normal_phone
+from hejie.base.written import write_later
 from hejie.people.models import Challenge
 from hejie.rules.model import Problem, Refusal, Text
 
@@ -25,6 +29,7 @@ PAUSE = timedelta(minutes=1)  # between two codes for the same purpose
 ATTEMPTS = 5
 KEPT = timedelta(days=1)  # after its time, for whoever asks why it did not work
 SIGN_IN, NO_ACCOUNT = "sign_in", "no_account"
+A_SUBJECT, A_PURPOSE = b"the phone a code was sent to", "what a code was sent for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +70,23 @@ def send_code(*, phone: str, purpose: str, now: datetime, deliver: CodeSender | 
     code = f"{secrets.randbelow(1_000_000):06d}"
     challenge = Challenge(purpose=purpose, subject=_subject(phone), sent_at=now, expires_at=now + VALID_FOR)
     challenge.code_hash = _code_hash(challenge, code)
-    challenge.save(force_insert=True)
+    write_later(challenge)
     (deliver or deliver_code)(CodeMessage(phone, code, purpose, now, challenge.expires_at))
     return None
 
 
 def check_code(*, phone: str, purpose: str, code: str, now: datetime) -> Refusal | None:
-    """None when this is the last code sent to the phone for the purpose; using it up in the caller's transaction.
+    """None when this is the last code sent to the phone for the purpose, see `use_code`."""
+    found = use_code(phone=phone, purpose=purpose, code=code, now=now)
+    return found if isinstance(found, Refusal) else None
+
+
+def use_code(*, phone: str, purpose: str, code: str, now: datetime) -> Challenge | Refusal:
+    """The last code sent to the phone for the purpose, if this is it; used up in the caller's transaction.
 
     Five attempts a code. They are counted apart, so they stay counted when the caller rolls back.
     """
-    sent = Challenge.objects.filter(subject=_subject(phone), purpose=purpose).order_by("-sent_at").first()
+    sent = next(iter(_last_sent({A_SUBJECT: _subject(phone), A_PURPOSE: purpose})), None)
     verdict = throttle.hit("code:check", str(sent.pk if sent else phone), ATTEMPTS, VALID_FOR, now, apart=True)
     if not verdict.allowed:
         return _refuse(
@@ -90,7 +101,12 @@ def check_code(*, phone: str, purpose: str, code: str, now: datetime) -> Refusal
         )
     if not Challenge.objects.filter(pk=sent.pk, used_at__isnull=True).update(used_at=now):
         return _refuse("code_expired", "验证码已用过，请重新获取。", "This code has been used: ask for a new one.")
-    return None
+    return cast("Challenge", sent)
+
+
+@CompiledRows
+def _last_sent() -> QuerySet[Any]:
+    return Challenge.objects.filter(subject=A_SUBJECT, purpose=A_PURPOSE).order_by("-sent_at")[:1]
 
 
 def forget_codes(*, now: datetime) -> int:
