@@ -33,7 +33,10 @@ class Instances:
 
     def _object(self, schema: Schema) -> dict[str, Any]:
         chosen = [key for key in schema["properties"] if key in schema["required"] or self.rng.random() < 0.4]
-        return {key: self.of(schema["properties"][key]) for key in chosen}
+        properties = schema["properties"]
+        for narrowed in (of for key, of in schema.get("dependentSchemas", {}).items() if key in chosen):
+            properties = properties | {key: properties[key] | more for key, more in narrowed["properties"].items()}
+        return {key: self.of(properties[key]) for key in chosen}
 
     def _array(self, schema: Schema) -> list[Any]:
         least = schema.get("minItems", 0)

@@ -64,7 +64,10 @@ def array(schema: Mapping[str, Any], luck: Random) -> list[Any]:
 
 def mapping(schema: Mapping[str, Any], luck: Random) -> dict[str, Any]:
     keys = [key for key in schema["properties"] if key in schema["required"] or luck.random() < 0.5]
-    return {key: instance(schema["properties"][key], luck) for key in keys}
+    properties = schema["properties"]
+    for narrowed in (of for key, of in schema.get("dependentSchemas", {}).items() if key in keys):
+        properties = properties | {key: properties[key] | more for key, more in narrowed["properties"].items()}
+    return {key: instance(properties[key], luck) for key in keys}
 
 
 BY_TYPE = {

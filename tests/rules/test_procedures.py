@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from hejie.rules import machine
@@ -97,3 +99,12 @@ def test_an_article_is_cited_in_both_languages():
     assert cite(term.article).en == "Measures on Handling Complaints and Reports (Order 121), Article 23(1), item 5"
     confirmation = machine.edition("cn_order121").terms["judicial_confirmation"]
     assert cite(confirmation.article).en == "Civil Procedure Law, Article 205"
+
+
+def test_every_article_of_a_procedure_is_cited_in_english_without_a_chinese_word():
+    for procedure in (one for edition in machine.editions().values() for one in edition.procedures.values()):
+        needs = [need.article for move in procedure.moves.values() for need in move.needs]
+        parts = (*procedure.moves.values(), *procedure.states.values())
+        for article in (*needs, *(part.article for part in parts)):
+            assert re.search(r", (Article \d|[a-z])", cite(article).en), article
+            assert cite(article).en.isascii(), article

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hejie.rules.headings import HEADINGS
 from hejie.rules.model import Article, Text
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
@@ -14,10 +15,10 @@ _CLAUSE = re.compile(
 
 
 def cite(article: Article) -> Text:
-    """The citation in both languages. A clause that is a heading, not a number, is named in Chinese only."""
+    """The citation in both languages. What is no number is a heading of the platform's own rules, see `headings`."""
     found = _CLAUSE.match(article.clause)
     if not found:
-        return Text(str(article), article.law.en)
+        return Text(str(article), f"{article.law.en}, {HEADINGS.get(article.clause, article.clause)}")
     number, paragraph, item = (number_of(part) if part else 0 for part in found.groups())
     clause = f"Article {number}" + (f"({paragraph})" if paragraph else "") + (f", item {item}" if item else "")
     return Text(str(article), f"{article.law.en}, {clause}")

@@ -80,7 +80,8 @@ class Field:
     """One input of a move. `choices` maps value to label. Lengths in characters, money in yuan with two decimals.
 
     `options` names the entry of `Facts.options` that lists the allowed values of a REFERENCE or CODE field,
-    because those depend on the case (mediators of the office, promises still open).
+    because those depend on the case (mediators of the office, promises still open). `only_with` names another choice
+    and its values: with any other of them this one stays empty (`procedures._vocabulary.fits`).
     """
 
     key: str
@@ -97,6 +98,7 @@ class Field:
     past: bool = False  # a DATE that may not lie after today
     allows: Callable[[Facts, str], bool] | None = None  # which choices this case leaves open; None means all
     bounds: Callable[[Facts], tuple[int, int]] | None = None  # least and most yuan, where this case sets them
+    only_with: tuple[str, frozenset[str]] | None = None
     is_read_late: bool = False  # its list, hardly ever empty, is read when the form is shown, not to say it is open
     secret: bool = False  # kept sealed by the app whose move it is: it stands in no record, and nobody is shown it
 

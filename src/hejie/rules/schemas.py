@@ -18,17 +18,30 @@ KEY_PATTERN = "^[0-9A-Za-z_-]{1,64}$"
 def json_schema(fields: Sequence[Field], facts: Facts, today: date | None = None) -> dict[str, Any]:
     """JSON Schema 2020-12 of a move's inputs: Chinese titles, English in `x-title-en`, choices open in this case.
 
+    A field that goes with some values of another one alone narrows that one in `dependentSchemas`.
     Give the same `today` as to `check`. An optional choice with nothing to choose from is left out. A code list in
     `Facts.options` is printed here like any other: only a demonstration may put one there.
     """
+    beside = {field.key: _beside(field, fields, facts) for field in fields if field.only_with}
     shown = [field for field in fields if field.required or not _is_empty_choice(field, facts)]
-    return {
+    shown = [field for field in shown if beside.get(field.key, True)]
+    schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "type": "object",
         "properties": {field.key: _property(field, facts, today) for field in shown},
         "required": [field.key for field in shown if field.required or _is_due(field, facts)],
         "additionalProperties": False,
     }
+    narrowed = {field.key: {"properties": beside[field.key]} for field in shown if field.only_with}
+    return schema | ({"dependentSchemas": narrowed} if narrowed else {})
+
+
+def _beside(field: Field, fields: Sequence[Field], facts: Facts) -> dict[str, Any]:
+    """What another field may say while this one is filled; empty where this case leaves none of that open."""
+    key, values_ = field.only_with or ("", frozenset())
+    other = next(one for one in fields if one.key == key)
+    left = [value for value in choices(other, facts) if value in values_]
+    return {key: {"enum": left}} if left else {}
 
 
 def _is_empty_choice(field: Field, facts: Facts) -> bool:

@@ -14,15 +14,12 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from hejie.rules import filing
+from hejie.rules.citation import cite
 from hejie.rules.model import Article, Text
-from hejie.web.headings import HEADINGS
 from hejie.web.icons import icon
 from hejie.web.show import DueShown, DueState, Words
 
 WEEKDAYS_ZH = "一二三四五六日"
-DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
-TEN = 10
-CLAUSE = re.compile(r"第([零一二三四五六七八九十百]+)([条款项])")
 NUMBER_UNIT = re.compile(r" (?:(?<=[第共近约剩有还退赔前满] )(?=\d)|(?<=[\d%] )(?=[\u4e00-\u9fff]))")
 KEPT_APART = re.compile(r"<(?:textarea|script|select|pre)\b.*?</(?:textarea|script|select|pre)>", re.DOTALL)
 DUE_ICONS = {
@@ -45,7 +42,7 @@ def say(value: Any) -> str:
     if isinstance(value, Text):
         return value.en if is_english() else value.zh
     if isinstance(value, Article):
-        return article_words(value)
+        return say(cite(value))
     return "" if value is None else str(value)
 
 
@@ -54,31 +51,6 @@ def titled(title: Words) -> str:
     if not isinstance(title, str):
         return say(title)
     return filing.titled(title).en if is_english() else title
-
-
-def article_words(article: Article) -> str:
-    """`《…法》第二十五条第一款`; in English the law's name with `Art. 25 para. 1`."""
-    if not is_english():
-        return str(article)
-    clause = HEADINGS.get(article.clause) or CLAUSE.sub(_english_clause, article.clause)
-    return f"{article.law.en}, {clause.strip(' ,')}"
-
-
-def _english_clause(found: re.Match[str]) -> str:
-    unit = {"条": "Art.", "款": "para.", "项": "item"}[found[2]]
-    return f" {unit} {chinese_number(found[1])}"
-
-
-def chinese_number(text: str) -> int:
-    """`二十五` is 25, `一百零三` is 103. For article numbers, so below one thousand."""
-    total = digit = 0
-    for char in text:
-        if char in "十百":
-            total += (digit or 1) * (TEN if char == "十" else TEN * TEN)
-            digit = 0
-        else:
-            digit = DIGITS[char]
-    return total + digit
 
 
 def day_words(day: date, *, weekday: bool = True) -> str:

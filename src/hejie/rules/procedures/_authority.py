@@ -6,7 +6,7 @@ from hejie.rules.grounds import FACTORS, OUTSIDE
 from hejie.rules.model import Facts, Field, Kind, Move, Need, Text
 from hejie.rules.procedures import _dispatch
 from hejie.rules.procedures._laws import Law
-from hejie.rules.procedures._vocabulary import COMPLAINANT, EVIDENCE, NOTE, OFFICER, Inputs, ground, words
+from hejie.rules.procedures._vocabulary import COMPLAINANT, EVIDENCE, NOTE, OFFICER, fits, ground, words
 
 RECEIVED = frozenset({"received"})
 
@@ -94,15 +94,18 @@ def _refuse(law: Law) -> Move:
     )
 
 
+FACTORS_WEIGHED = Field(
+    "factors",
+    Text("您考虑了哪些因素（只用于第三项）", "What you weighed (for the third ground only)"),
+    Kind.CHOICES,
+    required=False,
+    choices=FACTORS,
+    only_with=("ground", frozenset({"no_consumer_dispute"})),
+)
+
+
 def _factors(law: Law) -> tuple[Field, ...]:
-    if law.factors is None:
-        return ()
-    label = Text("您考虑了哪些因素（只用于第三项）", "What you weighed (for the third ground only)")
-    return (Field("factors", label, Kind.CHOICES, required=False, choices=FACTORS),)
-
-
-def _are_weighed_rightly(facts: Facts, inputs: Inputs) -> bool:
-    return not inputs.get("factors") or inputs.get("ground") == "no_consumer_dispute"
+    return (FACTORS_WEIGHED,) if law.factors else ()
 
 
 def _fitting(law: Law) -> tuple[Need, ...]:
@@ -113,7 +116,7 @@ def _fitting(law: Law) -> tuple[Need, ...]:
         "这些因素只用于判断第三项（不是为生活消费需要，或者不能证明有消费争议）。请改选第三项，或者去掉勾选的因素。",
         "These factors only bear on the third ground (no daily consumption, or no consumer dispute shown). Please choose that ground, or untick them.",
     )
-    return (Need("factors_of_ground_three", _are_weighed_rightly, text, law.factors),)
+    return (fits("factors_of_ground_three", law.factors, FACTORS_WEIGHED, text),)
 
 
 def _outside(law: Law) -> Move:

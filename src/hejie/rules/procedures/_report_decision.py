@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hejie.rules import grounds
-from hejie.rules.model import Facts, Field, Kind, Move, Need, Text
+from hejie.rules.model import Facts, Field, Kind, Move, Text
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law
-from hejie.rules.procedures._vocabulary import HEAD, NOTE, OFFICER, Inputs, ground, need, words
+from hejie.rules.procedures._vocabulary import HEAD, NOTE, OFFICER, Inputs, fits, ground, need, words
 
 RECEIVED = frozenset({"received"})
 OPENED = frozenset({"opened"})
@@ -24,16 +24,16 @@ LENIENT = Field(
     required=False,
     options="lenient",
     hint=Text("列入负面清单的不能选轻微或者首违", "What is on the negative list is never minor or a first breach"),
+    only_with=("ground", frozenset({"minor", "first_time", "no_fault"})),
 )
-_MINOR = frozenset({"minor", "first_time", "no_fault"})
-_LENIENCY_FITS = Need(
+_LENIENCY_FITS = fits(
     "entry_fits_ground",
-    lambda facts, inputs: not inputs.get("lenient") or inputs.get("ground") in _MINOR,
+    laws.CASE_NOT_FILED,
+    LENIENT,
     Text(
         "清单里的这一项只用于轻微、首违或者没有主观过错的情形，请改选情形，或者去掉清单项。",
         "An entry of the list goes with a minor breach, a first breach or no fault. Please change the ground, or leave it out.",
     ),
-    laws.CASE_NOT_FILED,
 )
 
 

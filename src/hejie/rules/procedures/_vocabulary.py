@@ -52,6 +52,13 @@ def need(key: str, article: Article, zh: str, en: str, holds: Callable[[Facts], 
     return Need(key, lambda facts, _inputs: holds(facts), Text(zh, en), article)
 
 
+def fits(key: str, article: Article, field: Field, refusal: Text) -> Need:
+    """That a field with `only_with` is filled beside one of these values alone; the published schema says the same."""
+    assert field.only_with
+    other, values = field.only_with
+    return Need(key, lambda _facts, inputs: not inputs.get(field.key) or inputs.get(other) in values, refusal, article)
+
+
 def may_settle(law: Law) -> tuple[Need, Need]:
     """Whoever speaks for others settles only as far as they let them."""
     return (

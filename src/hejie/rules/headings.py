@@ -21,6 +21,7 @@ HEADINGS: Mapping[str, str] = {
     "回访": "follow-up",
     "差评整改": "rectification after bad reviews",
     "背对背议价": "blind bidding",
+    "回复法院的邀请": "replies to courts' invitations",
     "求助": "asking for help",
     "会商": "consultation panels",
     "催办督办": "urging and supervision",
