@@ -56,7 +56,7 @@ OF_EVERYBODY = (
     Route(offices.handed_on, 10, (5, 12)),
     Route(offices.received, 18, (0.2, 8)),
     Route(offices.received, 4, (8, 9.4)),  # to be accepted or refused about today
-    Route(offices.received, 2, (10, 12)),
+    Route(offices.received, 2, (10.7, 11.3), Part("", "chengji")),
     Route(offices.received, 1, (0, 0.3), Part("", "xiaoman")),
     Route(offices.received, 3, (0, 0.3), Part("", "yuedong")),
     Route(offices.received, 3, (0, 0.3), Part("", "qinghe")),
