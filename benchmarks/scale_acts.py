@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import resource
 import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import redirect_stdout
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,11 @@ LARGE = 5_000  # rows from which a table must not be read whole
 PAGE_200 = 199
 OFFICES = 10  # whose boards are counted again; fewer where they have more cases
 CASES_RECOUNTED = 8_000
-SAMPLES = 100
+SAMPLES = 60
 SOUGHT = {"number": "ref", "name": "name", "phone": "phone", "two characters": "two", "five characters": "five"}
+EVENLY = """
+    SELECT DISTINCT ON (part) id FROM (SELECT id, ntile(%s) OVER (ORDER BY id DESC) AS part FROM cases_case) one
+"""
 Act = Callable[[], object]
 
 
@@ -79,7 +82,7 @@ def what_there_is() -> dict[str, Any]:
 
 
 def acts() -> dict[str, Act]:
-    """What is measured, by name; each call takes another case, name or phone."""
+    """What is measured, by name; each call takes the next case, name or phone, of all in turn."""
     from hejie.cases import worklists
     from hejie.cases.worklists import Wanted
     from hejie.people.access import actor_for_person
@@ -89,8 +92,12 @@ def acts() -> dict[str, Act]:
     people = {key: person_named(key) for key in ("county", "city", "nation")}
     actors = {key: actor_for_person(person) for key, person in people.items() if person}
     samples = sample()
-    pick = random.Random(7).choice  # noqa: S311 - a sample
     deep = {key: key_of_page(actor, PAGE_200) for key, actor in actors.items()}
+
+    def seek(actor: Any, what: str) -> Act:
+        turn = cycle(samples)
+        return lambda: find_cases(actor, next(turn)[what])
+
     found: dict[str, Act] = {}
     for key, actor in actors.items():
         found |= {
@@ -100,12 +107,12 @@ def acts() -> dict[str, Act]:
             ),
             f"list: newest first, {key}": lambda actor=actor: worklists.page(actor, Wanted(is_open=None), newest=True),
             f"list: counts of 8 lists, {key}": lambda actor=actor: worklists.count(actor, eight_lists()),
-            f"search: number, {key}": lambda actor=actor: find_cases(actor, pick(samples)["ref"]),
-            f"search: name, {key}": lambda actor=actor: find_cases(actor, pick(samples)["name"]),
-            f"search: phone, {key}": lambda actor=actor: find_cases(actor, pick(samples)["phone"]),
+            f"search: number, {key}": seek(actor, "ref"),
+            f"search: name, {key}": seek(actor, "name"),
+            f"search: phone, {key}": seek(actor, "phone"),
             f"search: 退款, {key}": lambda actor=actor: find_cases(actor, "退款"),
-            f"search: two characters, {key}": lambda actor=actor: find_cases(actor, pick(samples)["two"]),
-            f"search: five characters, {key}": lambda actor=actor: find_cases(actor, pick(samples)["five"]),
+            f"search: two characters, {key}": seek(actor, "two"),
+            f"search: five characters, {key}": seek(actor, "five"),
         }
     return found | pages(samples, people)
 
@@ -127,8 +134,11 @@ def pages(samples: list[dict[str, str]], people: dict[str, Any]) -> dict[str, Ac
         answer = client.get(address)
         assert answer.status_code == 200, (address, answer.status_code)
 
+    def through(client: Client, addresses: Iterable[str]) -> Act:
+        turn = cycle(addresses)
+        return lambda: page(client, next(turn))
+
     found: dict[str, Act] = {}
-    pick = random.Random(8).choice  # noqa: S311 - a sample
     for key in ("county", "nation"):
         client = Client(HTTP_HOST="localhost")
         client.force_login(people[key], backend="django.contrib.auth.backends.ModelBackend")
@@ -140,22 +150,25 @@ def pages(samples: list[dict[str, str]], people: dict[str, Any]) -> dict[str, Ac
         if client.get("/office/today/").status_code == 200:
             found[f"page: board of the day, {key}"] = lambda client=client: page(client, "/office/today/")
         found |= {
-            f"page: search {said}, {key}": lambda client=client, what=what, reader=people[key]: page(
-                client, _address(pick(samples)[what], None, reader.pk)
+            f"page: search {said}, {key}": through(
+                client, [_address(one[what], None, people[key].pk) for one in samples]
             )
             for said, what in SOUGHT.items()
         }
         if key == "nation":
-            found["page: case"] = lambda client=client: page(client, f"/office/cases/{pick(samples)['ref']}/")
+            found["page: case"] = through(client, [f"/office/cases/{one['ref']}/" for one in samples])
     return found
 
 
 def sample() -> list[dict[str, str]]:
-    """Numbers, names, phones and pieces of stories of cases chosen by chance."""
+    """Numbers, names, phones and pieces of stories of cases at even distances over the whole past."""
+    from django.db import connection
+
     from hejie.cases.models import Case
 
-    few = min(Case.objects.count() // SAMPLES, 400)
-    chosen = Case.objects.order_by("-id").values_list("pk", flat=True)[: SAMPLES * few : few]
+    with connection.cursor() as cursor:
+        cursor.execute(EVENLY, [SAMPLES])
+        chosen = [case_id for (case_id,) in cursor.fetchall()]
     return sample_of(Case.objects.filter(pk__in=chosen))
 
 
