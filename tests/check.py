@@ -48,12 +48,16 @@ TESTS = (
 
 
 def main(which: str) -> int:
+    from tests.memory import folder_of
+
     checks = LINT if which == "lint" else LINT + TESTS
     with ExitStack() as stack:
         environment = os.environ | {"DJANGO_SETTINGS_MODULE": "hejie.settings"}
+        if memory := stack.enter_context(folder_of(ROOT)):
+            environment["TMPDIR"] = tempfile.tempdir = str(memory)
         environment["HEJIE_VAR"] = stack.enter_context(tempfile.TemporaryDirectory(prefix="hejie-check-"))
         if "DATABASE_URL" not in os.environ:
-            var = Path(os.environ.get("HEJIE_TEST_VAR", ROOT / "var" / "test"))
+            var = Path(os.environ.get("HEJIE_TEST_VAR") or memory or ROOT / "var" / "test")
             environment["DATABASE_URL"] = stack.enter_context(embedded.running(var, durable=False))
         if which != "lint":
             ensure_browser()

@@ -60,7 +60,7 @@ def prepare_environment() -> None:
 
 keep_bytecode()
 prepare_environment()
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.databases", "tests.tales"]
 
 
 @pytest.fixture

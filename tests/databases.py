@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 Built = TypeVar("Built")
 TEMPLATES = "hejie_migrated_"
 WARM: dict[str, ConnectionPool[Any] | None] = {}  # pools to databases that Django does not point at for the moment
+COPYING = "CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY"  # not page by page through the log: a third of the time
 MAKING = 12315  # the advisory lock of whoever makes or copies a template
 
 
@@ -114,7 +115,7 @@ def copy_migrated(name: str) -> None:
                 if old.startswith(TEMPLATES):
                     drop_database(old)
             make_template(template)
-        run(server, "CREATE DATABASE {} TEMPLATE {}", name, template)
+        run(server, COPYING, name, template)
 
 
 def make_template(name: str) -> None:
@@ -177,7 +178,7 @@ def new_copy(template: str = "") -> str:
     template = template or str(connection.settings_dict["NAME"])
     name = f"{template}_{uuid4().hex[:8]}"
     leave(template)
-    on_server("CREATE DATABASE {} TEMPLATE {}", name, template)
+    on_server(COPYING, name, template)
     return name
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from hejie.base.ids import show_case_number
 from hejie.cases.invitations import invite
@@ -19,6 +20,7 @@ from hejie.people.actions import appoint, register_person, set_totp
 from hejie.people.models import Person
 from hejie.rules.model import Role
 from tests.apps.agreements.scene import Scene, set_scene
+from tests.tales import Tale
 
 MOST_QUERIES = 12
 SHOP_PHONE = "13800000933"
@@ -35,6 +37,13 @@ def play(now: datetime) -> Scene:
         set_totp(person=scene.people[who], secret=SECOND_FACTOR)
     scene.people["stranger"] = register_person(now=now, name="吴归", phone="13800000999", phone_verified=True)
     return scene
+
+
+def play_today(_day: datetime) -> Scene:
+    return play(timezone.now())
+
+
+PLAYED = Tale(play_today)
 
 
 def browser_of(person: Person) -> Client:

@@ -55,6 +55,7 @@ FAST = (
     "full_page_writes=off",
     "wal_level=minimal",
     "max_wal_senders=0",
+    "max_wal_size=192MB",
     "autovacuum=off",
     "shared_buffers=128MB",
 )

@@ -21,6 +21,7 @@ from hejie.places.actions import invent_regions, register_authority
 from hejie.places.models import Authority
 from hejie.rules.model import Facts, Refusal
 from hejie.traders.actions import add_clerk, register_trader
+from tests.tales import Tale
 
 REFUND = {"kind": "refund", "amount": "1299.00", "within_days": 7}
 LESS = {"kind": "refund", "amount": "900.00", "within_days": 7}
@@ -155,3 +156,6 @@ def set_scene(now: datetime) -> Scene:
     trader = register_trader(now=now, name="青禾电器有限公司", kind="company", region_code="990102")
     add_clerk(trader=trader, person=people["clerk"], now=now)
     return Scene(now, city, county, people)
+
+
+SCENE = Tale(set_scene)

@@ -12,7 +12,7 @@ from hejie.base import events
 from hejie.base.events import Fact
 from hejie.exchange.drafts import _claims
 from hejie.rules.model import Role
-from tests.apps.agreements.scene import REFUND, RETURN, Scene
+from tests.apps.agreements.scene import REFUND, RETURN, SCENE, Scene
 
 
 @pytest.fixture
@@ -23,13 +23,14 @@ def published(monkeypatch: pytest.MonkeyPatch) -> list[Fact]:
     return facts
 
 
-@pytest.fixture
-def performing(scene: Scene, published: list[Fact]) -> Scene:
-    """One refund is owed by 26 November."""
+def owe_a_refund(scene: Scene) -> Scene:
+    """By 26 November."""
     scene.settle()
     scene.sign("consumer", "clerk")
-    published.clear()
     return scene
+
+
+performing = SCENE.then(owe_a_refund).fixture()
 
 
 def test_a_day_before_both_are_reminded_once(performing: Scene, published: list[Fact]) -> None:

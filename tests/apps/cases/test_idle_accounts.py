@@ -5,20 +5,16 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from datetime import datetime, timedelta
 
-import pytest
-
 from hejie.cases.erasure import erase_idle_accounts
 from hejie.operate.commands import persons as command
 from hejie.people.actions import register_person
 from hejie.people.models import Person
-from tests.apps.agreements.scene import Scene, set_scene
+from tests.apps.agreements.scene import SCENE, Scene
 
 LONG = timedelta(days=4 * 365)
 
 
-@pytest.fixture
-def scene(db: None, now: datetime) -> Scene:
-    return set_scene(now)
+scene = SCENE.fixture()
 
 
 def test_an_account_without_case_trader_or_post_goes_when_it_was_long_not_used(scene: Scene) -> None:

@@ -1,12 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from tests.apps.dispatch.stations import build_country
+from tests.tales import Tale
 
-import pytest
-
-from tests.apps.dispatch.stations import Country, build_country
-
-
-@pytest.fixture
-def country(db: None, now: datetime) -> Country:
-    return build_country(now)
+country = Tale(build_country).fixture()

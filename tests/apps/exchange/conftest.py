@@ -6,13 +6,10 @@ from datetime import datetime
 import pytest
 from pytest_django import Settings
 
-from tests.apps.agreements.scene import Scene, set_scene
+from tests.apps.agreements.scene import SCENE
 from tests.apps.exchange.court import Beside, running_court
 
-
-@pytest.fixture
-def scene(db: None, now: datetime) -> Scene:
-    return set_scene(now)
+scene = SCENE.fixture()
 
 
 @pytest.fixture

@@ -1,12 +1,5 @@
 from __future__ import annotations
 
-from datetime import datetime
+from tests.apps.agreements.scene import SCENE
 
-import pytest
-
-from tests.apps.agreements.scene import Scene, set_scene
-
-
-@pytest.fixture
-def scene(db: None, now: datetime) -> Scene:
-    return set_scene(now)
+scene = SCENE.fixture()

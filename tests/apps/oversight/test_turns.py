@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,14 +12,12 @@ from hejie.cases.models import Case
 from hejie.oversight.turns import Workload, load_rows, whose_turn, workload
 from hejie.rules import clock, machine
 from hejie.rules.model import Role
-from tests.apps.agreements.scene import LESS, REFUND, RETURN, Scene, set_scene
+from tests.apps.agreements.scene import LESS, REFUND, RETURN, SCENE, Scene
 
 ROLES = (Role.COMPLAINANT, Role.RESPONDENT, Role.MEDIATOR)
 
 
-@pytest.fixture
-def scene(db: None, now: datetime) -> Scene:
-    return set_scene(now)
+scene = SCENE.fixture()
 
 
 def offered(scene: Scene) -> None:

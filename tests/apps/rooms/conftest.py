@@ -1,19 +1,17 @@
 from __future__ import annotations
 
-from datetime import datetime
-
-import pytest
-
-from tests.apps.agreements.scene import Scene, set_scene
+from tests.apps.agreements.scene import SCENE, Scene
 from tests.apps.rooms.sitting import Sitting
 
 
-@pytest.fixture
-def sitting(db: None, now: datetime) -> Sitting:
+def open_the_room(scene: Scene) -> Sitting:
     """A mediated case whose room is open, with the mediator in it."""
-    scene: Scene = set_scene(now)
     scene.mediate()
     scene.act("mediator", "open_session")
     sitting = Sitting(scene)
     sitting.enter("mediator")
     return sitting
+
+
+SITTING = SCENE.then(open_the_room)
+sitting = SITTING.fixture()

@@ -4,10 +4,13 @@ import pytest
 from django.utils import timezone
 
 from tests.apps.agreements.scene import Scene
-from tests.web.desks import play
+from tests.web.desks import PLAYED
+
+played = PLAYED.fixture()
 
 
 @pytest.fixture
-def scene(db: None) -> Scene:
+def scene(played: Scene) -> Scene:
     """Pages look at the clock themselves, so the scene begins now."""
-    return play(timezone.now())
+    played.now = timezone.now()
+    return played

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import datetime
+
 from django.utils import timezone
 
+from tests.tales import Tale
 from tests.town import Town, build_town
 
 
-@pytest.fixture
-def town(db: None) -> Town:
+def build_today(_day: datetime) -> Town:
+    """Pages look at the clock themselves."""
     return build_town(timezone.now())
+
+
+town = Tale(build_today).fixture()

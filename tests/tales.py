@@ -1,0 +1,139 @@
+"""What many tests begin with is played once: each of them goes on from there, and what it writes is undone.
+
+    SCENE = Tale(set_scene)                 # given the day on which tests begin
+    PERFORMING = SCENE.then(settle_and_sign)  # given what came out of the tale before
+    performing = PERFORMING.fixture()
+
+A tale stays as open work on a connection of its own to a database of its own, told anew when another one was told in
+between: so the tests of a file that begin alike share one. Every test gets a copy of what came out of it. A tale ends
+where the test's own fixtures begin: whatever those change (settings, subscribers, storages), it has not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg_pool import ConnectionPool
+from pytest_django import DjangoDbBlocker
+
+from tests.databases import drop_database, new_copy, undone
+
+OTHER_DATABASES = {"db", "own_database", "world", "own_world"}
+
+
+@dataclass(frozen=True, eq=False)
+class Tale:
+    """`tell` is given what came out of the tale before (the first: day or world); it may return something new."""
+
+    tell: Callable[[Any], Any]
+    before: Tale | None = None
+    place: str = "empty_stage"
+
+    def then(self, tell: Callable[[Any], Any]) -> Tale:
+        return Tale(tell, self, self.place)
+
+    def fixture(self) -> Any:
+        """What came out of this tale, for one test."""
+
+        @pytest.fixture
+        def told(request: pytest.FixtureRequest) -> Iterator[Any]:
+            beside = OTHER_DATABASES.intersection(request.fixturenames)
+            assert not beside, f"{beside}: another database than that of a tale; take one of them"
+            teller: Teller = request.getfixturevalue(self.place)
+            with teller.after(self) as came_out:
+                yield came_out
+
+        return told
+
+
+@dataclass
+class Teller:
+    """The tales told so far, each inside the one before, and what came out of them."""
+
+    blocker: DjangoDbBlocker
+    database: BaseDatabaseWrapper
+    begin_with: Any
+    pool: ConnectionPool[Any] | None = None
+    tales: list[tuple[Tale, ExitStack, Any]] = field(default_factory=list)
+
+    @contextmanager
+    def after(self, tale: Tale) -> Iterator[Any]:
+        with self.blocker.unblock(), self._speaking():
+            came_out = self._told(tale)
+            with undone():
+                yield deepcopy(came_out)
+
+    def _told(self, tale: Tale) -> Any:
+        known = next((n for n, (one, _, _) in enumerate(self.tales) if one is tale), None)
+        if known is None:
+            given = self._told(tale.before) if tale.before else self._back_to(0)
+            came_out = deepcopy(given)
+            with ExitStack() as kept:  # a tale that fails leaves nothing
+                kept.enter_context(undone())
+                came_out = tale.tell(came_out) or came_out
+                self.tales.append((tale, kept.pop_all(), came_out))
+            known = len(self.tales) - 1
+        self._back_to(known + 1)
+        return self.tales[known][2]
+
+    def _back_to(self, how_many: int) -> Any:
+        while len(self.tales) > how_many:
+            self.tales.pop()[1].close()
+        return self.begin_with
+
+    @contextmanager
+    def _speaking(self) -> Iterator[None]:
+        """Django's default connection is the teller's meanwhile, and so is whatever it opens beside."""
+        before, pools = connections[DEFAULT_DB_ALIAS], self.database._connection_pools  # type: ignore[attr-defined]
+        others = pools.pop(DEFAULT_DB_ALIAS, None)
+        connections[DEFAULT_DB_ALIAS] = self.database
+        if self.pool:
+            pools[DEFAULT_DB_ALIAS] = self.pool
+        try:
+            yield
+        finally:
+            self.pool = pools.pop(DEFAULT_DB_ALIAS, None)
+            connections[DEFAULT_DB_ALIAS] = before
+            if others:
+                pools[DEFAULT_DB_ALIAS] = others
+
+    def end(self) -> None:
+        with self.blocker.unblock(), self._speaking():
+            self._back_to(0)
+            self.database.close()
+            self.database.close_pool()  # type: ignore[attr-defined]
+
+
+@contextmanager
+def a_teller(blocker: DjangoDbBlocker, template: str, begin_with: Any) -> Iterator[Teller]:
+    with blocker.unblock():
+        name = new_copy(template)
+    database = connection.copy()
+    database.settings_dict["NAME"] = name
+    teller = Teller(blocker, database, begin_with)
+    yield teller
+    teller.end()
+    with blocker.unblock():
+        drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def empty_stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker, the_day: Any) -> Iterator[Teller]:
+    """Tales that begin with the tables alone, on the day of the tests."""
+    with a_teller(django_db_blocker, "", the_day) as teller:
+        yield teller
+
+
+@pytest.fixture(scope="session")
+def world_stage(world_built: Any, django_db_blocker: DjangoDbBlocker) -> Iterator[Teller]:
+    """Tales that begin with the people of the demonstration."""
+    name, world = world_built
+    with a_teller(django_db_blocker, name, world) as teller:
+        yield teller
