@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import QuerySet, Value
 
 from hejie.base import together
-from hejie.base.compiled import Compiled, stand_in_id
+from hejie.base.compiled import Compiled, CompiledRows, Several, stand_in_id
 from hejie.base.together import part
 from hejie.messaging import templates
 from hejie.messaging.models import Message
@@ -87,9 +87,20 @@ def demo_phone(limit: int = 30, queued_at: Collection[datetime] | None = None) -
     """
     if not settings.DEMO:
         return []
-    rows = Message.objects.filter(medium="sms", text__isnull=False).order_by("-queued_at", "-id")
-    rows = rows if queued_at is None else rows.filter(queued_at__in=queued_at)
+    rows = _texts().order_by("-queued_at", "-id") if queued_at is None else _of_moments({MOMENTS: list(queued_at)})
     return [_on_the_phone(row) for row in rows[:limit]]
+
+
+def _texts() -> QuerySet[Message]:
+    return Message.objects.filter(medium="sms", text__isnull=False)
+
+
+MOMENTS = Several("moments")
+
+
+@CompiledRows
+def _of_moments() -> QuerySet[Message]:
+    return _texts().filter(queued_at__any=MOMENTS).order_by("-queued_at", "-id")
 
 
 def _on_the_phone(row: Message) -> PhoneMessage:
