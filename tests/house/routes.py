@@ -29,6 +29,7 @@ PUBLIC: Mapping[str, str] = {
     "privacy/": "a text",
     "accessibility/": "a text",
     "about/": "a text",
+    "field/offline/": "says that a page is not kept on the phone, no data",
     "field/manifest.webmanifest": "name and icon of the app, no data",
     "field/worker.js": "a script, no data",
     "exchange/": "messages of partners, each signed by its sender; anything else is turned away unread",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
@@ -202,12 +202,18 @@ def wrong(who: str, route: Route, method: str, response: HttpResponse) -> str:
     return ""
 
 
-def likeness(response: HttpResponse, ref: str) -> tuple[int, str, bytes]:
-    """What an answer gives away, without the number that was asked for and what differs each time."""
+def likeness(response: HttpResponse | StreamingHttpResponse, ref: str) -> tuple[int, str, bytes]:
+    """What an answer gives away, streamed or not, without the number asked for and what differs each time."""
     shown = f"{ref[:4]}-{ref[4:8]}-{ref[8:]}"
-    body = response.content.replace(shown.encode(), b"").replace(ref.encode(), b"")
+    body = response.getvalue().replace(shown.encode(), b"").replace(ref.encode(), b"")
     body = re.sub(rb'(csrf[^>]*value|nonce)="[^"]*"|content="[^"]{40,}"|"[A-Za-z0-9]{64}"', b"", body)
     return response.status_code, response.headers.get("Location", "").replace(ref, "").replace(shown, ""), body
+
+
+def test_an_answer_that_is_streamed_is_compared_like_any_other() -> None:
+    """A file of a case that came out is told as such, and does not break the comparison."""
+    streamed, plain = StreamingHttpResponse([b"a case", b" file"]), HttpResponse(b"a case file")
+    assert likeness(streamed, NO_SUCH_CASE)[2] == likeness(plain, NO_SUCH_CASE)[2] == b"a case file"
 
 
 def test_every_address_is_public_for_a_reason_or_meant_for_somebody() -> None:

@@ -60,3 +60,32 @@ def test_an_address_that_only_takes_what_a_button_sends_says_so(client: Client) 
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
     assert "这个地址不能直接打开" in answer.content.decode()
     assert 'href="/go/"' in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_whoever_is_signed_in_is_shown_to_their_own_start_page(client: Client, settings: Settings) -> None:
+    client.cookies[settings.SESSION_COOKIE_NAME] = "of somebody"
+    for address in ("/no/such/page/", "/cases/261100000000/"):
+        answer = client.get(address)
+        assert answer.status_code == 404
+        assert 'href="/go/"' in answer.content.decode()
+
+
+def test_an_old_form_leads_back_to_its_page_and_nowhere_else() -> None:
+    client = Client(enforce_csrf_checks=True)
+    for sent_from, led_to in (
+        ("http://testserver/progress/?x=1", "/progress/?x=1"),
+        ("https://elsewhere.example/", ""),
+    ):
+        answer = client.post("/progress/", HTTP_REFERER=sent_from)
+        assert answer.status_code == 403
+        assert f'{led_to or "/progress/"}">回到那一页' in answer.content.decode(), sent_from
+        assert "elsewhere" not in answer.content.decode()
+
+
+def test_a_page_that_is_not_on_the_phone_leads_back_to_the_visits(client: Client) -> None:
+    answer = client.get("/field/offline/")
+    assert answer.status_code == 200
+    assert 'href="/field/"' in answer.content.decode()
+    worker = client.get("/field/worker.js").content.decode()
+    assert '"/field/offline/"' in worker

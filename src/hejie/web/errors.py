@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -25,8 +28,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The same words whether the thing does not exist or may not be seen."""
-    title, text = _("没有找到这一页"), _("地址可能输错了，或者这一页需要登录后才能看。")
-    return _page(request, 404, title, text, button=_("查进度"), href="/progress/")
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        text = _("地址可能输错了，或者这一页不是给这个账号看的。")
+        return _page(request, 404, _("没有找到这一页"), text, button=_("打开我的首页"), href="/go/")
+    text = _("地址可能输错了，或者这一页需要登录后才能看。")
+    return _page(request, 404, _("没有找到这一页"), text, button=_("查进度"), href="/progress/")
 
 
 def not_allowed(request: HttpRequest) -> HttpResponse:
@@ -44,7 +50,21 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Settings name this as CSRF_FAILURE_VIEW: an old page was sent, or cookies are off."""
     title = _("这一页放得太久了")
     text = _("为了安全，请返回上一页，刷新后再提交一次。如果还不行，请在浏览器里允许 Cookie。")
-    return _page(request, 403, title, text)
+    return _page(request, 403, title, text, button=_("回到那一页"), href=_where_from(request))
+
+
+def _where_from(request: HttpRequest) -> str:
+    """The page of this house that sent the request, as the browser says; else the address itself."""
+    sent_from = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(sent_from, {request.get_host()}, require_https=request.is_secure())
+    return sent_from if is_ours else request.path
+
+
+@require_safe
+def without_network(request: HttpRequest) -> HttpResponse:
+    """Kept on the phone beside the visits, for pages that are not: nothing is wrong while it can be fetched."""
+    title, text = _("没有网络，这一页没有存在手机里"), _("存下的清单、案件和您写的内容都还在，连上网以后自动送出。")
+    return _page(request, 200, title, text, button=_("回到走访清单"), href="/field/")
 
 
 def _page(request: HttpRequest, code: int, title: str, text: str, *, button: str = "", href: str = "") -> HttpResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from hejie.web import errors
 from hejie.web.officer import field, installed
 
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("field/token/", field.token),
     path("field/cases/<str:ref>/", field.one),
     path("field/cases/<str:ref>/visit/", field.visit),
+    path("field/offline/", errors.without_network),
     path("field/manifest.webmanifest", installed.manifest),
     path("field/worker.js", installed.worker),
 ]

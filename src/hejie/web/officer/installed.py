@@ -43,7 +43,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     """Its text changes when a file of the shell does, and then browsers fetch it anew."""
     shell = [static(name) for name in SHELL]
     version = hashlib.sha256("\n".join(shell).encode()).hexdigest()[:12]
-    context = {"shell": shell, "version": version, "gone": _("没有网络，这一页还没存在手机里。请回到走访清单。")}
+    context = {"shell": shell, "version": version}
     kind = "text/javascript; charset=utf-8"
     answer = render(request, "officer/field_worker.js", context, content_type=kind)
     answer.headers["Cache-Control"] = "no-cache"

@@ -2,7 +2,8 @@
 const PAGES = "hejie-field-pages";
 const SHELL = "hejie-field-{{ version }}";
 const FILES = [{% for file in shell %}"{{ file|escapejs }}",{% endfor %}];
-const GONE = "{{ gone|escapejs }}";
+const LIST = "/field/";
+const OFFLINE = "/field/offline/"; // in the language and the type size of whoever read the list
 const PATIENCE_MS = 6000;
 
 self.addEventListener("install", (event) => {
@@ -32,14 +33,19 @@ async function page(request, path) {
   const cache = await caches.open(PAGES);
   const asked = fetch(request);
   const answer = await Promise.race([asked.catch(() => null), pause()]) ?? (await cache.match(path)) ?? await asked.catch(() => null);
-  if (!answer) return new Response(GONE, { status: 503, headers: { "Content-Type": "text/plain; charset=utf-8" } });
-  if (answer.ok && !answer.redirected) await cache.put(path, answer.clone());
+  if (!answer) return (await cache.match(OFFLINE)) ?? Response.error();
+  if (answer.ok && !answer.redirected) await keepPage(cache, path, answer.clone());
   else if (answer.type === "opaqueredirect" || answer.redirected || answer.status === 404) await leave(cache, path);
   return answer;
 }
 
+async function keepPage(cache, path, answer) {
+  await cache.put(path, answer);
+  if (path === LIST) cache.add(OFFLINE).catch(() => null);
+}
+
 async function leave(cache, path) {
-  if (path !== "/field/") return cache.delete(path);
+  if (path !== LIST) return cache.delete(path);
   for (const request of await cache.keys()) await cache.delete(request);
 }
 
