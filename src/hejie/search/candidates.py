@@ -21,8 +21,9 @@ from hejie.search.shares import Shares, shares
 NEWEST = 300  # cases looked at one by one before the index is asked
 FEW = 300  # cases that are read at once, whenever they were filed
 FREQUENT = 0.1  # tokens of more cases than this part are compared in the row: their list in the index is too long
-PAGES = 1.5  # that a stretch of time has to promise
-UNKNOWN = 0.1  # supposed of tokens of which no share is kept: this part of the least that is kept
+OFTEN = 0.3  # the same where no stretch of time leaves few rows
+PAGES = 1.25  # that a stretch of time has to promise
+UNKNOWN = 0.1  # supposed of tokens of which no share is kept: this part of the least that is kept, in any scope
 Window = Sequence[int]  # a stretch of time: a case has any of its tokens; none is ever
 
 
@@ -61,21 +62,26 @@ class _Asked:
         pairs = [self._of_two_words(way) for way in sought.ways]
         self._narrows = self._scoped * min(other for _, other in pairs) <= FREQUENT
         self._is_unknown = not any(map(self._is_known, sought.ways))
-        self._share = self._scoped * sum(least * other for least, other in pairs) * (UNKNOWN if self._is_unknown else 1)
+        # Of what is unknown too long a stretch costs less than one that does not fill the page: the root is in between.
+        parts = [UNKNOWN * other**0.5 if self._is_unknown else self._scoped * other for _, other in pairs]
+        self._share = sum(least * part for (least, _), part in zip(pairs, parts, strict=True))
         is_likely = self._share * NEWEST >= limit or not known.cases
         self._walks, self._read = NEWEST if is_likely else 0, 0
 
     def windows(self, until: date) -> Iterator[Sequence[Window]]:
-        """The stretches of time to ask for in one query, until the page is full or all was read."""
+        """The stretches of time to ask for in one query, one after the other, until the page is full or all was read.
+
+        Of tokens without a share a short one, a longer one and ever: a name is in few cases, a word in many.
+        """
         left: list[Window] = [()] if self._at_most() <= FEW else list(tokens.windows(until))
         there = self._known.cases * self._share
         while left:
             promising = [one for one in left if not one or there * self._part(one) >= PAGES * self._limit]
-            pair = [promising[0], promising[-1]] if self._is_unknown else promising[:2]
+            chosen = [*promising[:-1][:4:3], promising[-1]] if self._is_unknown else promising[:2]
             self._read = 0
-            yield pair if pair[0] else [()]
-            left = promising[promising.index(pair[-1]) + 1 :]
-            there = (self._read + 1) / self._part(pair[-1])
+            yield chosen
+            left = promising[promising.index(chosen[-1]) + 1 :]
+            there = (self._read + 1) / self._part(chosen[-1])
 
     def ids(self, windows: Sequence[Window], before: UUID) -> Sequence[UUID]:
         """One query: the newest cases one by one, the first time; where they do not fill the page, the index."""
@@ -84,7 +90,8 @@ class _Asked:
         values |= {"scopes": _array(sought.scopes or ())}
         values |= {f"window_{n}": _array(window) for n, window in enumerate(windows)}
         values |= {f"way_{n}": _array(way) for n, way in enumerate(sought.ways)}
-        values |= {f"rare_{n}": _array(self._rare(way)) for n, way in enumerate(sought.ways)}
+        values |= {f"rare_{n}": _array(self._rare(way, FREQUENT)) for n, way in enumerate(sought.ways)}
+        values |= {f"less_{n}": _array(self._rare(way, OFTEN)) for n, way in enumerate(sought.ways)}
         with connection.cursor() as cursor:
             cursor.execute(self._statement(windows), values)
             ids, read = cursor.fetchone()
@@ -97,7 +104,7 @@ class _Asked:
         for n, window in enumerate(windows):
             conditions = [f"(SELECT count(*) FROM {name}) < %(limit)s" for name in parts]  # noqa: S608
             conditions += [f"scope && %(window_{n})s::int[]"] if window else []
-            parts[f"part_{n}"] = self._indexed(conditions)
+            parts[f"part_{n}"] = self._indexed(conditions, *(("rare", FREQUENT) if window else ("less", OFTEN)))
         return f"""
             WITH {", ".join(f"{name} AS MATERIALIZED ({part})" for name, part in parts.items())}
             SELECT ARRAY(
@@ -110,27 +117,27 @@ class _Asked:
         newest = "SELECT * FROM search_caseindex WHERE case_id < %(before)s ORDER BY case_id DESC LIMIT %(walks)s"
         return f"SELECT case_id FROM ({newest}) one WHERE ({has}) AND {self._mine} LIMIT %(limit)s"  # noqa: S608
 
-    def _indexed(self, conditions: Sequence[str]) -> str:
+    def _indexed(self, conditions: Sequence[str], by: str, most: float) -> str:
         """With `IS TRUE` a condition is compared in the row, and none for the index."""
         mine = self._mine if self._narrows else f"({self._mine}) IS TRUE"
         found = "SELECT case_id FROM search_caseindex WHERE case_id < %(before)s AND "
-        each = [[*self._words(n), *conditions, mine] for n, _ in enumerate(self._sought.ways)]
+        each = [[*self._words(n, by, most), *conditions, mine] for n, _ in enumerate(self._sought.ways)]
         return " UNION ".join(found + " AND ".join(one) for one in each)
 
     @property
     def _mine(self) -> str:
         return "true" if self._sought.scopes is None else "scope && %(scopes)s::int[]"
 
-    def _words(self, n: int) -> list[str]:
+    def _words(self, n: int, by: str, most: float) -> list[str]:
         way = self._sought.ways[n]
-        rare = self._rare(way)
-        by_index = [f"words @> %(rare_{n})s::int[]"] if rare else []
+        rare = self._rare(way, most)
+        by_index = [f"words @> %({by}_{n})s::int[]"] if rare else []
         return by_index if rare == list(way) else [*by_index, f"(words @> %(way_{n})s::int[]) IS TRUE"]
 
-    def _rare(self, way: Sequence[int]) -> list[int]:
+    def _rare(self, way: Sequence[int], most: float) -> list[int]:
         """The tokens to ask the index for: those that are not frequent; else the least frequent, or the scope alone."""
         share = self._known.words.of
-        found = [one for one in way if share(one) <= FREQUENT]
+        found = [one for one in way if share(one) <= most]
         return found or ([] if self._narrows else [min(way, key=share)])
 
     # How many there may be
@@ -147,7 +154,7 @@ class _Asked:
         """The share of the least frequent token, and of one that is of another word: those of one are about equal."""
         each = sorted(map(self._known.words.of, way))
         other = next((share for share in each if share >= 2 * each[0]), 1.0)
-        return each[0], other if self._is_known(way) else 1.0
+        return each[0], other
 
     def _is_known(self, way: Sequence[int]) -> bool:
         """Of tokens that are not frequent no share is kept: there may be far fewer."""

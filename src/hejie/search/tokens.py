@@ -26,6 +26,13 @@ SHORTEST_ORDER_NUMBER = 6
 LONGEST_INDEXED = 1200  # characters of a story that are indexed; the rest is rarely what anybody looks for
 
 
+DAY, WEEK, MONTH, QUARTER = range(4)  # places in `_periods`
+STRETCHES = (  # of which period, days from one to the one before, how many
+    *((DAY, 1, many) for many in (1, 2, 5)),
+    *((WEEK, 7, many) for many in (2, 4, 6, 9)),
+    (MONTH, 28, 4),
+    (QUARTER, 89, 5),
+)
 _BETWEEN = re.compile(r"[\W_]+")
 
 
@@ -120,7 +127,7 @@ def days_of(filed: date) -> list[int]:
 
 def windows(until: date) -> Iterator[Sequence[int]]:
     """Ever longer stretches of time that end on this day; any token of a stretch will do. The last, empty, is ever."""
-    for place, step, many in ((0, 1, 1), (0, 1, 2), (0, 1, 5), (1, 7, 2), (1, 7, 4), (2, 28, 4), (3, 89, 5)):
+    for place, step, many in STRETCHES:
         days = (until - timedelta(days=step * n) for n in range(many))
         yield token_set("time", dict.fromkeys(_periods(day)[place] for day in days))
     yield ()
