@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from hejie.base.ids import show_case_number
+from hejie.cases.models import Case
 from hejie.demo.cast import BY_KEY
 from hejie.knowledge.readings import find_readings
+from hejie.mediation.models import MediatorProfile
 from hejie.panels.models import Panel
 from hejie.panels.queries import awaiting, consulted
 from hejie.people.access import actor_for_person
@@ -21,3 +24,14 @@ def test_one_panel_resolved_with_a_dissent_and_a_reading_and_one_waits() -> None
     head = person_named(BY_KEY["county_head"].phone)
     assert head
     assert [one.what.zh for one in awaiting(actor_for_person(head))] == ["等您给会商意见"]
+
+
+def test_whoever_guides_a_trainee_follows_the_trainees_cases() -> None:
+    """The senior mediator of the cast finds them beside the questions that await an answer (decision 0162)."""
+    senior = person_named(BY_KEY["mediator"].phone)
+    assert senior
+    [trainee] = MediatorProfile.objects.filter(mentor=senior)
+    assert trainee.grade == "trainee"
+    running = Case.objects.filter(mediator=trainee.person, closed_at=None).values_list("ref", flat=True)
+    assert running
+    assert {one.ref for one in awaiting(actor_for_person(senior))} >= set(map(show_case_number, running))
