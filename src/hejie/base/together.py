@@ -19,6 +19,7 @@ import json
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -38,6 +39,12 @@ Reader = tuple[str, str, Callable[[Any], Any] | None]  # column, attribute, how 
 ANY_KEY = stand_in_id("key")
 BEFORE = "before"
 AS_THEY_ARE = frozenset({"CharField", "TextField", "JSONField", "BooleanField"} | {"PositiveIntegerField"})
+# What a field would do in the end, after asking what it was given.
+DIRECTLY: Mapping[str, Callable[[str], Any]] = {
+    "DateTimeField": datetime.fromisoformat,
+    "DateField": date.fromisoformat,
+    "UUIDField": UUID,
+}
 parts: Registry[Part] = Registry("part of a page")
 _for_pages_alone: set[str] = set()
 _held: ContextVar[Held | None] = ContextVar("held", default=None)
@@ -174,11 +181,12 @@ def readers(model: type[models.Model]) -> list[Reader]:
 
 
 def _reader(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
-    kind = field.get_internal_type()
+    pointed_at = field.target_field if isinstance(field, models.ForeignKey) else field
+    kind = pointed_at.get_internal_type()
     if kind in AS_THEY_ARE:
         return None
     if kind != "BinaryField":
-        return field.to_python
+        return DIRECTLY.get(kind, pointed_at.to_python)
     wrap = getattr(field, "from_db_value", None)
 
     def from_hex(raw: str) -> Any:
