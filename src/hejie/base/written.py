@@ -108,12 +108,9 @@ def write_later(*rows: models.Model, unless_there: bool = False) -> None:
 
 
 def change_later(row: models.Model, *names: str) -> None:
-    """Update these columns of a row, with the values it has at the end of the block; outside of one at once.
-
-    A row is known by its object: who changes it twice must not have read it twice.
-    """
-    columns = tuple(column.attname for column in row._meta.concrete_fields if column.name in names)
-    _wait([Pending(row, changed=columns)])
+    """Update these columns of a row, with the values it has at the end of the block; outside of one at once."""
+    columns = {column.name: column.attname for column in row._meta.concrete_fields}
+    _wait([Pending(row, changed=tuple(columns[name] for name in names))])
 
 
 def write_waiting() -> None:
@@ -131,6 +128,8 @@ def _wait(pending: Iterable[Pending]) -> None:
         _write(list(pending))
         return
     for one in pending:
+        if any(other.row == one.row and other.row is not one.row for other in waiting):
+            write_waiting()  # read twice: one statement would keep one of the two changes
         place = next((place for place, other in enumerate(waiting) if other.row is one.row), None)
         if place is None:
             waiting.append(one)

@@ -111,6 +111,17 @@ def test_what_changes_in_rows_that_are_there_waits_with_new_ones(
     assert ThrottleWindow.objects.get(pk=window.pk).hits == 5
 
 
+def test_a_row_that_was_read_twice_keeps_both_changes(db: None, now: datetime) -> None:
+    case = small_world(now).case
+    with one_writing():
+        for name, value in (("title", "电饭煲不加热"), ("problem", "delay")):
+            again = Case.objects.get(pk=case.pk)
+            setattr(again, name, value)
+            change_later(again, name)
+    case.refresh_from_db()
+    assert (case.title, case.problem) == ("电饭煲不加热", "delay")
+
+
 def test_a_block_that_fails_writes_nothing(db: None, now: datetime) -> None:
     case = small_world(now).case
 
