@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from hejie.cases import casefile
 from hejie.cases.models import CaseRecord
@@ -21,8 +23,10 @@ from tests.security.browsing import api_of, browser_of
 @pytest.fixture
 def proved(scene: Scene) -> Scene:
     """The office asked who the consumer is, and the consumer sent a photo of the identity card."""
+    scene.now = timezone.now()  # browsers look at the clock themselves
     scene.file("authority")
-    scene.act("officer", "request_identity", by_date="2026-12-01", reason="身份证照片")
+    by_date = (timezone.localdate() + timedelta(days=10)).isoformat()
+    scene.act("officer", "request_identity", by_date=by_date, reason="身份证照片")
     consumer = browser_of(scene.people["consumer"])
     sent = {"files": SimpleUploadedFile("证件.jpg", photo()), "statement": "这是我的身份证"}
     consumer.post(f"/cases/{scene.case.ref}/moves/provide_identity/", sent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -17,6 +17,7 @@ from hejie.documents.models import Paper
 from hejie.jobs import tasks
 from hejie.messaging.models import Message
 from hejie.reactions import react
+from hejie.rules.clock import SHANGHAI
 from tests.stage import REFUND, Stage, Story, broken_chain
 
 
@@ -144,7 +145,7 @@ def test_talks_whose_time_runs_out_during_signing_end_and_the_authority_begins_a
 def test_reminders_go_out_once(stage: Stage) -> None:
     story = stage.file()
     due = Deadline.objects.get(case__ref=story.ref).due_on
-    eve = timezone.now().replace(year=due.year, month=due.month, day=due.day) - timedelta(days=1)
+    eve = datetime.combine(due - timedelta(days=1), time(10), SHANGHAI)
     for _ in range(3):
         sweep_deadlines(eve)
     assert told(story, "county_officer").count("deadline_near") == 1

@@ -90,11 +90,9 @@ def test_none_suits_and_moving_are_on_the_page_too(scene: Scene, mediator: Clien
 
 
 def test_a_second_absence_leads_to_the_termination_and_a_person_decides(scene: Scene, mediator: Client) -> None:
-    address = f"/rooms/{number(scene.case)}/"
+    address, on = f"/rooms/{number(scene.case)}/", (timezone.localdate() + timedelta(days=8)).isoformat()
     for turn in (1, 2):
-        scene.act(
-            "mediator", "call_meeting", on="2026-11-30", at="09:00", place="网上调解室", online=True, recusal_days=3
-        )
+        scene.act("mediator", "call_meeting", on=on, at="09:00", place="网上调解室", online=True, recusal_days=3)
         at = timezone.now() - timedelta(minutes=30)
         Meeting.objects.filter(ended_at=None).update(
             fixed_for=at, called_for=at, remind_day_at=None, remind_hour_at=None
