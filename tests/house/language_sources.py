@@ -6,12 +6,14 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from django.template.base import Lexer, Token, TokenType
 from django.utils.translation import trim_whitespace
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "hejie"
+
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")  # characters and their punctuation
 QUOTED = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 INLINE = re.compile(rf"^(?:trans|translate)\s+{QUOTED}")
@@ -37,13 +39,14 @@ def modules() -> list[Path]:
     return sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
 
 
-def messages() -> Iterator[Message]:
+@cache
+def messages() -> tuple[Message, ...]:
     """Chinese sentences of all sources; sentences of libraries are their own business."""
     found = [
         *(m for path in templates() for m in of_template(path)),
         *(m for path in modules() for m in of_module(path)),
     ]
-    return (message for message in found if CHINESE.search(message.text))
+    return tuple(message for message in found if CHINESE.search(message.text))
 
 
 def of_module(path: Path) -> Iterator[Message]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -16,8 +17,13 @@ CATALOGUES = sorted((SOURCE / "locale").glob("*/en/LC_MESSAGES/django.po"))
 HOLES = re.compile(r"%\(\w+\)[sd]")
 
 
+@cache
+def catalogue(path: Path) -> polib.POFile:
+    return polib.pofile(str(path))
+
+
 def entries() -> list[tuple[Path, polib.POEntry]]:
-    return [(path, entry) for path in CATALOGUES for entry in polib.pofile(str(path))]
+    return [(path, entry) for path in CATALOGUES for entry in catalogue(path)]
 
 
 def english_of(entry: polib.POEntry) -> list[str]:
@@ -45,7 +51,7 @@ def test_no_template_prints_chinese_past_the_catalogue() -> None:
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parents[2].name)
 def test_english_keeps_the_holes_and_leaves_no_chinese(path: Path) -> None:
     wrong = []
-    for entry in polib.pofile(str(path)):
+    for entry in catalogue(path):
         for english in english_of(entry):
             if set(HOLES.findall(english)) != set(HOLES.findall(entry.msgid)):
                 wrong.append(f"holes: {entry.msgid}")
@@ -66,4 +72,4 @@ def test_catalogues_compile() -> None:
     compile_messages()
     for path in CATALOGUES:
         with path.with_suffix(".mo").open("rb") as compiled:
-            assert len(read_mo(compiled)) == len(polib.pofile(str(path)).translated_entries())
+            assert len(read_mo(compiled)) == len(catalogue(path).translated_entries())

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -54,10 +55,18 @@ def port() -> int:
 
 @pytest.fixture
 def platform(port: int) -> Iterator[Platform]:
+    with running(port) as started:
+        yield started
+
+
+@contextmanager
+def running(port: int) -> Iterator[Platform]:
     started = Platform(port)
-    yield started
-    started.process.terminate()
-    started.process.communicate(timeout=SECONDS)
+    try:
+        yield started
+    finally:
+        started.process.terminate()
+        started.process.communicate(timeout=SECONDS)
 
 
 def left_behind(handles: list[int]) -> list[int]:
@@ -68,41 +77,39 @@ def left_behind(handles: list[int]) -> list[int]:
     return found
 
 
-def test_it_prints_an_address_that_answers(platform: Platform, port: int) -> None:
-    address = platform.read_until(r"open (http://\S+)")[1]
-    assert address == f"http://localhost:{port}/"
-    assert urlopen(address).status == 200
+def test_every_process_stops_with_it(port: int) -> None:
+    """Asked in any of three ways: three platforms, side by side."""
+    ways = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    with ExitStack() as held:
+        platforms = [held.enter_context(running(port + 10 * number)) for number in range(len(ways))]
+        started = [[os.pidfd_open(pid) for pid in one.worker_pids()] for one in platforms]
+        for one, way in zip(platforms, ways, strict=True):
+            one.process.send_signal(way)
+        assert [one.process.wait(SECONDS) for one in platforms] == [0, 0, 0]
+        assert [left_behind(handles) for handles in started] == [[], [], []]
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_every_process_stops_with_it(platform: Platform, number: signal.Signals) -> None:
-    started = [os.pidfd_open(pid) for pid in platform.worker_pids()]
-    platform.process.send_signal(number)
-    assert platform.process.wait(SECONDS) == 0
-    assert left_behind(started) == []
-
-
-def test_nothing_is_left_when_it_is_killed(platform: Platform) -> None:
-    started = [os.pidfd_open(pid) for pid in platform.worker_pids()]
-    platform.process.kill()
-    assert left_behind(started) == []
-
-
-def test_a_fallen_process_is_started_again_without_its_old_children(platform: Platform) -> None:
+def test_a_fallen_process_is_started_again_and_nothing_is_left_when_all_is_killed(platform: Platform) -> None:
+    """The old children of the one go with it; those of the other with the supervisor."""
     parent, child = platform.worker_pids()
     orphan = os.pidfd_open(child)
     os.kill(parent, signal.SIGKILL)
     platform.read_until(r"worker \| ended with -9; starting again")
-    assert platform.worker_pids()[0] != parent
+    again = platform.worker_pids()
+    assert again[0] != parent
     assert left_behind([orphan]) == []
+    started = [os.pidfd_open(pid) for pid in again]
+    platform.process.kill()
+    assert left_behind(started) == []
 
 
-def test_a_taken_port_is_said_and_the_next_one_used(port: int) -> None:
-    with socket.create_server(("127.0.0.1", port)):
-        platform = Platform(port)
-        assert platform.read_until(rf"Port {port} is taken, using (\d+)")[1] != str(port)
-        platform.process.terminate()
-        platform.process.communicate(timeout=SECONDS)
+def test_a_taken_port_is_said_and_the_address_of_the_next_one_answers(port: int) -> None:
+    with socket.create_server(("127.0.0.1", port)), running(port) as platform:
+        used = platform.read_until(rf"Port {port} is taken, using (\d+)")[1]
+        assert used != str(port)
+        address = platform.read_until(r"open (http://\S+)")[1]
+        assert address == f"http://localhost:{used}/"
+        assert urlopen(address).status == 200
 
 
 def test_the_live_port_never_collides_with_the_web_port(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
