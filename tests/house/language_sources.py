@@ -13,7 +13,6 @@ from django.template.base import Lexer, Token, TokenType
 from django.utils.translation import trim_whitespace
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "hejie"
-
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")  # characters and their punctuation
 QUOTED = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 INLINE = re.compile(rf"^(?:trans|translate)\s+{QUOTED}")
