@@ -10,19 +10,19 @@ from django.test import Client
 
 from hejie.drafting.clauses import first_draft
 from hejie.drafting.queries import DraftShown, draft_of
-from tests.apps.agreements.scene import LESS, Scene, set_scene
+from tests.apps.agreements.scene import LESS, SCENE, Scene
 from tests.web.at_desk import number, sit_down
 from tests.web.conftest import words
 
 
-@pytest.fixture
-def room(db: None, now: object) -> Scene:
+def write_a_draft(scene: Scene) -> None:
     """A draft of four clauses that the mediator wrote from an offer."""
-    scene = set_scene(now)  # type: ignore[arg-type]
     scene.mediate()
     scene.act("clerk", "make_offer", terms=[LESS])
     scene.act("mediator", "edit_draft", clauses=first_draft([LESS])[:3])
-    return scene
+
+
+room = SCENE.then(write_a_draft).fixture()
 
 
 @pytest.fixture

@@ -1,5 +1,11 @@
 from __future__ import annotations
 
-from tests.apps.agreements.scene import SCENE
+from tests.apps.agreements.scene import SCENE, Scene
 
-scene = SCENE.fixture()
+
+def mediate(scene: Scene) -> None:
+    """A case with the mediator; nothing said yet."""
+    scene.mediate()
+
+
+scene = SCENE.then(mediate).fixture()

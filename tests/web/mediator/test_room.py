@@ -22,7 +22,6 @@ MOST_QUERIES = 12
 @pytest.fixture
 def room(scene: Scene) -> Client:
     """The mediator's browser, with a case in mediation."""
-    scene.mediate()
     return sit_down(scene.people["mediator"])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from django.http import HttpResponse
 from django.utils import timezone
@@ -11,19 +13,34 @@ from hejie.cases.models import Case, CaseRecord
 from hejie.dispatch.models import HandingUp
 from hejie.people.actions import set_totp
 from tests.apps.dispatch.stations import Country, build_country
+from tests.tales import Tale
 from tests.web.conftest import words
 from tests.web.desks import MOST_QUERIES, SECOND_FACTOR, browser_of, queries_of
 
 NOT_OURS = "经营地址在别的区，已经去看过。"
 
 
-@pytest.fixture
-def country(db: None) -> Country:
+def build_today(_day: datetime) -> Country:
     """Pages look at the clock themselves, so everything begins now."""
     built = build_country(timezone.now())
     for person in built.people.values():
         set_totp(person=person, secret=SECOND_FACTOR)
     return built
+
+
+def file_at_the_county(country: Country) -> None:
+    country.file()
+
+
+def ask_the_sister(country: Country) -> None:
+    country.act("county", "dispute_venue", office="sister", reason=NOT_OURS)
+
+
+COUNTRY = Tale(build_today)
+FILED = COUNTRY.then(file_at_the_county)
+country = COUNTRY.fixture()
+filed = FILED.fixture()
+asked = FILED.then(ask_the_sister).fixture()
 
 
 def open_at(country: Country, who: str, address: str) -> HttpResponse:
@@ -44,29 +61,34 @@ def page(country: Country, who: str) -> str:
     return words(open_at(country, who, f"/office/cases/{show_case_number(country.case.ref)}/"))
 
 
-def test_who_is_asked_sees_it_until_the_office_above_is(country: Country) -> None:
-    title = country.file().title
-    assert counted(country, "county") == {}
-    country.act("county", "dispute_venue", office="sister", reason=NOT_OURS)
-    assert counted(country, "sister") == {"asked": "1"}
-    assert counted(country, "county") == {"disputed": "1"}
-    assert titles(country, "sister", "asked") == [title]
-    assert titles(country, "sister", "asked", "&channel=hotline") == []
-    assert titles(country, "far", "asked") == []
-
-    country.act("sister", "decline_venue", reason=NOT_OURS)
-    assert counted(country, "sister") == {}
-    assert counted(country, "city")["designate"] == "1"
-    assert titles(country, "city", "designate") == [title]
-    assert "designate" not in counted(country, "province"), "the lowest office above both designates"
+@pytest.mark.parametrize("who", ["county", "city_head", "nation"])
+def test_the_list_asks_little_whatever_waits(asked: Country, who: str) -> None:
+    for view in ("all", "asked&channel=hotline"):
+        assert queries_of(browser_of(asked.people[who]), f"/office/?view={view}")[1] <= MOST_QUERIES
 
 
-def test_what_is_handed_up_waits_with_the_office_above(country: Country) -> None:
-    country.file()
-    country.act("county", "ask_superior", reason="案情重大，请上级处理。")
-    assert counted(country, "city") == {"from-below": "1"}
-    assert titles(country, "city", "from-below") == [country.case.title]
-    assert counted(country, "province") == {}
+def test_who_is_asked_sees_it_until_the_office_above_is(filed: Country) -> None:
+    title = filed.case.title
+    assert counted(filed, "county") == {}
+    filed.act("county", "dispute_venue", office="sister", reason=NOT_OURS)
+    assert counted(filed, "sister") == {"asked": "1"}
+    assert counted(filed, "county") == {"disputed": "1"}
+    assert titles(filed, "sister", "asked") == [title]
+    assert titles(filed, "sister", "asked", "&channel=hotline") == []
+    assert titles(filed, "far", "asked") == []
+
+    filed.act("sister", "decline_venue", reason=NOT_OURS)
+    assert counted(filed, "sister") == {}
+    assert counted(filed, "city")["designate"] == "1"
+    assert titles(filed, "city", "designate") == [title]
+    assert "designate" not in counted(filed, "province"), "the lowest office above both designates"
+
+
+def test_what_is_handed_up_waits_with_the_office_above(filed: Country) -> None:
+    filed.act("county", "ask_superior", reason="案情重大，请上级处理。")
+    assert counted(filed, "city") == {"from-below": "1"}
+    assert titles(filed, "city", "from-below") == [filed.case.title]
+    assert counted(filed, "province") == {}
 
 
 def test_the_office_above_answers_in_its_own_list_and_says_why(country: Country) -> None:
@@ -93,9 +115,8 @@ def test_the_office_above_answers_in_its_own_list_and_says_why(country: Country)
         assert case.title not in titles(country, "city", "from-below")
 
 
-def test_taking_up_unasked_is_a_link_and_not_a_decision_to_weigh(country: Country) -> None:
-    country.file()
-    shown = open_at(country, "city", f"/office/cases/{show_case_number(country.case.ref)}/")
+def test_taking_up_unasked_is_a_link_and_not_a_decision_to_weigh(filed: Country) -> None:
+    shown = open_at(filed, "city", f"/office/cases/{show_case_number(filed.case.ref)}/")
     assert "take_up" in [one.key for group in shown.context["groups"] for one in group.links]
     assert not any(group.decisions for group in shown.context["groups"])
 
@@ -107,14 +128,6 @@ def test_a_case_to_and_fro_surfaces_above(country: Country) -> None:
         country.act("county", "return_case", reason=NOT_OURS)
     country.act("city", "dispatch", office="county")
     assert titles(country, "city", "bounced") == [country.case.title]
-
-
-@pytest.mark.parametrize("who", ["county", "city_head", "nation"])
-def test_the_list_asks_little_whatever_waits(country: Country, who: str) -> None:
-    country.file()
-    country.act("county", "dispute_venue", office="sister", reason=NOT_OURS)
-    for view in ("all", "asked&channel=hotline"):
-        assert queries_of(browser_of(country.people[who]), f"/office/?view={view}")[1] <= MOST_QUERIES
 
 
 def test_the_page_says_the_way_and_asks_whoever_has_the_word(country: Country) -> None:
@@ -132,9 +145,8 @@ def test_the_page_says_the_way_and_asks_whoever_has_the_word(country: Country) -
     assert "在部门之间 分送给有权处理的部门 city市场监督管理局 到 county市场监督管理局" in shown
 
 
-def test_open_moves_stand_by_what_they_are_for(country: Country) -> None:
-    country.file()
-    shown = open_at(country, "county", f"/office/cases/{show_case_number(country.case.ref)}/")
+def test_open_moves_stand_by_what_they_are_for(filed: Country) -> None:
+    shown = open_at(filed, "county", f"/office/cases/{show_case_number(filed.case.ref)}/")
     groups = {one.title.en: one for one in shown.context["groups"]}
     assert [one.form.id for one in groups["Decide"].decisions] == [
         "move-accept",
@@ -148,16 +160,15 @@ def test_open_moves_stand_by_what_they_are_for(country: Country) -> None:
     assert "county某（在办 0 件）" in words(shown), "whoever may take it, with the reasons"
 
 
-def test_what_an_office_sent_away_is_found_again_with_where_it_is_now(country: Country) -> None:
-    country.file()
-    country.act("county", "return_case", reason=NOT_OURS)
-    country.act("city", "dispatch", office="sister")
-    answer = open_at(country, "county", "/office/sent/")
+def test_what_an_office_sent_away_is_found_again_with_where_it_is_now(filed: Country) -> None:
+    filed.act("county", "return_case", reason=NOT_OURS)
+    filed.act("city", "dispatch", office="sister")
+    answer = open_at(filed, "county", "/office/sent/")
     shown = words(answer)
-    case = Case.objects.select_related("office").get(pk=country.case.pk)
+    case = Case.objects.select_related("office").get(pk=filed.case.pk)
     assert show_case_number(case.ref) in shown
     assert f"现在在 {case.office.short_name}" in shown
     assert case.title not in shown
     assert NOT_OURS not in shown
-    assert "/office/sent/" in open_at(country, "county", "/office/").content.decode()
-    assert "没有移走的案件" in words(open_at(country, "far", "/office/sent/"))
+    assert "/office/sent/" in open_at(filed, "county", "/office/").content.decode()
+    assert "没有移走的案件" in words(open_at(filed, "far", "/office/sent/"))

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from django.test import Client
 from django.utils import timezone
 
 from hejie.cases.models import Representation
-from tests.town import ID_NUMBER, Town, build_town
+from tests.town import ID_NUMBER, Town
 from tests.web.conftest import words
 from tests.web.visitor.pictures import photo
 from tests.web.visitor.walk import COMPLAINT, answer, begin, fill_in, post, said_wrong
-
-
-@pytest.fixture
-def town(db: None) -> Town:
-    return build_town(timezone.now())
 
 
 def agent() -> dict[str, str]:

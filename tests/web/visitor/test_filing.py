@@ -15,6 +15,7 @@ from hejie.people.models import Person
 from hejie.rules.model import Role
 from tests.town import ID_NUMBER, PHONE, Town, consumer
 from tests.web.conftest import words
+from tests.web.visitor.conftest import Visit
 from tests.web.visitor.pictures import photo
 from tests.web.visitor.walk import (
     COMPLAINT,
@@ -31,8 +32,8 @@ from tests.web.visitor.walk import (
 MOST_QUERIES = 12
 
 
-def test_a_complaint_goes_from_search_to_a_number_and_the_consumer_is_signed_in(client: Client, town: Town) -> None:
-    fill_in(client, town)
+def test_a_complaint_goes_from_search_to_a_number_and_the_consumer_is_signed_in(filled: Visit) -> None:
+    client, town = filled
     check = words(client.get("/file/check/"))
     assert "云汀晴禾电器有限公司" in check
     assert "退还货款 1,299 元" in check
@@ -53,8 +54,8 @@ def test_a_complaint_goes_from_search_to_a_number_and_the_consumer_is_signed_in(
     assert Draft.objects.get().answers == {}
 
 
-def test_a_double_click_and_a_lost_answer_make_one_case(client: Client, town: Town) -> None:
-    fill_in(client, town)
+def test_a_double_click_and_a_lost_answer_make_one_case(filled: Visit) -> None:
+    client, _ = filled
     other_tab = Client()
     other_tab.cookies["hejie_draft"] = client.cookies["hejie_draft"].value
     first = post(client, "check", {"attest": "yes"})
@@ -65,16 +66,16 @@ def test_a_double_click_and_a_lost_answer_make_one_case(client: Client, town: To
     assert "_auth_user_id" not in other_tab.session
 
 
-def test_pages_of_a_filed_draft_lead_to_what_happens_next(client: Client, town: Town) -> None:
-    fill_in(client, town)
+def test_pages_of_a_filed_draft_lead_to_what_happens_next(filled: Visit) -> None:
+    client, _ = filled
     done = post(client, "check", {"attest": "yes"})["Location"]
     assert client.get("/file/story/")["Location"] == done
     assert post(client, "story", {"story": "改一下经过，看看行不行"})["Location"] == done
     assert Case.objects.get().story == STORY
 
 
-def test_another_filing_begins_anew_after_the_first(client: Client, town: Town) -> None:
-    fill_in(client, town)
+def test_another_filing_begins_anew_after_the_first(filled: Visit) -> None:
+    client, town = filled
     post(client, "check", {"attest": "yes"})
     first_page = client.get("/file/", {"kind": "complaint"}, follow=True)
     assert first_page.status_code == 200
@@ -83,8 +84,23 @@ def test_another_filing_begins_anew_after_the_first(client: Client, town: Town) 
     assert "买的什么" in words(client.get("/file/what/"))
 
 
-def test_the_draft_survives_a_closed_tab(client: Client, town: Town) -> None:
-    begin(client, town)
+def test_an_answer_changed_from_the_check_page_leads_back_to_it(filled: Visit) -> None:
+    client, _ = filled
+    assert 'href="/file/amount/?then=check"' in client.get("/file/check/").content.decode()
+    response = post(client, "amount", {"amount": "999.5", "then": "check"})
+    assert response["Location"] == "/file/check/"
+    assert "¥999.50" in words(client.get("/file/check/"))
+
+
+def test_the_done_page_needs_no_more_than_twelve_queries(filled: Visit, django_assert_max_num_queries: object) -> None:
+    client, _ = filled
+    done = post(client, "check", {"attest": "yes"})["Location"]
+    with django_assert_max_num_queries(MOST_QUERIES):  # type: ignore[operator]
+        assert client.get(done).status_code == 200
+
+
+def test_the_draft_survives_a_closed_tab(begun: Visit) -> None:
+    client, _ = begun
     answer(client, {"what": COMPLAINT["what"], "story": COMPLAINT["story"]})
     tomorrow = Client()
     tomorrow.cookies["hejie_draft"] = client.cookies["hejie_draft"].value
@@ -94,16 +110,8 @@ def test_the_draft_survives_a_closed_tab(client: Client, town: Town) -> None:
     assert STORY in words(tomorrow.get("/file/story/"))
 
 
-def test_looking_around_leaves_nothing_behind(client: Client, town: Town) -> None:
-    client.get("/file/")
-    client.get("/file/", {"kind": "report"}, follow=True)
-    client.get("/file/trader/", {"kind": "complaint", "trader": str(town.member.pk)})
-    assert Draft.objects.count() == 0
-    assert "hejie_draft" not in client.cookies
-
-
-def test_a_new_start_replaces_the_draft_and_going_back_finds_the_new_one(client: Client, town: Town) -> None:
-    begin(client, town)
+def test_a_new_start_replaces_the_draft_and_going_back_finds_the_new_one(begun: Visit) -> None:
+    client, town = begun
     answer(client, {"what": COMPLAINT["what"]})
     page = client.get("/file/", {"kind": "complaint"})
     mark = page.context["replaces"]
@@ -116,20 +124,48 @@ def test_a_new_start_replaces_the_draft_and_going_back_finds_the_new_one(client:
     assert "电饭煲" in client.get("/file/what/").content.decode()
 
 
+def test_files_wait_with_the_draft_and_go_into_the_case(begun: Visit) -> None:
+    client, _ = begun
+    post(client, "evidence", {"files": [photo("小票.jpg"), photo("漏水.jpg", 90)], "act": "upload"})
+    page = client.get("/file/evidence/")
+    assert "已传 2 份" in words(page)
+    unwanted = _file("小票.jpg")
+    post(client, "evidence", {"remove": str(unwanted)})
+    assert "小票.jpg" not in words(client.get("/file/evidence/"))
+    answer(client, COMPLAINT)
+    prove_phone(client)
+    post(client, "check", {"attest": "yes"})
+    kept = File.objects.get()
+    assert (kept.name, kept.case) == ("漏水.jpg", Case.objects.get())
+
+
+def _file(name: str) -> object:
+    return next(file.pk for file in File.objects.all() if file.name == name)
+
+
+def test_the_two_ways_are_shown_with_dates_and_the_competent_office(begun: Visit) -> None:
+    client, town = begun
+    text = words(client.get("/file/route/"))
+    for part in ("10 个工作日内谈出结果", "最晚", "云汀市青禾区市场监督管理局", "第十三条第一款", "已加入在线和解"):
+        assert part in text
+    post(client, "trader", {"trader": str(town.stranger.pk)})
+    assert "还没加入在线和解" in words(client.get("/file/route/"))
+
+
+def test_looking_around_leaves_nothing_behind(client: Client, town: Town) -> None:
+    client.get("/file/")
+    client.get("/file/", {"kind": "report"}, follow=True)
+    client.get("/file/trader/", {"kind": "complaint", "trader": str(town.member.pk)})
+    assert Draft.objects.count() == 0
+    assert "hejie_draft" not in client.cookies
+
+
 def test_the_trader_page_and_a_guide_fill_in_what_they_know(client: Client, town: Town) -> None:
     begins = client.get("/file/", {"kind": "complaint", "trader": str(town.member.pk), "category": "appliances"})
     page = client.get(begins["Location"])
     assert f'value="{town.member.pk}" checked' in page.content.decode()
     post(client, "trader", {"trader": str(town.member.pk)}, query=begins["Location"].removeprefix("/file/trader/"))
     assert 'value="appliances" selected' in client.get("/file/what/").content.decode()
-
-
-def test_an_answer_changed_from_the_check_page_leads_back_to_it(client: Client, town: Town) -> None:
-    fill_in(client, town)
-    assert 'href="/file/amount/?then=check"' in client.get("/file/check/").content.decode()
-    response = post(client, "amount", {"amount": "999.5", "then": "check"})
-    assert response["Location"] == "/file/check/"
-    assert "¥999.50" in words(client.get("/file/check/"))
 
 
 def test_a_trader_that_is_not_found_is_typed_in_with_its_region(client: Client, town: Town) -> None:
@@ -213,55 +249,16 @@ def test_a_code_to_an_officers_phone_files_but_does_not_sign_in(client: Client, 
     assert "用手机号登录" in words(client.get(done))
 
 
-def test_files_wait_with_the_draft_and_go_into_the_case(client: Client, town: Town) -> None:
-    begin(client, town)
-    post(client, "evidence", {"files": [photo("小票.jpg"), photo("漏水.jpg", 90)], "act": "upload"})
-    page = client.get("/file/evidence/")
-    assert "已传 2 份" in words(page)
-    unwanted = _file("小票.jpg")
-    post(client, "evidence", {"remove": str(unwanted)})
-    assert "小票.jpg" not in words(client.get("/file/evidence/"))
-    answer(client, COMPLAINT)
-    prove_phone(client)
-    post(client, "check", {"attest": "yes"})
-    kept = File.objects.get()
-    assert (kept.name, kept.case) == ("漏水.jpg", Case.objects.get())
-
-
-def _file(name: str) -> object:
-    return next(file.pk for file in File.objects.all() if file.name == name)
-
-
-def test_the_two_ways_are_shown_with_dates_and_the_competent_office(client: Client, town: Town) -> None:
-    begin(client, town)
-    text = words(client.get("/file/route/"))
-    for part in ("10 个工作日内谈出结果", "最晚", "云汀市青禾区市场监督管理局", "第十三条第一款", "已加入在线和解"):
-        assert part in text
-    post(client, "trader", {"trader": str(town.stranger.pk)})
-    assert "还没加入在线和解" in words(client.get("/file/route/"))
-
-
-@pytest.mark.parametrize("step", ["trader", "what", "evidence", "route", "you", "check"])
-def test_no_page_needs_more_than_twelve_queries(
-    client: Client, town: Town, step: str, django_assert_max_num_queries: object
-) -> None:
-    client.force_login(consumer(timezone.now()), backend="django.contrib.auth.backends.ModelBackend")
-    begin(client, town)
-    answer(client, COMPLAINT)
-    with django_assert_max_num_queries(MOST_QUERIES):  # type: ignore[operator]
-        assert client.get(f"/file/{step}/").status_code == 200
-
-
-def test_the_done_page_needs_no_more_than_twelve_queries(
-    client: Client, town: Town, django_assert_max_num_queries: object
-) -> None:
-    fill_in(client, town)
-    done = post(client, "check", {"attest": "yes"})["Location"]
-    with django_assert_max_num_queries(MOST_QUERIES):  # type: ignore[operator]
-        assert client.get(done).status_code == 200
-
-
 def test_an_english_reader_files_in_english(client: Client, town: Town) -> None:
     client.cookies["hejie_language"] = "en"
     begin(client, town)
     assert "What did you buy, and what went wrong?" in words(client.get("/file/what/"))
+
+
+@pytest.mark.parametrize("step", ["trader", "what", "evidence", "route", "you", "check"])
+def test_no_page_needs_more_than_twelve_queries(
+    signed_in: Visit, step: str, django_assert_max_num_queries: object
+) -> None:
+    client, _ = signed_in
+    with django_assert_max_num_queries(MOST_QUERIES):  # type: ignore[operator]
+        assert client.get(f"/file/{step}/").status_code == 200

@@ -23,11 +23,22 @@ from hejie.rules.model import Role
 from hejie.web.visitor.filing.visit import hold_draft
 from tests.town import PHONE, WRONG_CODE, WRONG_ID, Town
 from tests.web.conftest import words
+from tests.web.visitor.conftest import Visit
 from tests.web.visitor.pictures import photo, upload
-from tests.web.visitor.walk import COMPLAINT, answer, begin, fill_in, post, sent_code
+from tests.web.visitor.walk import COMPLAINT, answer, post, sent_code
 
 TOMORROW = (timezone.localdate() + timedelta(days=1)).isoformat()
 YOU = COMPLAINT["you"]
+
+
+def test_filing_without_confirming_the_truth_is_refused(filled: Visit) -> None:
+    client, _ = filled
+    response = post(client, "check", {})
+    assert response.status_code == 422
+    assert "请先确认内容属实" in words(response)
+    assert Case.objects.count() == 0
+
+
 WRONG: list[tuple[str, Mapping[str, str], str, str]] = [
     ("you", {**YOU, "id_number": WRONG_ID}, "身份证号有一位输错了", WRONG_ID),
     ("you", {**YOU, "name": "林晓123"}, "不带数字和符号", "林晓123"),
@@ -45,11 +56,8 @@ WRONG: list[tuple[str, Mapping[str, str], str, str]] = [
 
 
 @pytest.mark.parametrize("row", WRONG, ids=[f"{row[0]}-{row[2][:8]}" for row in WRONG])
-def test_a_wrong_answer_is_said_plainly_and_kept(
-    client: Client, town: Town, row: tuple[str, Mapping[str, str], str, str]
-) -> None:
-    step, data, said, kept = row
-    begin(client, town)
+def test_a_wrong_answer_is_said_plainly_and_kept(begun: Visit, row: tuple[str, Mapping[str, str], str, str]) -> None:
+    (client, _), (step, data, said, kept) = begun, row
     response = post(client, step, data)
     assert response.status_code == 422
     assert said in words(response)
@@ -59,16 +67,16 @@ def test_a_wrong_answer_is_said_plainly_and_kept(
     assert said in words(client.get("/file/check/"))
 
 
-def test_a_wrong_credit_code_is_told_before_the_search(client: Client, town: Town) -> None:
-    begin(client, town)
+def test_a_wrong_credit_code_is_told_before_the_search(begun: Visit) -> None:
+    client, _ = begun
     post(client, "trader", {"q": WRONG_CODE, "act": "search"})
     page = client.get("/file/trader/")
     assert "统一社会信用代码有一位不对" in words(page)
     assert WRONG_CODE in page.content.decode()
 
 
-def test_rare_characters_emoji_and_hidden_marks_in_names(client: Client, town: Town) -> None:
-    begin(client, town)
+def test_rare_characters_emoji_and_hidden_marks_in_names(begun: Visit) -> None:
+    client, _ = begun
     rare = {"name": "𠮷田\u202e\u200b", "goods": "除湿机😀"}
     answer(client, {**COMPLAINT, "what": {**COMPLAINT["what"], "goods": rare["goods"]}})
     answer(client, {"you": {**YOU, "name": rare["name"]}})
@@ -90,9 +98,9 @@ FILES: list[tuple[SimpleUploadedFile, str]] = [
 
 @pytest.mark.parametrize(("bad", "said"), FILES, ids=[row[0].name or "" for row in FILES])
 def test_a_file_that_cannot_be_taken_is_named_and_the_others_are_kept(
-    client: Client, town: Town, bad: SimpleUploadedFile, said: str
+    begun: Visit, bad: SimpleUploadedFile, said: str
 ) -> None:
-    begin(client, town)
+    client, _ = begun
     bad.seek(0)
     response = post(client, "evidence", {"files": [photo("好的.jpg"), bad]})
     assert response.status_code == 422
@@ -102,8 +110,8 @@ def test_a_file_that_cannot_be_taken_is_named_and_the_others_are_kept(
     assert [file.name for file in File.objects.all()] == ["好的.jpg"]
 
 
-def test_a_file_of_100_mb_is_refused_by_name(client: Client, town: Town) -> None:
-    begin(client, town)
+def test_a_file_of_100_mb_is_refused_by_name(begun: Visit) -> None:
+    client, _ = begun
     head = b'--B\r\nContent-Disposition: form-data; name="kind"\r\n\r\ncomplaint\r\n--B\r\nContent-Disposition: '
     head += 'form-data; name="files"; filename="录像.mp4"\r\nContent-Type: video/mp4\r\n\r\n'.encode()
     tail, size = b"\r\n--B--\r\n", 100 * 1024 * 1024
@@ -141,18 +149,16 @@ class Streamed(io.RawIOBase):
         return b""
 
 
-def test_more_than_a_case_may_hold_is_refused_before_it_is_read(client: Client, town: Town) -> None:
-    begin(client, town)
+def test_more_than_a_case_may_hold_is_refused_before_it_is_read(begun: Visit) -> None:
+    client, _ = begun
     announced = str(settings.EVIDENCE_CASE_BYTES * 2)
     response = client.generic("POST", "/file/evidence/", b"", "multipart/form-data", CONTENT_LENGTH=announced)
     assert response["Location"] == "/file/evidence/"
     assert "合计不能超过 200 MB" in words(client.get("/file/evidence/"))
 
 
-def test_a_page_posted_with_an_expired_cookie_is_kept(
-    client: Client, town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begin(client, town)
+def test_a_page_posted_with_an_expired_cookie_is_kept(begun: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, _ = begun
     answer(client, {"what": COMPLAINT["what"]})
     expire(client, monkeypatch)
     response = post(client, "story", COMPLAINT["story"])
@@ -163,17 +169,15 @@ def test_a_page_posted_with_an_expired_cookie_is_kept(
     assert newest.answers["story"] == COMPLAINT["story"]["story"]
 
 
-def test_a_page_opened_with_an_expired_cookie_says_so(
-    client: Client, town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begin(client, town)
+def test_a_page_opened_with_an_expired_cookie_says_so(begun: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, _ = begun
     expire(client, monkeypatch)
     response = client.get("/file/story/", follow=True)
     assert "没有找到没写完的草稿" in words(response)
 
 
-def test_a_forged_cookie_opens_no_draft(client: Client, town: Town) -> None:
-    begin(client, town)
+def test_a_forged_cookie_opens_no_draft(begun: Visit) -> None:
+    client, _ = begun
     client.cookies["hejie_draft"] = f"{Draft.objects.get().pk}:aaaa:bbbb"
     assert client.get("/file/what/")["Location"] == "/file/"
 
@@ -187,16 +191,8 @@ def expire(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     client.cookies["hejie_draft"] = response.cookies["hejie_draft"].value
 
 
-def test_filing_without_confirming_the_truth_is_refused(client: Client, town: Town) -> None:
-    fill_in(client, town)
-    response = post(client, "check", {})
-    assert response.status_code == 422
-    assert "请先确认内容属实" in words(response)
-    assert Case.objects.count() == 0
-
-
-def test_what_is_missing_is_listed_with_the_way_there(client: Client, town: Town) -> None:
-    begin(client, town)
+def test_what_is_missing_is_listed_with_the_way_there(begun: Visit) -> None:
+    client, _ = begun
     response = post(client, "check", {"attest": "yes"})
     assert response.status_code == 422
     assert "请填写：您的姓名" in words(response)
@@ -204,14 +200,24 @@ def test_what_is_missing_is_listed_with_the_way_there(client: Client, town: Town
     assert Case.objects.count() == 0
 
 
-def test_a_wrong_code_is_told_and_the_phone_kept(client: Client, town: Town) -> None:
-    begin(client, town)
+def test_a_wrong_code_is_told_and_the_phone_kept(begun: Visit) -> None:
+    client, _ = begun
     post(client, "phone", {"phone": PHONE, "act": "send"})
     wrong = "000000" if sent_code() != "000000" else "111111"
     response = post(client, "phone", {"phone": PHONE, "code": wrong})
     assert response.status_code == 422
     assert "验证码不对" in words(response)
     assert f'value="{PHONE}"' in response.content.decode()
+
+
+def test_a_phone_is_not_taken_for_another(begun: Visit) -> None:
+    client, _ = begun
+    answer(client, COMPLAINT)
+    post(client, "phone", {"phone": PHONE, "act": "send"})
+    post(client, "phone", {"phone": PHONE, "code": sent_code()})
+    response = post(client, "phone", {"phone": "13900000917"})
+    assert response.status_code == 422
+    assert "请先获取验证码" in words(response)
 
 
 def test_what_is_missing_for_the_phone_is_said_step_by_step(client: Client, town: Town) -> None:
@@ -222,13 +228,3 @@ def test_what_is_missing_for_the_phone_is_said_step_by_step(client: Client, town
     assert "请先获取验证码" in words(post(client, "phone", {"phone": PHONE}, "enquiry"))
     post(client, "phone", {"phone": PHONE, "act": "send"}, "enquiry")
     assert "请填写短信里的 6 位验证码" in words(post(client, "phone", {"phone": PHONE}, "enquiry"))
-
-
-def test_a_phone_is_not_taken_for_another(client: Client, town: Town) -> None:
-    begin(client, town)
-    answer(client, COMPLAINT)
-    post(client, "phone", {"phone": PHONE, "act": "send"})
-    post(client, "phone", {"phone": PHONE, "code": sent_code()})
-    response = post(client, "phone", {"phone": "13900000917"})
-    assert response.status_code == 422
-    assert "请先获取验证码" in words(response)
