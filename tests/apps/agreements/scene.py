@@ -159,3 +159,5 @@ def set_scene(now: datetime) -> Scene:
 
 
 SCENE = Tale(set_scene)
+SETTLED = SCENE.then(Scene.settle)
+MEDIATED = SCENE.then(Scene.mediate)

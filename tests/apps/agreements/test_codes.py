@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from pytest_django import Settings
 
 from hejie.agreements.models import Agreement, Signature
@@ -12,13 +11,9 @@ from hejie.cases.actions import Side
 from hejie.cases.queries import view_case
 from hejie.people.access import link_actor
 from hejie.rules.model import Role
-from tests.apps.agreements.scene import LESS, Scene
+from tests.apps.agreements.scene import LESS, SETTLED, Scene
 
-
-@pytest.fixture
-def signing(scene: Scene) -> Scene:
-    scene.settle()
-    return scene
+signing = SETTLED.fixture()
 
 
 def another(code: str) -> str:

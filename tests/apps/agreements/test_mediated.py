@@ -12,43 +12,47 @@ from hejie.cases.models import Deadline
 from hejie.documents.queries import paper_file, papers_of, verify_file
 from hejie.negotiation.queries import offers_of
 from hejie.rules.model import Role
-from tests.apps.agreements.scene import DRAWN, LESS, REFUND, Scene
+from tests.apps.agreements.scene import DRAWN, LESS, MEDIATED, REFUND, Scene
 
 
 def propose(scene: Scene) -> None:
-    scene.mediate()
     first, second = {"text": "商家当面说明原因。"}, {"heading": "了结", "text": "双方不再追究。"}
     scene.act("mediator", "edit_draft", clauses=[first, second], version=0)
     scene.agree_on_the_draft()
     scene.act("mediator", "propose_agreement", terms=[REFUND])
 
 
-def test_the_mediator_signs_too_and_the_clock_for_the_court_starts(scene: Scene) -> None:
-    propose(scene)
-    scene.sign("consumer", "clerk", drawing=DRAWN)
-    assert scene.state == "signing"
-    scene.sign("mediator")
-    assert scene.state == "performing"
-    agreement = latest_agreement(scene.case.pk)
+def sign(scene: Scene) -> None:
+    scene.sign("consumer", "clerk", "mediator", drawing=DRAWN)
+
+
+PROPOSED = MEDIATED.then(propose)
+room, proposed, signed = MEDIATED.fixture(), PROPOSED.fixture(), PROPOSED.then(sign).fixture()
+
+
+def test_the_mediator_signs_too_and_the_clock_for_the_court_starts(proposed: Scene) -> None:
+    proposed.sign("consumer", "clerk", drawing=DRAWN)
+    assert proposed.state == "signing"
+    proposed.sign("mediator")
+    assert proposed.state == "performing"
+    agreement = latest_agreement(proposed.case.pk)
     assert agreement is not None
     assert agreement.kind == "mediation"
     assert [one.role for one in agreement.signatures] == [Role.COMPLAINANT, Role.RESPONDENT, Role.MEDIATOR]
     running = Deadline.objects.filter(closed_at=None).values_list("rule", "due_on")
     assert list(running) == [("judicial_confirmation", date(2026, 12, 21))]  # 30 days on is a Saturday
-    assert scene.broken_chain() is None
+    assert proposed.broken_chain() is None
 
 
-def test_the_paper_is_numbered_sealed_and_made_once(scene: Scene) -> None:
-    propose(scene)
-    scene.sign("consumer", "clerk", "mediator", drawing=DRAWN)
-    agreement = latest_agreement(scene.case.pk)
+def test_the_paper_is_numbered_sealed_and_made_once(signed: Scene) -> None:
+    agreement = latest_agreement(signed.case.pk)
     assert agreement is not None
     assert agreements_without_paper() == [agreement.id]
-    paper = finish_paper(agreement_id=agreement.id, now=scene.now)
+    paper = finish_paper(agreement_id=agreement.id, now=signed.now)
     assert agreements_without_paper() == []
-    assert finish_paper(agreement_id=agreement.id, now=scene.now + timedelta(hours=1)).sha256 == paper.sha256
+    assert finish_paper(agreement_id=agreement.id, now=signed.now + timedelta(hours=1)).sha256 == paper.sha256
     assert (paper.kind, paper.state) == ("mediation_agreement", "signed")
-    assert [one.kind for one in papers_of(scene.case.pk)].count("mediation_agreement") == 1
+    assert [one.kind for one in papers_of(signed.case.pk)].count("mediation_agreement") == 1
     assert paper.content["data"]["terms"] == [
         "商家当面说明原因。",
         "了结：双方不再追究。",
@@ -59,34 +63,30 @@ def test_the_paper_is_numbered_sealed_and_made_once(scene: Scene) -> None:
     assert (printed.outcome, len(printed.signatures)) == ("genuine", 4)  # three signers, and the office's seal
 
 
-def test_before_it_is_signed_there_is_a_draft_to_read(scene: Scene) -> None:
-    propose(scene)
-    agreement = latest_agreement(scene.case.pk)
+def test_before_it_is_signed_there_is_a_draft_to_read(proposed: Scene) -> None:
+    agreement = latest_agreement(proposed.case.pk)
     assert agreement is not None
     assert preview_pdf(agreement_id=agreement.id).startswith(b"%PDF-")
-    assert [one.kind for one in papers_of(scene.case.pk)] == ["acceptance_decision"]
+    assert [one.kind for one in papers_of(proposed.case.pk)] == ["acceptance_decision"]
 
 
-def test_a_proposal_ends_the_offer_that_lay_on_the_table(scene: Scene) -> None:
-    scene.mediate()
-    scene.act("clerk", "make_offer", terms=[LESS])
-    scene.act("mediator", "propose_agreement", terms=[REFUND])
-    assert [offer.state for offer in offers_of(scene.case.pk)] == ["expired"]
+def test_a_proposal_ends_the_offer_that_lay_on_the_table(room: Scene) -> None:
+    room.act("clerk", "make_offer", terms=[LESS])
+    room.act("mediator", "propose_agreement", terms=[REFUND])
+    assert [offer.state for offer in offers_of(room.case.pk)] == ["expired"]
 
 
-def test_withdrawing_while_it_is_signed_voids_the_agreement(scene: Scene) -> None:
-    propose(scene)
-    scene.sign("clerk")
-    scene.act("consumer", "withdraw")
-    assert [one.state for one in agreements_of(scene.case.pk)] == ["void"]
-    assert scene.state == "withdrawn"
+def test_withdrawing_while_it_is_signed_voids_the_agreement(proposed: Scene) -> None:
+    proposed.sign("clerk")
+    proposed.act("consumer", "withdraw")
+    assert [one.state for one in agreements_of(proposed.case.pk)] == ["void"]
+    assert proposed.state == "withdrawn"
 
 
-def test_terminating_while_it_is_signed_voids_the_agreement(scene: Scene) -> None:
-    propose(scene)
-    ground = grounds(scene)[0]
-    scene.act("mediator", "terminate", ground=ground, reasons="双方对金额始终谈不拢，无法达成一致。")
-    assert [one.state for one in agreements_of(scene.case.pk)] == ["void"]
+def test_terminating_while_it_is_signed_voids_the_agreement(proposed: Scene) -> None:
+    ground = grounds(proposed)[0]
+    proposed.act("mediator", "terminate", ground=ground, reasons="双方对金额始终谈不拢，无法达成一致。")
+    assert [one.state for one in agreements_of(proposed.case.pk)] == ["void"]
 
 
 def grounds(scene: Scene) -> list[str]:
@@ -115,13 +115,11 @@ def test_a_broken_settlement_can_be_taken_to_the_authority_under_the_rules_of_th
     ]
 
 
-def test_erasing_takes_the_words_and_leaves_the_chain(scene: Scene, now: datetime) -> None:
-    propose(scene)
-    scene.sign("consumer", "clerk", "mediator", drawing=DRAWN)
-    scene.act("consumer", "confirm_promise", promise="0")
-    scene.act("consumer", "rate", solved="solved", score=4, comment="谢谢何调解员")
-    assert erase_case(case_id=scene.case.pk, now=now)
-    agreement = latest_agreement(scene.case.pk)
+def test_erasing_takes_the_words_and_leaves_the_chain(signed: Scene, now: datetime) -> None:
+    signed.act("consumer", "confirm_promise", promise="0")
+    signed.act("consumer", "rate", solved="solved", score=4, comment="谢谢何调解员")
+    assert erase_case(case_id=signed.case.pk, now=now)
+    agreement = latest_agreement(signed.case.pk)
     assert agreement is not None
     assert (agreement.terms, agreement.clauses) == ((), "")
     assert {(one.name, one.drawing) for one in agreement.signatures} == {("", "")}

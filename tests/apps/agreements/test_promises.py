@@ -12,7 +12,7 @@ from hejie.base import events
 from hejie.base.events import Fact
 from hejie.exchange.drafts import _claims
 from hejie.rules.model import Role
-from tests.apps.agreements.scene import REFUND, RETURN, SCENE, Scene
+from tests.apps.agreements.scene import REFUND, RETURN, SCENE, SETTLED, Scene
 
 
 @pytest.fixture
@@ -25,12 +25,11 @@ def published(monkeypatch: pytest.MonkeyPatch) -> list[Fact]:
 
 def owe_a_refund(scene: Scene) -> Scene:
     """By 26 November."""
-    scene.settle()
     scene.sign("consumer", "clerk")
     return scene
 
 
-performing = SCENE.then(owe_a_refund).fixture()
+performing = SETTLED.then(owe_a_refund).fixture()
 
 
 def test_a_day_before_both_are_reminded_once(performing: Scene, published: list[Fact]) -> None:
@@ -70,18 +69,17 @@ def test_after_a_miss_the_consumer_may_close_the_case(performing: Scene) -> None
     assert sweep_promises(now=performing.now + timedelta(days=1)) == 0
 
 
-def test_nothing_is_missing_before_its_day_has_come_in_china(scene: Scene, published: list[Fact]) -> None:
+def test_nothing_is_missing_before_its_day_has_come_in_china(paying: Scene) -> None:
     """Three instalments: the one whose day it is may be said not to have come, those to come may not."""
-    paying(scene, published)
-    scene.now = datetime(2026, 11, 23, 15, 30, tzinfo=UTC)  # half past eleven at night, the day before
-    refusal = scene.refusal("consumer", "report_missed", promise="0")
+    paying.now = datetime(2026, 11, 23, 15, 30, tzinfo=UTC)  # half past eleven at night, the day before
+    refusal = paying.refusal("consumer", "report_missed", promise="0")
     assert (refusal.code, str(refusal.article)) == ("need:promise_is_due", "《中华人民共和国民法典》第五百七十七条")
-    scene.act("consumer", "confirm_part", promise="0", amount="100.00")  # what came early is written down
-    scene.now = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)  # midnight of the day
-    assert scene.refusal("consumer", "report_missed", promise="1").code == "inputs"
-    scene.act("consumer", "report_missed", promise="0")
+    paying.act("consumer", "confirm_part", promise="0", amount="100.00")  # what came early is written down
+    paying.now = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)  # midnight of the day
+    assert paying.refusal("consumer", "report_missed", promise="1").code == "inputs"
+    paying.act("consumer", "report_missed", promise="0")
     first, second, third = Promise.objects.order_by("index")
-    assert (first.part, first.reported_at) == (100, scene.now)
+    assert (first.part, first.reported_at) == (100, paying.now)
     assert (second.reported_at, third.reported_at) == (None, None)
 
 
@@ -121,14 +119,16 @@ INSTALMENTS = {
 }
 
 
-def paying(scene: Scene, published: list[Fact], **more: object) -> Scene:
-    """Three instalments, by 24 November, 29 November and 4 December."""
+def owe_instalments(scene: Scene, **more: object) -> Scene:
+    """Three, by 24 November, 29 November and 4 December."""
     scene.file()
     scene.act("clerk", "make_offer", terms=[{**INSTALMENTS, **more}])
     scene.act("consumer", "accept_offer")
     scene.sign("consumer", "clerk")
-    published.clear()
     return scene
+
+
+paying = SCENE.then(owe_instalments).fixture()
 
 
 def test_in_the_evening_of_the_day_the_receiver_is_asked_once(performing: Scene, published: list[Fact]) -> None:
@@ -163,9 +163,8 @@ def test_part_of_a_sum_leaves_the_rest_owed(performing: Scene) -> None:
     assert (Promise.objects.get().part, performing.state) == (1299, "closed")
 
 
-def test_an_instalment_that_was_missed_leaves_the_others_their_days(scene: Scene, published: list[Fact]) -> None:
-    paying(scene, published)
-    sweep_promises(now=scene.now + timedelta(days=6))
+def test_an_instalment_that_was_missed_leaves_the_others_their_days(paying: Scene) -> None:
+    sweep_promises(now=paying.now + timedelta(days=6))
     assert list(Promise.objects.order_by("index").values_list("due_on", flat=True)) == [
         date(2026, 11, 24),
         date(2026, 11, 29),
@@ -173,8 +172,8 @@ def test_an_instalment_that_was_missed_leaves_the_others_their_days(scene: Scene
     ]
 
 
-def test_where_both_agreed_to_it_the_rest_falls_due_with_the_one_missed(scene: Scene, published: list[Fact]) -> None:
-    paying(scene, published, all_due=True)
+def test_where_both_agreed_to_it_the_rest_falls_due_with_the_one_missed(scene: Scene) -> None:
+    owe_instalments(scene, all_due=True)
     sweep_promises(now=scene.now + timedelta(days=6))
     late, *others = Promise.objects.order_by("index")
     assert (late.due_on, late.missed_at is not None) == (date(2026, 11, 24), True)
@@ -184,12 +183,11 @@ def test_where_both_agreed_to_it_the_rest_falls_due_with_the_one_missed(scene: S
     assert scene.facts.promises_missed == 3
 
 
-def test_a_slow_tap_makes_nobody_late_and_a_stated_day_counts(scene: Scene, published: list[Fact]) -> None:
-    paying(scene, published)
-    scene.now += timedelta(days=7)  # two days after the first was due
-    scene.act("consumer", "confirm_promise", promise="0")
-    scene.now += timedelta(days=4)
-    scene.act("consumer", "confirm_promise", promise="1", on="2026-11-30")
+def test_a_slow_tap_makes_nobody_late_and_a_stated_day_counts(paying: Scene) -> None:
+    paying.now += timedelta(days=7)  # two days after the first was due
+    paying.act("consumer", "confirm_promise", promise="0")
+    paying.now += timedelta(days=4)
+    paying.act("consumer", "confirm_promise", promise="1", on="2026-11-30")
     received = Promise.objects.order_by("index").values_list("received_on", flat=True)
     assert list(received) == [date(2026, 11, 24), date(2026, 11, 30), None]
-    assert scene.refusal("consumer", "confirm_promise", promise="2", on="2027-01-01").code == "inputs"
+    assert paying.refusal("consumer", "confirm_promise", promise="2", on="2027-01-01").code == "inputs"

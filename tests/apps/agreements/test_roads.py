@@ -22,7 +22,7 @@ from hejie.documents.queries import paper_file, verify_file
 from hejie.exchange.courts import courts_for, settled
 from hejie.mediation.delegation import admit_to_body, list_body
 from hejie.rules.agreement_contents import PAPER
-from tests.apps.agreements.scene import DRAWN, REFUND, Scene, set_scene
+from tests.apps.agreements.scene import DRAWN, REFUND, SCENE, SETTLED, Scene, set_scene
 from tests.apps.agreements.test_at_once import move, next_day
 from tests.apps.documents.paper_text import paper_text
 from tests.at_once import outcomes
@@ -36,7 +36,7 @@ ACCOUNT = {
 }
 
 
-def delegate(scene: Scene, road: str) -> None:
+def delegate(scene: Scene, road: str = "peoples") -> None:
     """Accepted, and given over to a body of this road with the consent of both."""
     body = list_body(office=scene.county, name=COMMITTEE, now=scene.now, road=road)
     admit_to_body(body=body, person=scene.people["mediator"], now=scene.now)
@@ -57,12 +57,11 @@ def finished(scene: Scene) -> Paper:
     return paper
 
 
-def test_the_committees_paper_holds_what_article_29_asks_for(scene: Scene) -> None:
-    delegate(scene, "peoples")
-    assert scene.refusal("mediator", "propose_agreement", terms=[REFUND]).code == "need:not_by_a_peoples_committee"
-    scene.act("mediator", "propose_peoples_agreement", terms=[REFUND], **ACCOUNT)
-    scene.sign("consumer", "clerk", "mediator", drawing=DRAWN)
-    paper = finished(scene)
+def test_the_committees_paper_holds_what_article_29_asks_for(delegated: Scene) -> None:
+    assert delegated.refusal("mediator", "propose_agreement", terms=[REFUND]).code == "need:not_by_a_peoples_committee"
+    delegated.act("mediator", "propose_peoples_agreement", terms=[REFUND], **ACCOUNT)
+    delegated.sign("consumer", "clerk", "mediator", drawing=DRAWN)
+    paper = finished(delegated)
     assert (paper.kind, paper.office_name) == ("peoples_agreement", COMMITTEE)
     assert paper.number == f"{COMMITTEE}人调〔2026〕第1号"
     text = paper_text(paper_file(paper))
@@ -71,11 +70,11 @@ def test_the_committees_paper_holds_what_article_29_asks_for(scene: Scene) -> No
     printed = verify_file(paper_file(paper))
     assert (printed.outcome, printed.signatures[-1].signer) == ("genuine", COMMITTEE)
     assert len(printed.signatures) == 4
-    assert [str(one.court) for one in courts_for(scene.case)][:1] == ["basic"]
-    assert settled(scene.case, None).mediated == "peoples"
+    assert [str(one.court) for one in courts_for(delegated.case)][:1] == ["basic"]
+    assert settled(delegated.case, None).mediated == "peoples"
     sent = set(Delivery.objects.filter(paper=paper).values_list("addressee", flat=True))
     assert sent == {"complainant", "respondent", "mediator"}
-    assert scene.broken_chain() is None
+    assert delegated.broken_chain() is None
 
 
 @pytest.mark.parametrize("item", [item.key for item in PAPER if not item.is_vital])
@@ -109,50 +108,53 @@ def test_what_the_enterprise_mediated_is_a_contract_without_seal_and_no_court_co
     assert refusal.code == "need:mediated_by_a_lawful_body"
 
 
-def by_word(scene: Scene, road: str = "peoples") -> None:
-    delegate(scene, road)
+def agree_by_word(scene: Scene) -> None:
     for who in ("consumer", "clerk"):
         scene.act(who, "consent_mediation")
     scene.act("mediator", "record_oral", terms=[REFUND], read=True)
 
 
-def test_an_oral_agreement_counts_once_both_have_said_yes(scene: Scene) -> None:
-    by_word(scene)
-    scene.act("consumer", "confirm_oral")
-    assert (scene.state, Promise.objects.count()) == ("agreeing", 0)
-    scene.act("mediator", "note_oral_yes", side="respondent", read=True, said="听清楚了，同意，七天内退。")
-    assert scene.state == "performing"
+DELEGATED = SCENE.then(delegate)
+delegated, agreeing = DELEGATED.fixture(), DELEGATED.then(agree_by_word).fixture()
+signing = SETTLED.fixture()
+
+
+def test_an_oral_agreement_counts_once_both_have_said_yes(agreeing: Scene) -> None:
+    agreeing.act("consumer", "confirm_oral")
+    assert (agreeing.state, Promise.objects.count()) == ("agreeing", 0)
+    agreeing.act("mediator", "note_oral_yes", side="respondent", read=True, said="听清楚了，同意，七天内退。")
+    assert agreeing.state == "performing"
     assert list(Signature.objects.order_by("signed_at").values_list("role", "by")) == [
         ("complainant", "device"),
         ("respondent", "phone"),
     ]
-    paper = finished(scene)
+    paper = finished(agreeing)
     assert (paper.kind, paper.office_name) == ("oral_agreement", COMMITTEE)
     text = paper_text(paper_file(paper))
     assert "本人在自己的设备上确认" in text
     assert "电话里向调解员表示同意" in text
-    assert scene.refusal("consumer", "propose_confirmation", court="basic-990102").code == "need:agreement_on_paper"
-    assert scene.broken_chain() is None
-    scene.act("consumer", "confirm_promise", promise="0")
-    assert erase_case(case_id=scene.case.pk, now=scene.now)
+    assert agreeing.refusal("consumer", "propose_confirmation", court="basic-990102").code == "need:agreement_on_paper"
+    assert agreeing.broken_chain() is None
+    agreeing.act("consumer", "confirm_promise", promise="0")
+    assert erase_case(case_id=agreeing.case.pk, now=agreeing.now)
     assert Agreement.objects.get().terms == []
 
 
-def test_one_side_says_no_and_nothing_was_agreed(scene: Scene) -> None:
-    by_word(scene)
-    scene.act("consumer", "confirm_oral")
-    scene.act("clerk", "decline_oral", reason="金额不对")
-    assert (scene.state, Agreement.objects.get().state) == ("mediating", "void")
+def test_one_side_says_no_and_nothing_was_agreed(agreeing: Scene) -> None:
+    agreeing.act("consumer", "confirm_oral")
+    agreeing.act("clerk", "decline_oral", reason="金额不对")
+    assert (agreeing.state, Agreement.objects.get().state) == ("mediating", "void")
     assert not Promise.objects.exists()
-    scene.act("mediator", "record_oral", terms=[REFUND], read=True)
-    assert scene.facts.signed_by == frozenset()  # an earlier yes does not count for what is said anew
+    agreeing.act("mediator", "record_oral", terms=[REFUND], read=True)
+    assert agreeing.facts.signed_by == frozenset()  # an earlier yes does not count for what is said anew
 
 
 def test_two_yeses_in_the_same_moment_take_effect_once(own_database: str, now: datetime) -> None:
     scene = set_scene(now)
     for _ in range(4):
         next_day(scene)
-        by_word(scene)
+        delegate(scene)
+        agree_by_word(scene)
         both = move(scene, "consumer", "confirm_oral"), move(scene, "clerk", "confirm_oral")
         assert outcomes(*both, *both).count("done") == 2
         assert scene.state == "performing"
@@ -165,7 +167,8 @@ def test_a_yes_and_a_no_in_the_same_moment_end_in_a_legal_state(own_database: st
     scene = set_scene(now)
     for _ in range(4):
         next_day(scene)
-        by_word(scene)
+        delegate(scene)
+        agree_by_word(scene)
         scene.act("consumer", "confirm_oral")
         outcomes(move(scene, "clerk", "confirm_oral"), move(scene, "consumer", "decline_oral"))
         agreement = Agreement.objects.get(case=scene.case)
@@ -173,18 +176,17 @@ def test_a_yes_and_a_no_in_the_same_moment_end_in_a_legal_state(own_database: st
         assert Promise.objects.filter(agreement=agreement).exists() is (agreement.state == "effective")
 
 
-def test_signing_in_again_signs_without_a_code_for_five_minutes(scene: Scene) -> None:
-    scene.settle()
-    fresh = replace(scene.actor("consumer"), proved_at=scene.now)
-    stale = replace(scene.actor("clerk"), proved_at=scene.now - timedelta(minutes=6))
-    assert scene.refusal(stale, "sign").code == "need:code_sent"
-    scene.act(fresh, "sign", drawing=DRAWN)
+def test_signing_in_again_signs_without_a_code_for_five_minutes(signing: Scene) -> None:
+    fresh = replace(signing.actor("consumer"), proved_at=signing.now)
+    stale = replace(signing.actor("clerk"), proved_at=signing.now - timedelta(minutes=6))
+    assert signing.refusal(stale, "sign").code == "need:code_sent"
+    signing.act(fresh, "sign", drawing=DRAWN)
     assert Signature.objects.get().by == "proof"
-    scene.act("clerk", "request_code")
-    assert scene.refusal("clerk", "sign").problems[0].field == "code"
-    scene.act("clerk", "sign", code=scene.code("clerk"))
-    assert scene.state == "performing"
-    assert "重新验证登录后签署" in str(verify_reasons(finished(scene)))
+    signing.act("clerk", "request_code")
+    assert signing.refusal("clerk", "sign").problems[0].field == "code"
+    signing.act("clerk", "sign", code=signing.code("clerk"))
+    assert signing.state == "performing"
+    assert "重新验证登录后签署" in str(verify_reasons(finished(signing)))
 
 
 def verify_reasons(paper: Paper) -> list[str]:

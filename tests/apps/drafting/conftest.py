@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.apps.agreements.scene import SCENE, Scene
+from tests.apps.agreements.scene import MEDIATED
 
 # A case in mediation: consumer, clerk and mediator at one table.
-room = SCENE.then(Scene.mediate).fixture()
+room = MEDIATED.fixture()

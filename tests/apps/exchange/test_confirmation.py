@@ -26,13 +26,12 @@ from hejie.exchange.drafts import NothingToEnforce, enforcement_zip
 from hejie.exchange.models import Confirmation, Incoming, Outgoing
 from hejie.exchange.queries import confirmation_of
 from hejie.rules.model import Role
-from tests.apps.agreements.scene import DRAWN, REFUND, Scene
+from tests.apps.agreements.scene import DRAWN, MEDIATED, REFUND, SETTLED, Scene
 from tests.apps.documents.paper_text import paper_text
 from tests.apps.exchange.court import Beside, lay_application
 
 
 def agree(scene: Scene) -> None:
-    scene.mediate()
     scene.act("mediator", "propose_agreement", terms=[REFUND])
     scene.sign("consumer", "clerk", "mediator", drawing=DRAWN)
 
@@ -40,6 +39,17 @@ def agree(scene: Scene) -> None:
 def apply(scene: Scene) -> None:
     scene.act("consumer", "propose_confirmation", court=courts_for(scene.case)[0].key, contact="云溪区柳河路 8 号")
     scene.act("clerk", "apply_confirmation", contact="云溪区青禾路 1 号，0990-8000000")
+
+
+def lay(scene: Scene) -> None:
+    lay_application(scene.case, scene.now)
+
+
+AGREED = MEDIATED.then(agree)
+APPLIED = AGREED.then(apply)
+LAID = APPLIED.then(lay)
+agreed, applied, laid = AGREED.fixture(), APPLIED.fixture(), LAID.fixture()
+settled = SETTLED.fixture()
 
 
 def print_papers(scene: Scene) -> None:
@@ -50,14 +60,12 @@ def print_papers(scene: Scene) -> None:
     render_paper(paper_id=Paper.objects.get(kind="confirmation_application").pk, now=scene.now)
 
 
-def test_both_apply_the_court_confirms_and_a_broken_promise_is_enforced(scene: Scene, beside: Beside) -> None:
-    agree(scene)
-    apply(scene)
+def test_both_apply_the_court_confirms_and_a_broken_promise_is_enforced(applied: Scene, beside: Beside) -> None:
     assert Deadline.objects.get(rule="judicial_confirmation").closed_as == "met"
-    assert beside.carry(scene.now) == 0  # nothing leaves before its papers are printed
-    print_papers(scene)
-    scene.now += timedelta(minutes=1)
-    assert beside.carry(scene.now) == 1
+    assert beside.carry(applied.now) == 0  # nothing leaves before its papers are printed
+    print_papers(applied)
+    applied.now += timedelta(minutes=1)
+    assert beside.carry(applied.now) == 1
     [sent] = beside.court.applications.values()
     assert sent["court"]["name"] == "云溪区人民法院"
     assert [file["title"] for file in sent["files"]] == ["司法确认申请书", "投诉调解书"]
@@ -65,19 +73,19 @@ def test_both_apply_the_court_confirms_and_a_broken_promise_is_enforced(scene: S
     text = paper_text(base64.b64decode(sent["files"][0]["base64"]))
     assert "云溪区人民法院" in text
     assert "调解人员：何平" in text
-    assert beside.hear(scene.now) == [200, 200]
-    shown = confirmation_of(scene.case.pk)
+    assert beside.hear(applied.now) == [200, 200]
+    shown = confirmation_of(applied.case.pk)
     assert shown
     assert (shown.stage, shown.number, shown.ruled_on) == ("confirmed", "（2026）云0101民特1号", date(2026, 11, 19))
-    assert scene.history[-4:] == [
+    assert applied.history[-4:] == [
         "confirmation_proposed",
         "confirmation_applied",
         "confirmation_accepted",
         "confirmation_ruled",
     ]
-    assert scene.state == "performing"
-    assert scene.broken_chain() is None
-    enforce(scene)
+    assert applied.state == "performing"
+    assert applied.broken_chain() is None
+    enforce(applied)
 
 
 def enforce(scene: Scene) -> None:
@@ -107,25 +115,22 @@ def photo() -> io.BytesIO:
     return data
 
 
-def test_the_court_asks_for_more_and_gets_it(scene: Scene, beside: Beside) -> None:
-    agree(scene)
-    apply(scene)
-    lay_application(scene.case, scene.now)
+def test_the_court_asks_for_more_and_gets_it(laid: Scene, beside: Beside) -> None:
     beside.court.asks_first = True
-    scene.now += timedelta(minutes=1)
-    beside.carry(scene.now)
-    assert beside.hear(scene.now) == [200, 200]
-    shown = confirmation_of(scene.case.pk)
+    laid.now += timedelta(minutes=1)
+    beside.carry(laid.now)
+    assert beside.hear(laid.now) == [200, 200]
+    shown = confirmation_of(laid.case.pk)
     assert shown
     assert (shown.stage, shown.asks, shown.asks_by) == ("asked", "请补交授权委托书", date(2026, 11, 24))
-    assert scene.refusal("consumer", "propose_confirmation", court="basic-990102").code == "need:not_proposed_yet"
+    assert laid.refusal("consumer", "propose_confirmation", court="basic-990102").code == "need:not_proposed_yet"
     handed = receive_file(
-        stream=photo(), name="授权委托书.jpg", actor=scene.actor("clerk"), now=scene.now, case=scene.case
+        stream=photo(), name="授权委托书.jpg", actor=laid.actor("clerk"), now=laid.now, case=laid.case
     )
-    scene.act("clerk", "answer_court", text="授权委托书已经交到立案窗口。", evidence=[str(handed.pk)])
-    beside.carry(scene.now)
-    assert beside.hear(scene.now) == [200]
-    shown = confirmation_of(scene.case.pk)
+    laid.act("clerk", "answer_court", text="授权委托书已经交到立案窗口。", evidence=[str(handed.pk)])
+    beside.carry(laid.now)
+    assert beside.hear(laid.now) == [200]
+    shown = confirmation_of(laid.case.pk)
     assert shown
     assert shown.stage == "confirmed"
     [given] = [one.data for one in beside.court.taken.values() if one.kind == "confirmation_supplement"]
@@ -134,127 +139,107 @@ def test_the_court_asks_for_more_and_gets_it(scene: Scene, beside: Beside) -> No
     assert hashlib.sha256(base64.b64decode(file["base64"])).hexdigest() == file["sha256"]
 
 
-def test_a_ruling_comes_in_after_a_side_went_on_without_it_and_is_enforced(scene: Scene, beside: Beside) -> None:
+def test_a_ruling_comes_in_after_a_side_went_on_without_it_and_is_enforced(laid: Scene, beside: Beside) -> None:
     """Nothing of the court's is turned away because the case is over; whoever waits has the package all the same."""
-    agree(scene)
-    apply(scene)
-    lay_application(scene.case, scene.now)
-    scene.now += timedelta(days=9)
-    scene.act("consumer", "close_unperformed")
-    scene.now += timedelta(minutes=1)
-    beside.carry(scene.now)
-    assert beside.hear(scene.now) == [200, 200]
-    assert (scene.state, scene.history[-1]) == ("unperformed", "confirmation_ruled")
-    assert enforcement_zip(scene.case, Role.COMPLAINANT, scene.now)
+    laid.now += timedelta(days=9)
+    laid.act("consumer", "close_unperformed")
+    laid.now += timedelta(minutes=1)
+    beside.carry(laid.now)
+    assert beside.hear(laid.now) == [200, 200]
+    assert (laid.state, laid.history[-1]) == ("unperformed", "confirmation_ruled")
+    assert enforcement_zip(laid.case, Role.COMPLAINANT, laid.now)
 
 
-def test_after_thirty_days_it_is_refused_with_the_article(scene: Scene) -> None:
-    agree(scene)
-    scene.act("clerk", "propose_confirmation", court="basic-990102")
-    scene.now += timedelta(days=40)
-    refusal = scene.refusal("consumer", "apply_confirmation")
+def test_after_thirty_days_it_is_refused_with_the_article(agreed: Scene) -> None:
+    agreed.act("clerk", "propose_confirmation", court="basic-990102")
+    agreed.now += timedelta(days=40)
+    refusal = agreed.refusal("consumer", "apply_confirmation")
     assert (refusal.code, str(refusal.article)) == (
         "need:within_thirty_days",
         "《中华人民共和国民事诉讼法》第二百零五条",
     )
-    scene.act("consumer", "drop_confirmation", reason="来不及了")
-    assert scene.refusal("clerk", "propose_confirmation", court="basic-990102").code == "need:within_thirty_days"
+    agreed.act("consumer", "drop_confirmation", reason="来不及了")
+    assert agreed.refusal("clerk", "propose_confirmation", court="basic-990102").code == "need:within_thirty_days"
     assert not Outgoing.objects.exists()
 
 
-def test_one_side_alone_cannot_apply_nor_choose_another_court(scene: Scene) -> None:
-    agree(scene)
-    assert scene.refusal("consumer", "propose_confirmation", court="basic-990199").code == "inputs"
-    scene.act("consumer", "propose_confirmation", court="basic-990102")
-    assert scene.refusal("consumer", "apply_confirmation").code == "need:other_side_proposed"
-    assert scene.refusal("clerk", "propose_confirmation", court="basic-990102").code == "need:not_proposed_yet"
+def test_one_side_alone_cannot_apply_nor_choose_another_court(agreed: Scene) -> None:
+    assert agreed.refusal("consumer", "propose_confirmation", court="basic-990199").code == "inputs"
+    agreed.act("consumer", "propose_confirmation", court="basic-990102")
+    assert agreed.refusal("consumer", "apply_confirmation").code == "need:other_side_proposed"
+    assert agreed.refusal("clerk", "propose_confirmation", court="basic-990102").code == "need:not_proposed_yet"
 
 
-def test_what_the_sides_settled_alone_is_not_confirmed(scene: Scene) -> None:
-    scene.settle()
-    scene.sign("consumer", "clerk")
-    assert scene.refusal("consumer", "propose_confirmation", court="basic-990102").code.startswith("need:")
-    assert courts_for(scene.case) == []
+def test_what_the_sides_settled_alone_is_not_confirmed(settled: Scene) -> None:
+    settled.sign("consumer", "clerk")
+    assert settled.refusal("consumer", "propose_confirmation", court="basic-990102").code.startswith("need:")
+    assert courts_for(settled.case) == []
 
 
-def test_taken_back_before_the_ruling(scene: Scene, beside: Beside) -> None:
-    agree(scene)
-    apply(scene)
-    lay_application(scene.case, scene.now)
-    scene.now += timedelta(minutes=1)
-    beside.carry(scene.now)
-    scene.act("consumer", "withdraw_confirmation", reason="商家已经退款")
-    assert beside.carry(scene.now) == 1
-    assert beside.hear(scene.now) == []
+def test_taken_back_before_the_ruling(laid: Scene, beside: Beside) -> None:
+    laid.now += timedelta(minutes=1)
+    beside.carry(laid.now)
+    laid.act("consumer", "withdraw_confirmation", reason="商家已经退款")
+    assert beside.carry(laid.now) == 1
+    assert beside.hear(laid.now) == []
     assert Confirmation.objects.get().stage == "withdrawn"
-    scene.act("clerk", "propose_confirmation", court="basic-990102")  # the thirty days are not over
-    assert scene.facts.confirmation == "proposed"
+    laid.act("clerk", "propose_confirmation", court="basic-990102")  # the thirty days are not over
+    assert laid.facts.confirmation == "proposed"
 
 
 def test_a_court_that_cannot_be_reached_is_tried_again_and_had_the_message_once(
-    scene: Scene, beside: Beside, settings: Settings, caplog: pytest.LogCaptureFixture
+    laid: Scene, beside: Beside, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
-    agree(scene)
-    apply(scene)
-    lay_application(scene.case, scene.now)
     reachable, settings.COURT_URL = settings.COURT_URL, "http://127.0.0.1:1/"
     with caplog.at_level(logging.WARNING):
-        assert beside.carry(scene.now) == 0
+        assert beside.carry(laid.now) == 0
     row = Outgoing.objects.get()
     assert (row.tries, row.failure, row.sent_at) == (1, "URLError", None)
-    assert row.next_try_at == scene.now + timedelta(seconds=10)
+    assert row.next_try_at == laid.now + timedelta(seconds=10)
     assert "林晓" not in caplog.text
     settings.COURT_URL = reachable
-    assert beside.carry(scene.now) == 0  # not yet
-    scene.now += timedelta(seconds=11)
-    assert beside.carry(scene.now) == 1
+    assert beside.carry(laid.now) == 0  # not yet
+    laid.now += timedelta(seconds=11)
+    assert beside.carry(laid.now) == 1
     row = Outgoing.objects.get()
-    Outgoing.objects.update(sent_at=None, next_try_at=scene.now)  # the answer was lost on the way
-    assert beside.carry(scene.now) == 1
+    Outgoing.objects.update(sent_at=None, next_try_at=laid.now)  # the answer was lost on the way
+    assert beside.carry(laid.now) == 1
     assert list(beside.court.taken) == [row.pk]
 
 
-def test_a_court_that_refuses_is_not_asked_again(scene: Scene, beside: Beside, settings: Settings) -> None:
-    agree(scene)
-    apply(scene)
-    lay_application(scene.case, scene.now)
+def test_a_court_that_refuses_is_not_asked_again(laid: Scene, beside: Beside, settings: Settings) -> None:
     settings.COURT_SECRET = "another"
-    assert beside.carry(scene.now) == 0
+    assert beside.carry(laid.now) == 0
     row = Outgoing.objects.get()
-    assert (row.failure, row.refused_at, row.next_try_at) == ("http_403", scene.now, None)
-    shown = confirmation_of(scene.case.pk)
+    assert (row.failure, row.refused_at, row.next_try_at) == ("http_403", laid.now, None)
+    shown = confirmation_of(laid.case.pk)
     assert shown
     assert shown.is_stuck
 
 
-def test_without_a_partner_the_office_writes_down_what_the_court_says(scene: Scene) -> None:
-    agree(scene)
-    apply(scene)
-    lay_application(scene.case, scene.now)
-    scene.act("officer", "note_court_acceptance", number="（2026）云0102民特3号")
-    on = scene.now.date().isoformat()
-    scene.act(
+def test_without_a_partner_the_office_writes_down_what_the_court_says(laid: Scene) -> None:
+    laid.act("officer", "note_court_acceptance", number="（2026）云0102民特3号")
+    on = laid.now.date().isoformat()
+    laid.act(
         "officer", "note_court_ruling", result="rejected", number="（2026）云0102民特3号", on=on, text="内容不明确"
     )
-    assert scene.facts.confirmation == "rejected"
+    assert laid.facts.confirmation == "rejected"
     assert Outgoing.objects.get().sent_at is None
 
 
-def test_what_a_court_says_out_of_turn_changes_nothing(scene: Scene, beside: Beside) -> None:
-    agree(scene)
-    apply(scene)
+def test_what_a_court_says_out_of_turn_changes_nothing(applied: Scene, beside: Beside) -> None:
     row = Confirmation.objects.get()
     beside.court.applications[row.pk] = {}
     beside.court.secret = "not the secret"
     beside.court.to_say.append(said("ruling", row, result="confirmed", number="（2026）1号", on="2026-11-19"))
-    assert beside.hear(scene.now) == [403]
+    assert beside.hear(applied.now) == [403]
     beside.court.secret = "shared-with-the-court"
     beside.court.to_say += [
         said("supplement_requested", row),  # without what is asked for
         said("ruling", None, result="confirmed", number="（2026）1号", on="2026-11-19"),
         said("ruling", row, result="confirmed", number="（2026）1号", on="2026-12-31"),  # tomorrow's ruling
     ]
-    assert beside.hear(scene.now) == [422, 409, 409]
+    assert beside.hear(applied.now) == [422, 409, 409]
     assert list(Incoming.objects.order_by("id").values_list("outcome", flat=True)) == ["unknown_application", "inputs"]
     assert Confirmation.objects.get().stage == "applied"
 
@@ -265,14 +250,12 @@ def said(kind: str, row: Confirmation | None, **data: str):
     return Said(kind, row.pk if row else None, data)
 
 
-def test_a_message_that_comes_twice_is_done_once(scene: Scene, beside: Beside) -> None:
-    agree(scene)
-    apply(scene)
+def test_a_message_that_comes_twice_is_done_once(applied: Scene, beside: Beside) -> None:
     told = said("confirmation_accepted", Confirmation.objects.get(), number="（2026）云0102民特3号")
     beside.court.to_say += [told, told]
-    beside.hear(scene.now)
+    beside.hear(applied.now)
     beside.court.to_say = [told]
-    assert beside.hear(scene.now) == [200]
+    assert beside.hear(applied.now) == [200]
     assert CaseRecord.objects.filter(fact="confirmation_accepted").count() == 1
     assert Incoming.objects.count() == 1
 
@@ -283,15 +266,12 @@ def test_nobody_else_posts_here(db: None) -> None:
     assert Client().post("/exchange/court/", b"{}", content_type="application/json").status_code == 403
 
 
-def test_erasing_takes_what_was_sent_and_what_came(scene: Scene, beside: Beside) -> None:
-    agree(scene)
-    apply(scene)
-    lay_application(scene.case, scene.now)
-    scene.now += timedelta(minutes=1)
-    beside.carry(scene.now)
-    beside.hear(scene.now)
-    scene.act("consumer", "confirm_promise", promise="0")
-    assert erase_case(case_id=scene.case.pk, now=scene.now)
+def test_erasing_takes_what_was_sent_and_what_came(laid: Scene, beside: Beside) -> None:
+    laid.now += timedelta(minutes=1)
+    beside.carry(laid.now)
+    beside.hear(laid.now)
+    laid.act("consumer", "confirm_promise", promise="0")
+    assert erase_case(case_id=laid.case.pk, now=laid.now)
     row = Confirmation.objects.get()
     assert (row.contacts, row.ruling, row.stage) == ({}, "", "confirmed")
     assert Outgoing.objects.get().sent_at is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -16,16 +16,25 @@ from hejie.rules.mediators import ROADS, TEAMS
 from hejie.rules.model import Text
 from hejie.traders.actions import add_clerk, register_trader
 from hejie.traders.models import Trader
-from tests.apps.agreements.scene import Scene
+from tests.apps.agreements.scene import SCENE, Scene
 
 OWN, PLATFORM, SHOP, RIVAL = "青禾电器有限公司", "云市集网络有限公司", "云市集里的小店", "另一家电器行"
 OFFERED = {OWN: {None, OWN}, PLATFORM: {None, PLATFORM}, SHOP: {None, PLATFORM}, RIVAL: {None}, "": {None}}
 BY_THE_OFFICE = ("mediators", "panel_people")
 
 
-@pytest.fixture
-def traders(scene: Scene, now: datetime) -> dict[str, Trader]:
+@dataclass
+class Listed:
+    """Who may be complained about, and which bodies there are, by their name and key."""
+
+    scene: Scene
+    traders: Mapping[str, Trader]
+    bodies: Mapping[str, Body]
+
+
+def register(scene: Scene) -> Mapping[str, Trader]:
     """One with a body of its own, a platform with another and a shop on it, and one with neither."""
+    now = scene.now
     platform = register_trader(now=now, name=PLATFORM, kind="company", region_code="990102", is_platform=True)
     more = {"kind": "individual_business", "region_code": "990102"}
     shop = register_trader(now=now, name=SHOP, platform=platform, **more)
@@ -33,9 +42,9 @@ def traders(scene: Scene, now: datetime) -> dict[str, Trader]:
     return {OWN: Trader.objects.get(name=OWN), PLATFORM: platform, SHOP: shop, RIVAL: rival}
 
 
-@pytest.fixture
-def bodies(scene: Scene, traders: Mapping[str, Trader]) -> dict[str, Body]:
+def list_bodies(scene: Scene) -> Listed:
     """One of each road, and one of each trader that runs its own; somebody in every team of each."""
+    traders = register(scene)
     listed = [(road, None) for road in ROADS] + [("enterprise", OWN), ("enterprise", PLATFORM)]
     made = {}
     for n, (road, trader) in enumerate(listed):
@@ -45,7 +54,25 @@ def bodies(scene: Scene, traders: Mapping[str, Trader]) -> dict[str, Body]:
             person = register_person(now=scene.now, name=f"{body.name} {team}", phone=f"139000003{n}{m}")
             admit_to_body(body=body, person=person, team=team, now=scene.now)
         made[str(body.pk)] = body
-    return made
+    return Listed(scene, traders, made)
+
+
+listed = SCENE.then(list_bodies).fixture()
+
+
+@pytest.fixture
+def scene(listed: Listed) -> Scene:
+    return listed.scene
+
+
+@pytest.fixture
+def traders(listed: Listed) -> Mapping[str, Trader]:
+    return listed.traders
+
+
+@pytest.fixture
+def bodies(listed: Listed) -> Mapping[str, Body]:
+    return listed.bodies
 
 
 def against(scene: Scene, trader: Trader | None) -> None:
@@ -61,7 +88,7 @@ def option(scene: Scene, key: str) -> Mapping[str, Text]:
 
 @pytest.mark.parametrize("name", OFFERED)
 def test_a_traders_own_body_is_offered_in_its_cases_alone(
-    scene: Scene, traders: dict[str, Trader], bodies: dict[str, Body], name: str
+    scene: Scene, traders: Mapping[str, Trader], bodies: Mapping[str, Body], name: str
 ) -> None:
     against(scene, traders.get(name))
     offered = option(scene, "bodies")
@@ -80,7 +107,7 @@ def test_a_traders_own_body_is_offered_in_its_cases_alone(
 
 @pytest.mark.parametrize("name", OFFERED)
 def test_its_people_are_neither_assigned_by_the_office_nor_asked_for_advice(
-    scene: Scene, traders: dict[str, Trader], bodies: dict[str, Body], name: str
+    scene: Scene, traders: Mapping[str, Trader], bodies: Mapping[str, Body], name: str
 ) -> None:
     against(scene, traders.get(name))
     of_traders = {body.name for body in bodies.values() if body.trader}
@@ -98,7 +125,7 @@ def _assert_nobody_of(bodies: set[str], scene: Scene, *lists: str) -> None:
 
 
 def test_whoever_answers_for_the_trader_does_not_mediate_in_its_body(
-    scene: Scene, traders: dict[str, Trader], bodies: dict[str, Body]
+    scene: Scene, traders: Mapping[str, Trader], bodies: Mapping[str, Body]
 ) -> None:
     against(scene, traders[OWN])
     [own] = [body for body in bodies.values() if body.trader and body.trader.name == OWN]
@@ -108,7 +135,7 @@ def test_whoever_answers_for_the_trader_does_not_mediate_in_its_body(
 
 
 @pytest.mark.parametrize("road", [road for road in ROADS if road != "enterprise"])
-def test_a_trader_runs_no_body_of_another_road(scene: Scene, traders: dict[str, Trader], road: str) -> None:
+def test_a_trader_runs_no_body_of_another_road(scene: Scene, traders: Mapping[str, Trader], road: str) -> None:
     with pytest.raises(IntegrityError, match="body_of_a_trader_is_the_enterprises"), transaction.atomic():
         list_body(office=scene.county, name="某某", road=road, trader=traders[OWN], now=scene.now)
 

@@ -9,13 +9,9 @@ from hejie.cases.models import Deadline
 from hejie.mediation.queries import mediators_for
 from hejie.people.actions import appoint, register_person
 from hejie.rules.model import Role
-from tests.apps.agreements.scene import Scene
+from tests.apps.agreements.scene import MEDIATED, Scene
 
-
-@pytest.fixture
-def room(scene: Scene) -> Scene:
-    scene.mediate()
-    return scene
+room = MEDIATED.fixture()
 
 
 def second_mediator(scene: Scene) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -18,11 +17,10 @@ from hejie.people.models import Person
 from hejie.rules.clock import shanghai_date
 from hejie.traders.actions import add_clerk
 from hejie.traders.models import Clerk
-from tests.apps.agreements.scene import REFUND, Scene
+from tests.apps.agreements.scene import REFUND, SCENE, Scene
 
 
-@pytest.fixture
-def three(scene: Scene) -> Scene:
+def accept_beside_three(scene: Scene) -> None:
     """Three mediators of the county, 甲, 乙 and 丙, beside the one of the city; a complaint that was accepted."""
     for n, name in enumerate("甲乙丙"):
         person = register_person(now=scene.now, name=name, phone=f"1390000010{n}", phone_verified=True)
@@ -30,7 +28,9 @@ def three(scene: Scene) -> Scene:
         scene.people[name] = person
     scene.file("authority")
     scene.act("officer", "accept")
-    return scene
+
+
+three = SCENE.then(accept_beside_three).fixture()
 
 
 def suggested(scene: Scene) -> dict[str, Suggested]:

@@ -14,7 +14,7 @@ from hejie.cases.queries import view_case
 from hejie.negotiation.models import Answer, Bid
 from hejie.negotiation.queries import last_proposal, open_bidding
 from hejie.rules.model import Role
-from tests.apps.agreements.scene import LESS, PEOPLE, REFUND, Scene
+from tests.apps.agreements.scene import LESS, MEDIATED, PEOPLE, REFUND, Scene
 from tests.surfaces import columns, surfaces
 from tests.web.at_desk import number, sit_down
 
@@ -22,10 +22,7 @@ LEAST, MOST = "7395.31", "2684.97"
 PLANTED = ("7395.31", "7,395.31", "739531", "2684.97", "2,684.97", "268497")
 
 
-@pytest.fixture
-def room(scene: Scene) -> Scene:
-    scene.mediate()
-    return scene
+room = MEDIATED.fixture()
 
 
 def bid(room: Scene, least: str, most: str, gap: str = "100.00") -> None:

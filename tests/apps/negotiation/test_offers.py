@@ -16,16 +16,17 @@ from hejie.negotiation.actions import accept_offer, expire_offer
 from hejie.negotiation.models import Offer
 from hejie.negotiation.queries import live_offer, offers_of, terms_in_words
 from hejie.rules.model import Move, Role
-from tests.apps.agreements.scene import LESS, REFUND, Scene
+from tests.apps.agreements.scene import LESS, REFUND, SCENE, Scene
 
 TALKING = {"negotiating", "mediating"}
 PAUSED = {"suspended", "testing"}
 
 
-@pytest.fixture
-def talking(scene: Scene) -> Scene:
+def file(scene: Scene) -> None:
     scene.file()
-    return scene
+
+
+talking = SCENE.then(file).fixture()
 
 
 def test_an_offer_shows_what_it_is_worth_to_the_consumer(talking: Scene) -> None:

@@ -15,6 +15,7 @@ from hejie.cases.models import CaseRecord
 from hejie.evidence.models import File
 from hejie.rooms.actions import keep_recording
 from hejie.rooms.models import Happening, Recording, RecordingConsent, Session
+from tests.apps.rooms.conftest import EVERYBODY
 from tests.apps.rooms.sitting import Sitting
 
 
@@ -33,17 +34,17 @@ def keep(sitting: Sitting, who: str = "mediator", seconds: int = 1) -> Recording
     return keep_recording(seat=seat, stream=stream, name="调解.wav", now=sitting.scene.now)
 
 
-@pytest.fixture
-def agreed(sitting: Sitting) -> Sitting:
+def record_with_consent(sitting: Sitting) -> None:
     """Everybody is in and has agreed, and the recording runs."""
-    sitting.everybody()
     sitting.do("mediator", "ask_recording")
     for who in ("mediator", "consumer", "clerk", "法务"):
         sitting.do(who, "agree_recording")
     assert sitting.refusal("mediator", "start_recording").code == "need:all_agreed"
     sitting.do("旁听", "agree_recording")
     sitting.do("mediator", "start_recording")
-    return sitting
+
+
+agreed = EVERYBODY.then(record_with_consent).fixture()
 
 
 def stopped_by_the_room(sitting: Sitting) -> bool:

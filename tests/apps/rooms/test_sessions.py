@@ -29,16 +29,15 @@ def test_who_enters_waits_until_the_mediator_lets_them_in(sitting: Sitting) -> N
     assert inside.me.identity == "asked"
 
 
-def test_words_reach_their_audience_alone(sitting: Sitting) -> None:
-    sitting.everybody()
-    sitting.do("consumer", "say", text="东西是坏的", to="all")
-    sitting.do("法务", "say", text="参考第五十五条", to="staff")
-    sitting.do("mediator", "step_aside", side="complainant")
-    sitting.do("consumer", "say", text=CAUCUS_WORDS, to="complainant")
-    sitting.do("clerk", "say", text="我们等一下", to="all")
-    sitting.do("mediator", "come_back")
-    sitting.do("mediator", "say", text="继续", to="all")
-    assert {who: sitting.hears(who) for who in ("consumer", "clerk", "mediator", "法务", "旁听")} == {
+def test_words_reach_their_audience_alone(everybody: Sitting) -> None:
+    everybody.do("consumer", "say", text="东西是坏的", to="all")
+    everybody.do("法务", "say", text="参考第五十五条", to="staff")
+    everybody.do("mediator", "step_aside", side="complainant")
+    everybody.do("consumer", "say", text=CAUCUS_WORDS, to="complainant")
+    everybody.do("clerk", "say", text="我们等一下", to="all")
+    everybody.do("mediator", "come_back")
+    everybody.do("mediator", "say", text="继续", to="all")
+    assert {who: everybody.hears(who) for who in ("consumer", "clerk", "mediator", "法务", "旁听")} == {
         "consumer": ["东西是坏的", CAUCUS_WORDS, "我们等一下", "继续"],
         "clerk": ["东西是坏的", "我们等一下", "继续"],
         "mediator": ["东西是坏的", "参考第五十五条", CAUCUS_WORDS, "我们等一下", "继续"],
@@ -47,14 +46,13 @@ def test_words_reach_their_audience_alone(sitting: Sitting) -> None:
     }
 
 
-def test_words_meant_for_the_mediator_never_go_to_all(sitting: Sitting) -> None:
+def test_words_meant_for_the_mediator_never_go_to_all(everybody: Sitting) -> None:
     """The caucus ended while somebody was still typing: nothing is sent, to anybody."""
-    sitting.everybody()
-    sitting.do("mediator", "step_aside", side="complainant")
-    assert sitting.refusal("consumer", "say", text=CAUCUS_WORDS, to="all").code == "need:to_is_open"
-    sitting.do("mediator", "come_back")
-    assert sitting.refusal("consumer", "say", text=CAUCUS_WORDS, to="complainant").code == "need:to_is_open"
-    assert sitting.hears("mediator") == []
+    everybody.do("mediator", "step_aside", side="complainant")
+    assert everybody.refusal("consumer", "say", text=CAUCUS_WORDS, to="all").code == "need:to_is_open"
+    everybody.do("mediator", "come_back")
+    assert everybody.refusal("consumer", "say", text=CAUCUS_WORDS, to="complainant").code == "need:to_is_open"
+    assert everybody.hears("mediator") == []
 
 
 def test_the_same_key_says_it_once(sitting: Sitting) -> None:
@@ -68,13 +66,12 @@ def test_the_same_key_says_it_once(sitting: Sitting) -> None:
     assert list(numbers) == list(range(1, sitting.session.seq + 1))
 
 
-def test_who_was_removed_hears_nothing_and_stays_out(sitting: Sitting) -> None:
-    sitting.everybody()
-    sitting.do("mediator", "remove", guest=sitting.id("clerk"))
-    sitting.do("consumer", "say", text="他走了", to="all")
-    assert heard(sitting.seat("clerk")) == []
-    assert sitting.refusal("clerk", "enter", name="方青", rules_read=True).code == "need:not_removed"
-    assert sitting.sees("clerk").acts == []
+def test_who_was_removed_hears_nothing_and_stays_out(everybody: Sitting) -> None:
+    everybody.do("mediator", "remove", guest=everybody.id("clerk"))
+    everybody.do("consumer", "say", text="他走了", to="all")
+    assert heard(everybody.seat("clerk")) == []
+    assert everybody.refusal("clerk", "enter", name="方青", rules_read=True).code == "need:not_removed"
+    assert everybody.sees("clerk").acts == []
 
 
 def test_a_locked_room_takes_nobody_new(sitting: Sitting) -> None:
@@ -84,27 +81,25 @@ def test_a_locked_room_takes_nobody_new(sitting: Sitting) -> None:
     assert sitting.refusal("clerk", "enter", name="方青", rules_read=True).code == "need:not_locked"
 
 
-def test_order_is_kept(sitting: Sitting) -> None:
-    sitting.let_in("consumer", "clerk")
-    sitting.do("clerk", "raise_hand")
-    sitting.do("mediator", "mute", guest=sitting.id("consumer"))
-    assert sitting.refusal("consumer", "say", text="凭什么", to="all").code == "need:not_muted"
-    assert [one.is_hand_raised for one in sitting.sees("mediator").guests if one.side == "respondent"] == [True]
-    sitting.do("mediator", "lower_hand", guest=sitting.id("clerk"))
-    sitting.do("mediator", "unmute", guest=sitting.id("consumer"))
-    sitting.do("consumer", "say", text="好了", to="all")
-    assert sitting.refusal("clerk", "mute", guest=sitting.id("consumer")).code == "not_yours"
+def test_order_is_kept(both_in: Sitting) -> None:
+    both_in.do("clerk", "raise_hand")
+    both_in.do("mediator", "mute", guest=both_in.id("consumer"))
+    assert both_in.refusal("consumer", "say", text="凭什么", to="all").code == "need:not_muted"
+    assert [one.is_hand_raised for one in both_in.sees("mediator").guests if one.side == "respondent"] == [True]
+    both_in.do("mediator", "lower_hand", guest=both_in.id("clerk"))
+    both_in.do("mediator", "unmute", guest=both_in.id("consumer"))
+    both_in.do("consumer", "say", text="好了", to="all")
+    assert both_in.refusal("clerk", "mute", guest=both_in.id("consumer")).code == "not_yours"
 
 
-def test_browsers_exchange_signals_in_one_place_only(sitting: Sitting) -> None:
-    sitting.let_in("consumer", "clerk")
-    offer = sitting.do("consumer", "signal", guest=sitting.id("clerk"), payload='{"sdp": "v=0\\r\\n"}')
-    assert (offer.audience, offer.body) == (f"guest:{sitting.id('clerk')}", {"payload": '{"sdp": "v=0\\r\\n"}'})
-    assert offer.seq in {one["seq"] for one in heard(sitting.seat("clerk"))}
-    assert offer.seq not in {one["seq"] for one in heard(sitting.seat("mediator"))}
-    sitting.do("mediator", "step_aside", side="respondent")
-    assert sitting.refusal("consumer", "signal", guest=sitting.id("clerk"), payload="x").code == "need:somebody"
-    sitting.scene.act("mediator", "end_session", outcome="again")
+def test_browsers_exchange_signals_in_one_place_only(both_in: Sitting) -> None:
+    offer = both_in.do("consumer", "signal", guest=both_in.id("clerk"), payload='{"sdp": "v=0\\r\\n"}')
+    assert (offer.audience, offer.body) == (f"guest:{both_in.id('clerk')}", {"payload": '{"sdp": "v=0\\r\\n"}'})
+    assert offer.seq in {one["seq"] for one in heard(both_in.seat("clerk"))}
+    assert offer.seq not in {one["seq"] for one in heard(both_in.seat("mediator"))}
+    both_in.do("mediator", "step_aside", side="respondent")
+    assert both_in.refusal("consumer", "signal", guest=both_in.id("clerk"), payload="x").code == "need:somebody"
+    both_in.scene.act("mediator", "end_session", outcome="again")
     assert {row.body for row in Happening.objects.filter(kind="signal")} == {None}
 
 
@@ -134,21 +129,20 @@ def test_a_link_of_the_case_and_a_link_to_the_room(sitting: Sitting) -> None:
         sitting.seat("旁听")
 
 
-def test_what_has_weight_stands_in_the_chain(sitting: Sitting) -> None:
-    sitting.let_in("consumer", "clerk")
-    assert sitting.scene.refusal("mediator", "open_session").code == "need:no_session_open"
-    sitting.do("consumer", "agree_recording")
-    sitting.do("clerk", "say", text="随便", to="all")
-    sitting.scene.act("mediator", "end_session", outcome="settled")
-    history = sitting.scene.history
+def test_what_has_weight_stands_in_the_chain(both_in: Sitting) -> None:
+    assert both_in.scene.refusal("mediator", "open_session").code == "need:no_session_open"
+    both_in.do("consumer", "agree_recording")
+    both_in.do("clerk", "say", text="随便", to="all")
+    both_in.scene.act("mediator", "end_session", outcome="settled")
+    history = both_in.scene.history
     assert history[-3:] == ["session_opened", "recording_consented", "session_ended"]
-    assert sitting.scene.broken_chain() is None
-    assert sitting.refusal("clerk", "say", text="还有", to="all").code == "need:in_session"
-    assert sitting.hears("clerk") == ["随便"]
-    assert sitting.sees("clerk").acts == []
-    Session.objects.create(case=sitting.scene.case, number=2, opened_at=sitting.scene.now)
+    assert both_in.scene.broken_chain() is None
+    assert both_in.refusal("clerk", "say", text="还有", to="all").code == "need:in_session"
+    assert both_in.hears("clerk") == ["随便"]
+    assert both_in.sees("clerk").acts == []
+    Session.objects.create(case=both_in.scene.case, number=2, opened_at=both_in.scene.now)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Session.objects.create(case=sitting.scene.case, number=3, opened_at=sitting.scene.now)
+        Session.objects.create(case=both_in.scene.case, number=3, opened_at=both_in.scene.now)
 
 
 def test_a_former_mediator_is_shut_out(sitting: Sitting) -> None:
