@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from hejie.rooms import ice
 from hejie.web.stream import read_ticket
 from tests.apps.law.test_secrecy import TINY
 from tests.stage import Stage, Story
+from tests.tales import Tale
 from tests.web.at_desk import sit_down
 
 
@@ -42,24 +44,46 @@ class Guest:
         return dict(found.json())
 
 
-@pytest.fixture
-def story(world: World) -> Story:
+@dataclass(frozen=True)
+class Doors:
+    """A session that the mediator opened and entered; the consumer stands outside."""
+
+    story: Story
+    mediator: Guest
+    consumer: Guest
+
+
+def mediate(world: World) -> Story:
     story = Stage(world).file()
     story.mediate()
     return story
 
 
-@pytest.fixture
-def mediator(story: Story) -> Guest:
+def open_the_doors(story: Story) -> Doors:
     story.do("mediator", "open_session")
-    mediator = Guest(story, sit_down(story.stage.world.cast["mediator"]))
+    mediator, consumer = (Guest(story, sit_down(story.stage.world.cast[who])) for who in ("mediator", "consumer"))
     mediator.do("enter", name="苏文清", rules_read=True)
-    return mediator
+    return Doors(story, mediator, consumer)
+
+
+MEDIATED = Tale(mediate, place="world_stage")
+mediated = MEDIATED.fixture()
+doors = MEDIATED.then(open_the_doors).fixture()
 
 
 @pytest.fixture
-def consumer(story: Story, mediator: Guest) -> Guest:
-    return Guest(story, sit_down(story.stage.world.cast["consumer"]))
+def story(doors: Doors) -> Story:
+    return doors.story
+
+
+@pytest.fixture
+def mediator(doors: Doors) -> Guest:
+    return doors.mediator
+
+
+@pytest.fixture
+def consumer(doors: Doors) -> Guest:
+    return doors.consumer
 
 
 def test_from_the_door_to_the_table(story: Story, consumer: Guest, mediator: Guest, settings: Settings) -> None:
@@ -112,8 +136,8 @@ def test_what_goes_wrong_is_said_in_json(story: Story, consumer: Guest) -> None:
     assert (empty.status, empty.json["code"]) == (409, "not_open")
 
 
-def test_before_the_session_there_is_only_to_wait(story: Story) -> None:
-    waiting = Guest(story, sit_down(story.stage.world.cast["consumer"])).state()
+def test_before_the_session_there_is_only_to_wait(mediated: Story) -> None:
+    waiting = Guest(mediated, sit_down(mediated.stage.world.cast["consumer"])).state()
     assert (waiting["session"], waiting["acts"]) == (None, [])
     ticket = read_ticket(waiting["stream"].partition("ticket=")[2])
     assert ticket is not None
