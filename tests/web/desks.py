@@ -43,7 +43,22 @@ def play_today(_day: datetime) -> Scene:
     return play(timezone.now())
 
 
+def file_directly(scene: Scene) -> None:
+    scene.file()
+
+
+def file_with_the_office(scene: Scene) -> None:
+    scene.file("authority")
+
+
+def mediate(scene: Scene) -> None:
+    scene.mediate()
+
+
 PLAYED = Tale(play_today)
+FILED = PLAYED.then(file_directly)
+RECEIVED = PLAYED.then(file_with_the_office)
+MEDIATED = PLAYED.then(mediate)
 
 
 def browser_of(person: Person) -> Client:

@@ -1,11 +1,7 @@
 from __future__ import annotations
 
-from tests.apps.agreements.scene import SCENE, Scene
+from tests.apps.agreements.scene import SCENE
+from tests.web.desks import mediate
 
-
-def mediate(scene: Scene) -> None:
-    """A case with the mediator; nothing said yet."""
-    scene.mediate()
-
-
+# A case with the mediator; nothing said yet.
 scene = SCENE.then(mediate).fixture()

@@ -7,7 +7,9 @@ import pytest
 from hejie.rules.grounds import REFUSAL_ORDER_121
 from tests.apps.agreements.scene import REFUND, Scene
 from tests.web.conftest import words
-from tests.web.desks import MOST_QUERIES, act, browser_of, number, queries_of
+from tests.web.desks import MOST_QUERIES, RECEIVED, act, browser_of, number, queries_of
+
+scene = RECEIVED.fixture()
 
 
 def page(scene: Scene, who: str) -> str:
@@ -15,7 +17,6 @@ def page(scene: Scene, who: str) -> str:
 
 
 def test_the_officer_reads_what_the_law_asks(scene: Scene) -> None:
-    scene.file("authority")
     shown = page(scene, "officer")
     assert "请决定是否受理" in shown
     assert "轮到您" in shown
@@ -28,7 +29,6 @@ def test_the_officer_reads_what_the_law_asks(scene: Scene) -> None:
 
 
 def test_identity_is_whole_for_the_handling_office_alone(scene: Scene) -> None:
-    scene.file("authority")
     own, above = page(scene, "officer"), page(scene, "director")
     assert "林晓" in own
     assert "13800000916" in own
@@ -40,13 +40,11 @@ def test_identity_is_whole_for_the_handling_office_alone(scene: Scene) -> None:
 
 @pytest.mark.parametrize("who", ["consumer", "clerk", "stranger"])
 def test_the_desk_is_closed_to_sides_and_strangers(scene: Scene, who: str) -> None:
-    scene.file("authority")
     assert browser_of(scene.people[who]).get(f"/office/cases/{number(scene)}/").status_code == 404
     assert browser_of(scene.people[who]).get(f"/office/cases/{number(scene)}/pane/").status_code == 404
 
 
 def test_accepting_and_assigning_through_the_page(scene: Scene) -> None:
-    scene.file("authority")
     officer = browser_of(scene.people["officer"])
     done = act(officer, scene, "accept")
     assert done.headers["Location"] == f"/office/cases/{number(scene)}/"
@@ -58,7 +56,6 @@ def test_accepting_and_assigning_through_the_page(scene: Scene) -> None:
 
 
 def test_a_refusal_without_reasons_comes_back_with_its_ground(scene: Scene) -> None:
-    scene.file("authority")
     officer = browser_of(scene.people["officer"])
     again = act(officer, scene, "refuse", ground="over_three_years", reasons="短")
     assert again.status_code == 422
@@ -73,7 +70,6 @@ def test_a_refusal_without_reasons_comes_back_with_its_ground(scene: Scene) -> N
 
 
 def test_identity_may_be_asked_for_and_the_case_sent_back(scene: Scene) -> None:
-    scene.file("authority")
     officer = browser_of(scene.people["officer"])
     day = scene.now.date().replace(year=scene.now.year + 1).isoformat()
     act(officer, scene, "request_identity", by_date=day, reason="姓名和证件号对不上")
@@ -103,7 +99,6 @@ def test_the_page_asks_little_of_the_database(scene: Scene, path: str) -> None:
 
 
 def test_the_pane_has_summary_and_decisions_without_a_frame(scene: Scene) -> None:
-    scene.file("authority")
     pane = browser_of(scene.people["officer"]).get(f"/office/cases/{number(scene)}/pane/").content.decode()
     assert "<html" not in pane
     assert 'data-key="a"' in pane
@@ -111,7 +106,6 @@ def test_the_pane_has_summary_and_decisions_without_a_frame(scene: Scene) -> Non
 
 
 def test_the_first_contact_is_named_for_the_office_and_those_above(scene: Scene) -> None:
-    scene.file("authority")
     officer = browser_of(scene.people["officer"])
     act(officer, scene, "assign_officer", officer=str(scene.people["officer"].pk))
     assert "首问：周正" in page(scene, "officer")

@@ -10,7 +10,15 @@ from django.test import Client
 from hejie.cases.models import Case
 from tests.apps.agreements.scene import Scene
 from tests.web.conftest import words
-from tests.web.desks import MOST_QUERIES, browser_of, number, queries_of
+from tests.web.desks import MOST_QUERIES, PLAYED, browser_of, number, queries_of
+
+
+def receive_three(scene: Scene) -> None:
+    for _ in range(3):
+        scene.file("authority")
+
+
+three = PLAYED.then(receive_three).fixture()
 
 
 def desk(scene: Scene, who: str, **query: str) -> str:
@@ -56,10 +64,8 @@ def test_the_office_above_reads_what_stands_below_and_nobody_beside_it(scene: Sc
 
 
 @pytest.mark.parametrize("view", ["today", "received", "all", "no-such-view"])
-def test_the_list_asks_little_of_the_database(scene: Scene, view: str) -> None:
-    for _ in range(3):
-        scene.file("authority")
-    response, count = queries_of(browser_of(scene.people["officer"]), f"/office/?view={view}")
+def test_the_list_asks_little_of_the_database(three: Scene, view: str) -> None:
+    response, count = queries_of(browser_of(three.people["officer"]), f"/office/?view={view}")
     assert response.status_code == 200
     assert count <= MOST_QUERIES
 

@@ -21,7 +21,9 @@ from hejie.rules.drawings import EXAMPLE
 from hejie.web.officer.installed import SHELL
 from tests.apps.agreements.scene import Scene
 from tests.web.conftest import words
-from tests.web.desks import MOST_QUERIES, browser_of, number, queries_of
+from tests.web.desks import MOST_QUERIES, RECEIVED, browser_of, number, queries_of
+
+scene = RECEIVED.fixture()
 
 FOUND = {
     "place": "柳河路 88 号",
@@ -50,7 +52,6 @@ def plan(scene: Scene, who: str = "officer") -> Client:
 
 
 def test_the_list_has_what_was_planned_with_numbers_to_call(scene: Scene) -> None:
-    scene.file("authority")
     officer = browser_of(scene.people["officer"])
     assert "今天没有要走访的" in words(officer.get("/field/"))
     page = plan(scene).get("/field/")
@@ -61,7 +62,6 @@ def test_the_list_has_what_was_planned_with_numbers_to_call(scene: Scene) -> Non
 
 
 def test_the_office_above_may_plan_and_reads_no_numbers(scene: Scene) -> None:
-    scene.file("authority")
     director = plan(scene, "director")
     assert "tel:1380" not in director.get("/field/").content.decode()
     assert director.get(f"/field/cases/{number(scene)}/").status_code == 404
@@ -69,7 +69,6 @@ def test_the_office_above_may_plan_and_reads_no_numbers(scene: Scene) -> None:
 
 
 def test_a_visit_is_recorded_with_photos_and_the_name_signed_on_the_glass(scene: Scene) -> None:
-    scene.file("authority")
     officer = plan(scene)
     answer = send(officer, scene, files=[a_photo(1), a_photo(2)], drawing=EXAMPLE, seen="1")
     assert json.loads(answer.content) == {"state": "done", "news": 0}
@@ -85,7 +84,6 @@ def test_a_visit_is_recorded_with_photos_and_the_name_signed_on_the_glass(scene:
 
 
 def test_sent_twice_it_is_there_once(scene: Scene) -> None:
-    scene.file("authority")
     officer = browser_of(scene.people["officer"])
     for _ in range(2):
         assert json.loads(send(officer, scene, files=[a_photo()], drawing=EXAMPLE).content)["state"] == "done"
@@ -94,14 +92,12 @@ def test_sent_twice_it_is_there_once(scene: Scene) -> None:
 
 
 def test_what_happened_meanwhile_is_said_with_the_answer(scene: Scene) -> None:
-    scene.file("authority")
     seen = scene.case.seq
     scene.act("officer", "accept")
     assert json.loads(send(browser_of(scene.people["officer"]), scene, seen=seen).content)["news"] == 1
 
 
 def test_a_case_that_ended_meanwhile_is_a_conflict_that_says_so(scene: Scene) -> None:
-    scene.file("authority")
     scene.act("consumer", "withdraw")
     answer = send(browser_of(scene.people["officer"]), scene)
     assert answer.status_code == 409
@@ -110,7 +106,6 @@ def test_a_case_that_ended_meanwhile_is_a_conflict_that_says_so(scene: Scene) ->
 
 
 def test_what_is_missing_comes_back_in_words_and_without_script_as_the_form(scene: Scene) -> None:
-    scene.file("authority")
     officer = browser_of(scene.people["officer"])
     wrong = send(officer, scene, met="", drawing="data:image/png;base64,broken")
     assert wrong.status_code == 422
@@ -123,7 +118,6 @@ def test_what_is_missing_comes_back_in_words_and_without_script_as_the_form(scen
 
 
 def test_a_visit_in_a_report_stays_with_the_office(scene: Scene) -> None:
-    scene.file("authority")
     Case.objects.filter(pk=scene.case.pk).update(kind="report")
     assert json.loads(send(browser_of(scene.people["officer"]), scene).content)["state"] == "done"
     assert "店里还摆着" in words(browser_of(scene.people["officer"]).get(f"/field/cases/{number(scene)}/"))
@@ -143,7 +137,6 @@ def test_the_app_installs_and_its_worker_knows_its_files(scene: Scene) -> None:
 
 
 def plan_page(scene: Scene) -> str:
-    scene.file("authority")
     return browser_of(scene.people["officer"]).get(f"/field/cases/{number(scene)}/").content.decode()
 
 
@@ -155,7 +148,6 @@ def test_the_token_says_whose_phone_it_is(scene: Scene) -> None:
 
 @pytest.mark.parametrize("path", ["/field/", "/field/cases/{ref}/"])
 def test_the_pages_ask_little_of_the_database(scene: Scene, path: str) -> None:
-    scene.file("authority")
     officer = plan(scene)
     response, count = queries_of(officer, path.format(ref=number(scene)))
     assert response.status_code == 200

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 
 from hejie.oversight.concentrated import find_concentrated
@@ -13,18 +12,18 @@ from hejie.people.actions import register_person
 from hejie.places.models import OfficeSetting
 from tests.apps.agreements.scene import Scene
 from tests.web.conftest import words
-from tests.web.desks import MOST_QUERIES, browser_of, number, queries_of
+from tests.web.desks import MOST_QUERIES, PLAYED, browser_of, number, queries_of
 
 
-@pytest.fixture
-def scene(scene: Scene) -> Scene:
+def refuse_five(scene: Scene) -> None:
     """Five refused complaints, ready to be called about."""
-    scene.now = timezone.now()
     for _ in range(5):
         scene.file("authority")
         scene.act("officer", "refuse", ground="no_consumer_dispute", reasons="发票抬头是公司，用于公司办公。")
     FollowUp.objects.update(call_from=timezone.localdate())
-    return scene
+
+
+scene = PLAYED.then(refuse_five).fixture()
 
 
 def page(scene: Scene, who: str, path: str) -> str:

@@ -13,20 +13,20 @@ from hejie.oversight.days import matters_of
 from hejie.oversight.models import DayClosing, LeftOver
 from tests.apps.agreements.scene import Scene
 from tests.web.conftest import words
-from tests.web.desks import MOST_QUERIES, browser_of, number, queries_of
+from tests.web.desks import MOST_QUERIES, PLAYED, browser_of, number, queries_of
 
 
-@pytest.fixture
-def scene(scene: Scene) -> Scene:
+def receive_three(scene: Scene) -> None:
     """Three complaints received just now, one of them two days late."""
-    scene.now = timezone.now()
     late = scene.file("authority")
     for _ in range(2):
         scene.file("authority")
     two_days_ago = timezone.localdate() - timedelta(days=2)
     Deadline.objects.filter(case=late).update(due_on=two_days_ago)
     Case.objects.filter(pk=late.pk).update(next_due_on=two_days_ago)
-    return scene
+
+
+scene = PLAYED.then(receive_three).fixture()
 
 
 def page(scene: Scene, who: str, path: str) -> str:

@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Mapping
 from datetime import timedelta
 
-import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -22,16 +21,17 @@ from tests.apps.agreements.scene import REFUND, Scene
 from tests.apps.documents.paper_text import paper_text
 from tests.apps.exchange.court import lay_application, running_court
 from tests.web.conftest import words
-from tests.web.desks import MOST_QUERIES, act, browser_of, number, queries_of
+from tests.web.desks import MEDIATED, MOST_QUERIES, act, browser_of, number, queries_of
 
 
-@pytest.fixture
-def agreed(scene: Scene) -> Scene:
-    scene.mediate()
+def agree(scene: Scene) -> None:
     scene.act("clerk", "make_offer", terms=[REFUND])
     scene.act("consumer", "accept_offer")
     scene.sign("consumer", "clerk", "mediator")
-    return scene
+
+
+mediated = MEDIATED.fixture()
+agreed = MEDIATED.then(agree).fixture()
 
 
 def card(browser: Client, path: str) -> str:
@@ -74,17 +74,16 @@ def test_the_ways_on_and_their_papers_are_for_the_sides_alone(agreed: Scene) -> 
     assert consumer.get(f"/cases/{ref}/ways/enforcement.zip").headers["Location"] == f"/cases/{ref}/ways/"
 
 
-def test_what_could_not_be_settled_ends_with_a_way_on(scene: Scene) -> None:
-    scene.mediate()
-    scene.act("clerk", "decline_mediation")
-    ref, consumer = number(scene), browser_of(scene.people["consumer"])
+def test_what_could_not_be_settled_ends_with_a_way_on(mediated: Scene) -> None:
+    mediated.act("clerk", "decline_mediation")
+    ref, consumer = number(mediated), browser_of(mediated.people["consumer"])
     assert f'href="/cases/{ref}/ways/"' in consumer.get(f"/cases/{ref}/").content.decode()
     shown = words(consumer.get(f"/cases/{ref}/ways/"))
     assert shown.index("向法院起诉") < shown.index("申请仲裁")
     assert "申请司法确认" not in shown
     text = paper_text(consumer.get(f"/cases/{ref}/ways/claim.pdf").content)
     assert "判令被告退还货款1,299元" in text
-    assert scene.history[-1] == "mediation_declined"  # looking at drafts leaves no trace
+    assert mediated.history[-1] == "mediation_declined"  # looking at drafts leaves no trace
 
 
 def test_a_broken_promise_of_a_confirmed_agreement_gives_the_package_to_whoever_waits(agreed: Scene) -> None:

@@ -16,14 +16,14 @@ from hejie.rules.model import Role
 from tests.apps.agreements.scene import Scene
 from tests.web.at_desk import number, sit_down
 from tests.web.conftest import words
+from tests.web.desks import MEDIATED
 
-pytestmark = pytest.mark.django_db
+scene = MEDIATED.fixture()
 
 
 @pytest.fixture
 def mediator(scene: Scene) -> Client:
     """The mediator's browser, with a case in mediation."""
-    scene.mediate()
     return sit_down(scene.people["mediator"])
 
 

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import datetime
 
-import pytest
 from django.test import Client
 
 from hejie.cases.models import Case, CaseRecord
 from hejie.people.actions import issue_token
 from hejie.rules.sums import CLAIMS
-from tests.apps.agreements.scene import Scene, set_scene
+from tests.apps.agreements.scene import SCENE, Scene
 from tests.web.at_desk import number, sit_down
+from tests.web.desks import mediate
 
-
-@pytest.fixture
-def scene(db: None, now: datetime) -> Scene:
-    scene = set_scene(now)
-    scene.mediate()
-    return scene
+scene = SCENE.then(mediate).fixture()
 
 
 def words(content: bytes) -> str:

@@ -14,11 +14,15 @@ from hejie.negotiation.queries import live_offer
 from hejie.rules.model import Role
 from hejie.traders.actions import save_template
 from hejie.traders.models import Trader
-from tests.apps.agreements.scene import LESS, REFUND, Scene
+from tests.apps.agreements.scene import LESS, REFUND, SCENE, Scene
 from tests.web.at_desk import number, sit_down
 from tests.web.conftest import words
+from tests.web.desks import file_directly
 
 MOST_QUERIES = 12
+
+
+scene = SCENE.then(file_directly).fixture()
 
 
 @pytest.fixture
@@ -38,8 +42,6 @@ def form_at(page: str, action: str, having: str = "") -> dict[str, str]:
 
 
 def test_the_page_says_what_is_asked_whose_turn_it_is_and_by_when(scene: Scene, desk: Client) -> None:
-    scene.file()
-
     page = words(desk.get(f"/desk/cases/{number(scene.case)}/"))
 
     assert "轮到您" in page
@@ -49,7 +51,6 @@ def test_the_page_says_what_is_asked_whose_turn_it_is_and_by_when(scene: Scene, 
 
 
 def test_an_offer_is_made_on_the_page_itself(scene: Scene, desk: Client) -> None:
-    scene.file()
     address = f"/cases/{number(scene.case)}/moves/make_offer/"
     typed = {"terms-0-kind": "refund", "terms-0-amount": "900", "note": "外箱缺失，折价。"}
 
@@ -63,7 +64,6 @@ def test_an_offer_is_made_on_the_page_itself(scene: Scene, desk: Client) -> None
 
 
 def test_a_wrong_offer_loses_nothing(scene: Scene, desk: Client) -> None:
-    scene.file()
     address = f"/cases/{number(scene.case)}/moves/make_offer/"
 
     answer = desk.post(address, {"terms-0-kind": "refund", "terms-0-amount": "-5", "terms-0-note": "原路退回"})
@@ -75,7 +75,6 @@ def test_a_wrong_offer_loses_nothing(scene: Scene, desk: Client) -> None:
 
 
 def test_all_that_is_asked_is_offered_in_one_press(scene: Scene, desk: Client) -> None:
-    scene.file()
     address = f"/cases/{number(scene.case)}/moves/make_offer/"
 
     desk.post(address, form_at(page_of(scene, desk), address, 'type="hidden" name="terms-0-kind"'))
@@ -88,7 +87,6 @@ def test_all_that_is_asked_is_offered_in_one_press(scene: Scene, desk: Client) -
 
 def test_the_offer_of_the_consumer_is_answered_not_repeated(scene: Scene, desk: Client) -> None:
     """Meeting it in full is accepting it: no second offer of the same stands beside the answer."""
-    scene.file()
     scene.act("clerk", "make_offer", terms=[LESS])
     scene.act("consumer", "make_offer", terms=[REFUND])
 
@@ -99,7 +97,6 @@ def test_the_offer_of_the_consumer_is_answered_not_repeated(scene: Scene, desk: 
 
 
 def test_a_template_fills_the_box_without_script(scene: Scene, desk: Client) -> None:
-    scene.file()
     kept = save_template(trader_id=Trader.objects.get().pk, title="先致歉", text="给您添麻烦了。", now=scene.now)
 
     page = page_of(scene, desk, f"?template={kept.pk}")
