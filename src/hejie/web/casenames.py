@@ -10,6 +10,7 @@ from hejie.cases.queries import CaseView
 from hejie.rules.machine import ROLE_NAMES
 from hejie.rules.model import Role, Text
 from hejie.web import show
+from hejie.web.steps import rail_of
 
 SIDES: Mapping[Role, show.Side] = {
     Role.COMPLAINANT: show.Side.CONSUMER,
@@ -99,7 +100,7 @@ class Names:
     def _rail(self) -> list[Role]:
         view = self.view
         if view.case.kind != "complaint":
-            return [Role.COMPLAINANT, Role.OFFICER]
+            return rail_of(view.case.kind)
         waits = Role.MEDIATOR in view.roles and view.turn in (Role.COMPLAINANT, Role.RESPONDENT)
         last = Role.MEDIATOR if view.turn is Role.MEDIATOR or waits else Role.OFFICER
         return [Role.COMPLAINANT, Role.RESPONDENT, last]

@@ -51,9 +51,14 @@ def party_shown(role: Role, mine: frozenset[Role]) -> PartyShown:
     return PartyShown(party.kind, YOURS, YOU) if role in mine else party
 
 
+def rail_of(kind: str) -> list[Role]:
+    """Who takes part: a trader in a complaint alone."""
+    return [role for role in RAIL if role is not Role.RESPONDENT or kind == "complaint"]
+
+
 def turn_shown(view: CaseView) -> TurnShown:
     """Whose turn it is. A mediator joins the rail when one is assigned or it is the mediator's turn."""
-    rail = [*RAIL, *([Role.MEDIATOR] if view.facts.mediator_assigned or view.turn is Role.MEDIATOR else [])]
+    rail = [*rail_of(view.case.kind), *([Role.MEDIATOR] if view.facts.mediator_assigned or view.turn is Role.MEDIATOR else [])]
     turn = Role.OFFICER if view.turn in OFFICIAL else view.turn
     if turn is Role.SYSTEM:
         rail.append(Role.SYSTEM)

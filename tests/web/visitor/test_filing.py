@@ -220,9 +220,11 @@ def test_an_enquiry_goes_to_the_office_of_the_region(client: Client, town: Town)
     region_of_the_shop(client, "enquiry")
     answer(client, {"you": {"name": "林晓"}}, "enquiry")
     prove_phone(client, "enquiry")
-    post(client, "check", {"attest": "yes"}, "enquiry")
+    done = words(client.get(post(client, "check", {"attest": "yes"}, "enquiry")["Location"]))
     case = Case.objects.get()
     assert (case.kind, case.office) == ("enquiry", town.office)
+    assert "轮到监管部门" in done
+    assert "商家" not in done.partition("您的案件号")[2], "nobody answers an enquiry but the office"
 
 
 def test_a_signed_in_consumer_is_not_asked_again(client: Client, town: Town) -> None:
