@@ -11,13 +11,14 @@ from hejie.cases.models import Case
 from hejie.rooms.minutes import draft
 from hejie.rules import machine
 from tests.apps.agreements.scene import REFUND, RETURN, Scene
-from tests.apps.agreements.test_roads import by_word
+from tests.apps.agreements.test_roads import agree_by_word, delegate
 from tests.web.conftest import words
 from tests.web.desks import act, browser_of, number
 
 
 def test_each_side_reads_the_oral_agreement_and_says_yes_on_its_own_page(scene: Scene) -> None:
-    by_word(scene, "association")
+    delegate(scene, "association")
+    agree_by_word(scene)
     ref = number(scene)
     pages = {"consumer": f"/cases/{ref}/", "clerk": f"/desk/cases/{ref}/", "mediator": f"/rooms/{ref}/"}
     browsers = {who: browser_of(scene.people[who]) for who in pages}
