@@ -1,12 +1,14 @@
 """Playing disputes through the API as the demonstration's people: bearer tokens, JSON, nothing else.
 
-`Stage` knows who is who and keeps a token for each; a `Story` is one case, told move by move.
+`Stage` knows who is who and keeps a token for each; a `Story` is one case, told move by move. `STAGE` is what tales of
+them begin with.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -21,6 +23,7 @@ from hejie.cases.models import Case, CaseRecord
 from hejie.demo.world import World
 from hejie.people.actions import issue_token
 from hejie.people.models import Person
+from tests.tales import Tale
 
 API = "/api/v1"
 REFUND = {"kind": "refund", "amount": "1299.00", "within_days": 7}
@@ -47,6 +50,10 @@ class Stage:
     world: World
     client: Client = field(default_factory=Client)
     tokens: dict[str, str] = field(default_factory=dict)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Stage:
+        """For a tale: nobody changes the world of a run."""
+        return Stage(self.world, deepcopy(self.client, memo), dict(self.tokens))
 
     def token(self, who: str | Person) -> str:
         person = who if isinstance(who, Person) else self.world.cast[who]
@@ -138,6 +145,13 @@ class Story:
         """Accepted by the county's officer and with the mediator of the cast."""
         self.do("county_officer", "accept")
         self.do("county_officer", "assign_mediator", mediator=str(self.stage.world.cast["mediator"].pk))
+
+
+STAGE = Tale(Stage, place="world_stage", under={"DEMO": True})  # signers' codes stand in the schema: decision 0018
+FILED = STAGE.then(Stage.file)  # a complaint at the county's office
+MEDIATED = FILED.then(Story.mediate)
+DIRECT = STAGE.then(lambda stage: stage.file(how="direct"))  # between the sides
+SETTLED = DIRECT.then(Story.settle)
 
 
 def broken_chain(case: Case) -> records.Break | None:

@@ -11,7 +11,7 @@ where the test's own fixtures begin: whatever those change (settings, subscriber
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -30,14 +30,18 @@ OTHER_DATABASES = {"db", "own_database", "world", "own_world"}
 
 @dataclass(frozen=True, eq=False)
 class Tale:
-    """`tell` is given what came out of the tale before (the first: day or world); it may return something new."""
+    """`tell` is given what came out of the tale before (the first: day or world); it may return something new.
+
+    `under` are settings, while it is told and in the tests that go on from it.
+    """
 
     tell: Callable[[Any], Any]
     before: Tale | None = None
     place: str = "empty_stage"
+    under: Mapping[str, Any] = field(default_factory=dict)
 
     def then(self, tell: Callable[[Any], Any]) -> Tale:
-        return Tale(tell, self, self.place)
+        return Tale(tell, self, self.place, self.under)
 
     def fixture(self) -> Any:
         """What came out of this tale, for one test."""
@@ -47,6 +51,9 @@ class Tale:
             beside = OTHER_DATABASES.intersection(request.fixturenames)
             assert not beside, f"{beside}: another database than that of a tale; take one of them"
             teller: Teller = request.getfixturevalue(self.place)
+            settings = request.getfixturevalue("settings")
+            for name, value in self.under.items():
+                setattr(settings, name, value)
             with teller.after(self) as came_out:
                 yield came_out
 

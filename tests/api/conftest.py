@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-from pytest_django import Settings
+from tests.stage import FILED, STAGE
 
-from hejie.demo.world import World
-from tests.stage import Stage
-
-
-@pytest.fixture
-def stage(world: World, settings: Settings) -> Stage:
-    settings.DEMO = True  # the codes that signers need stand in the schema: docs/decisions/0018
-    return Stage(world)
+stage = STAGE.fixture()
+story = FILED.fixture()

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 
-from tests.stage import MATTER, REFUND, Answer, Stage
+from tests.stage import DIRECT, MATTER, REFUND, Answer, Stage, Story
 
+direct = DIRECT.fixture()
 NASTY = ["a\u0000b", "\ud800", "𠮷🧾", "\u202eabc", "' OR 1=1 --", "1" * 5000, "%", "..", "-1"]
 
 
@@ -77,27 +78,28 @@ def test_a_sum_that_cannot_be(stage: Stage, amount: str) -> None:
 
 
 @pytest.mark.parametrize("nasty", NASTY)
-def test_nasty_words_in_a_body_are_taken_or_refused_but_break_nothing(stage: Stage, nasty: str) -> None:
-    story = stage.file(how="direct")
-    filing = {**MATTER, "trader_id": str(stage.world.traders["qinghe"].pk)}
+def test_nasty_words_in_a_body_are_taken_or_refused_but_break_nothing(direct: Story, nasty: str) -> None:
+    filing = {**MATTER, "trader_id": str(direct.stage.world.traders["qinghe"].pk)}
     answers = [
-        *(stage.post("consumer", "/cases", {**filing, name: nasty}) for name in (*filing, "region_code", "name")),
-        story.try_to("clerk", "say", text=nasty),
-        story.try_to("clerk", "make_offer", terms=[{**REFUND, "note": nasty, "amount": nasty}]),
-        story.try_to("clerk", "say", text="好", evidence=[nasty]),
+        *(
+            direct.stage.post("consumer", "/cases", {**filing, name: nasty})
+            for name in (*filing, "region_code", "name")
+        ),
+        direct.try_to("clerk", "say", text=nasty),
+        direct.try_to("clerk", "make_offer", terms=[{**REFUND, "note": nasty, "amount": nasty}]),
+        direct.try_to("clerk", "say", text="好", evidence=[nasty]),
     ]
     assert broken_by(answers) == []
 
 
 @pytest.mark.parametrize("nasty", NASTY[2:])
-def test_nasty_words_in_an_address_break_nothing(stage: Stage, nasty: str) -> None:
-    story = stage.file(how="direct")
+def test_nasty_words_in_an_address_break_nothing(direct: Story, nasty: str) -> None:
     answers = [
-        story.try_to("clerk", nasty),
-        *(stage.get("consumer", "/cases", **{name: nasty}) for name in ("after", "state", "limit")),
-        *(stage.get("consumer", f"/cases/{story.ref}/records", **{name: nasty}) for name in ("after", "limit")),
-        stage.get("consumer", "/traders", q=nasty),
-        stage.get("consumer", f"/cases/{nasty}"),
+        direct.try_to("clerk", nasty),
+        *(direct.stage.get("consumer", "/cases", **{name: nasty}) for name in ("after", "state", "limit")),
+        *(direct.stage.get("consumer", f"/cases/{direct.ref}/records", **{name: nasty}) for name in ("after", "limit")),
+        direct.stage.get("consumer", "/traders", q=nasty),
+        direct.stage.get("consumer", f"/cases/{nasty}"),
     ]
     assert broken_by(answers) == []
 
@@ -110,33 +112,29 @@ def broken_by(answers: list[Answer]) -> list[int]:
     return [answer.status for answer in answers if answer.status >= 500]
 
 
-def test_a_move_of_somebody_else_names_the_article(stage: Stage) -> None:
-    story = stage.file()
+def test_a_move_of_somebody_else_names_the_article(story: Story) -> None:
     problem = as_problem(story.try_to("consumer", "accept"))
     assert (problem["status"], problem["code"]) == (403, "not_yours")
     assert problem["article"].startswith("《")
 
 
-def test_a_move_that_is_over_is_a_conflict(stage: Stage) -> None:
-    story = stage.file()
+def test_a_move_that_is_over_is_a_conflict(story: Story) -> None:
     story.do("county_officer", "accept")
     problem = as_problem(story.try_to("county_officer", "refuse", ground="x", reasons="理由够十个字了吧真的"))
     assert (problem["status"], problem["code"]) == (409, "not_open")
 
 
-def test_an_unknown_move_and_a_case_of_others_are_not_found(stage: Stage) -> None:
-    story = stage.file()
+def test_an_unknown_move_and_a_case_of_others_are_not_found(story: Story) -> None:
     assert as_problem(story.try_to("consumer", "fly"))["code"] == "unknown_move"
-    hidden = as_problem(stage.get("outsider", f"/cases/{story.ref}"))
-    missing = as_problem(stage.get("outsider", "/cases/261100000000"))
+    hidden = as_problem(story.stage.get("outsider", f"/cases/{story.ref}"))
+    missing = as_problem(story.stage.get("outsider", "/cases/261100000000"))
     assert hidden == missing
 
 
-def test_words_come_in_the_language_that_was_asked_for(stage: Stage) -> None:
-    story = stage.file()
+def test_words_come_in_the_language_that_was_asked_for(story: Story) -> None:
     said = {}
     for language in ("zh-CN,zh;q=0.9", "en-GB,en;q=0.8", "fr"):
-        headers = {"Authorization": f"Bearer {stage.token('outsider')}", "Accept-Language": language}
-        response: HttpResponse = stage.client.get(f"/api/v1/cases/{story.ref}", headers=headers)
+        headers = {"Authorization": f"Bearer {story.stage.token('outsider')}", "Accept-Language": language}
+        response: HttpResponse = story.stage.client.get(f"/api/v1/cases/{story.ref}", headers=headers)
         said[language[:2]] = json.loads(response.content)["title"]
     assert said == {"zh": "没有找到，或者您不能查看", "en": "Not found, or not yours to see", "fr": said["zh"]}

@@ -14,20 +14,19 @@ from jsonschema import Draft202012Validator
 from PIL import Image
 
 from hejie.api.urls import api
-from tests.stage import MATTER, REFUND, Answer, Stage, Story, yesterday
+from tests.stage import MATTER, MEDIATED, REFUND, Answer, Stage, Story, yesterday
 
 JPEG = "image/jpeg"
 
 
-@pytest.fixture
-def story(stage: Stage) -> Story:
-    """A mediated case with words, an offer, a paper and a file."""
-    story = stage.file()
-    story.mediate()
+def talk(story: Story) -> None:
+    """Words, an offer, a paper and a file."""
     story.do("clerk", "say", text="我们核实一下")
     story.do("clerk", "make_offer", terms=[{"kind": "refund", "amount": "100.00"}])
-    stage.upload("consumer", f"/cases/{story.ref}/evidence", file=photo())
-    return story
+    story.stage.upload("consumer", f"/cases/{story.ref}/evidence", file=photo())
+
+
+talks = MEDIATED.then(talk).fixture()
 
 
 def photo(name: str = "小票.jpg") -> SimpleUploadedFile:
@@ -49,8 +48,8 @@ def is_as_described(answer: Answer, method: str, path: str) -> None:
     described(method, path, answer.status).validate(answer.json)
 
 
-def test_every_answer_is_as_described(stage: Stage, story: Story) -> None:
-    ref = story.ref
+def test_every_answer_is_as_described(talks: Story) -> None:
+    ref = talks.ref
     for path, query in (
         ("/me", {}),
         ("/traders", {"q": "晴禾"}),
@@ -63,18 +62,18 @@ def test_every_answer_is_as_described(stage: Stage, story: Story) -> None:
         ("/cases/{ref}/evidence", {}),
         ("/filing/{kind}", {}),
     ):
-        answer = stage.get("consumer", path.format(ref=ref, kind="complaint"), **query)
+        answer = talks.stage.get("consumer", path.format(ref=ref, kind="complaint"), **query)
         assert answer.status == 200, path
         is_as_described(answer, "get", path)
     for answer, path in (
-        (story.try_to("consumer", "say", text="好"), "/cases/{ref}/moves/{move}"),
-        (story.try_to("consumer", "say"), "/cases/{ref}/moves/{move}"),
-        (story.try_to("consumer", "accept"), "/cases/{ref}/moves/{move}"),
-        (stage.post("consumer", "/cases", {}), "/cases"),
-        (stage.upload("consumer", f"/cases/{ref}/evidence", file=photo("另.jpg")), "/cases/{ref}/evidence"),
+        (talks.try_to("consumer", "say", text="好"), "/cases/{ref}/moves/{move}"),
+        (talks.try_to("consumer", "say"), "/cases/{ref}/moves/{move}"),
+        (talks.try_to("consumer", "accept"), "/cases/{ref}/moves/{move}"),
+        (talks.stage.post("consumer", "/cases", {}), "/cases"),
+        (talks.stage.upload("consumer", f"/cases/{ref}/evidence", file=photo("另.jpg")), "/cases/{ref}/evidence"),
     ):
         is_as_described(answer, "post", path)
-    is_as_described(stage.get("outsider", f"/cases/{ref}"), "get", "/cases/{ref}")
+    is_as_described(talks.stage.get("outsider", f"/cases/{ref}"), "get", "/cases/{ref}")
 
 
 def test_lists_come_in_pages_without_gaps_or_repeats(stage: Stage) -> None:
@@ -94,10 +93,10 @@ def test_lists_come_in_pages_without_gaps_or_repeats(stage: Stage) -> None:
     assert len(only) == 4
 
 
-def test_the_history_comes_in_pages(stage: Stage, story: Story) -> None:
-    whole = stage.get("consumer", f"/cases/{story.ref}/records").json["items"]
-    first = stage.get("consumer", f"/cases/{story.ref}/records", limit=3).json
-    rest = stage.get("consumer", f"/cases/{story.ref}/records", after=first["next"]).json
+def test_the_history_comes_in_pages(talks: Story) -> None:
+    whole = talks.stage.get("consumer", f"/cases/{talks.ref}/records").json["items"]
+    first = talks.stage.get("consumer", f"/cases/{talks.ref}/records", limit=3).json
+    rest = talks.stage.get("consumer", f"/cases/{talks.ref}/records", after=first["next"]).json
     assert first["items"] + rest["items"] == whole
     assert [one["seq"] for one in whole] == list(range(1, len(whole) + 1))
     assert rest["next"] == ""
@@ -117,14 +116,14 @@ MOST = {
 
 
 @pytest.mark.parametrize("who", ["consumer", "clerk", "county_officer", "mediator"])
-def test_the_number_of_queries_is_small_and_does_not_grow(stage: Stage, story: Story, who: str) -> None:
+def test_the_number_of_queries_is_small_and_does_not_grow(talks: Story, who: str) -> None:
     """One of them finds the token and all that its person holds."""
-    stage.get(who, "/me")  # the use of a token is noted once a minute
-    before = {path: queries_of(stage, who, path.format(ref=story.ref)) for path in MOST}
+    talks.stage.get(who, "/me")  # the use of a token is noted once a minute
+    before = {path: queries_of(talks.stage, who, path.format(ref=talks.ref)) for path in MOST}
     for n in range(3):
-        story.do("consumer", "say", text=f"第 {n} 句")
-        stage.file()
-    after = {path: queries_of(stage, who, path.format(ref=story.ref)) for path in MOST}
+        talks.do("consumer", "say", text=f"第 {n} 句")
+        talks.stage.file()
+    after = {path: queries_of(talks.stage, who, path.format(ref=talks.ref)) for path in MOST}
     assert after == before
     assert {path: count for path, count in after.items() if count > MOST[path]} == {}
 
@@ -185,31 +184,36 @@ def test_filing_costs_few_queries_however_many_there_are(stage: Stage) -> None:
         ("包.jpg", b"PK\x03\x04" + b"\0" * 100, ""),
     ],
 )
-def test_files_that_are_not_taken(stage: Stage, story: Story, name: str, content: bytes, words: str) -> None:
-    answer = stage.upload("consumer", f"/cases/{story.ref}/evidence", file=SimpleUploadedFile(name, content))
+def test_files_that_are_not_taken(talks: Story, name: str, content: bytes, words: str) -> None:
+    answer = talks.stage.upload("consumer", f"/cases/{talks.ref}/evidence", file=SimpleUploadedFile(name, content))
     assert answer.status == 422
     [problem] = answer.json["problems"]
     assert problem["field"] == "evidence"
     assert words in problem["detail"]
 
 
-def test_a_file_beyond_the_limit(stage: Stage, story: Story, settings: Any) -> None:
+def test_a_file_beyond_the_limit(talks: Story, settings: Any) -> None:
     settings.EVIDENCE_FILE_BYTES = 1024
-    answer = stage.upload("consumer", f"/cases/{story.ref}/evidence", file=SimpleUploadedFile("大.jpg", b"\xff" * 5000))
+    answer = talks.stage.upload(
+        "consumer", f"/cases/{talks.ref}/evidence", file=SimpleUploadedFile("大.jpg", b"\xff" * 5000)
+    )
     assert answer.status == 422
     assert "不能超过" in answer.json["title"]
 
 
-def test_files_go_in_and_come_out(stage: Stage, story: Story) -> None:
-    [listed] = stage.get("clerk", f"/cases/{story.ref}/evidence").json["items"]
-    again = stage.upload("clerk", f"/cases/{story.ref}/evidence", file=photo())
+def test_files_go_in_and_come_out(talks: Story) -> None:
+    [listed] = talks.stage.get("clerk", f"/cases/{talks.ref}/evidence").json["items"]
+    again = talks.stage.upload("clerk", f"/cases/{talks.ref}/evidence", file=photo())
     assert again.json["id"] == listed["id"]
-    response = stage.get("clerk", f"/cases/{story.ref}/evidence/{listed['id']}").response
+    response = talks.stage.get("clerk", f"/cases/{talks.ref}/evidence/{listed['id']}").response
     assert response.headers["Content-Type"] == JPEG
     assert b"".join(response.streaming_content).startswith(b"\xff\xd8")  # type: ignore[attr-defined]
-    assert stage.get("outsider", f"/cases/{story.ref}/evidence/{listed['id']}").status == 404
-    assert stage.upload("city_officer", f"/cases/{story.ref}/evidence", file=photo("上级.jpg")).status in (201, 404)
-    story.do("consumer", "say", text="见附件", evidence=[listed["id"]])
+    assert talks.stage.get("outsider", f"/cases/{talks.ref}/evidence/{listed['id']}").status == 404
+    assert talks.stage.upload("city_officer", f"/cases/{talks.ref}/evidence", file=photo("上级.jpg")).status in (
+        201,
+        404,
+    )
+    talks.do("consumer", "say", text="见附件", evidence=[listed["id"]])
 
 
 def test_the_committed_description_is_fresh() -> None:
@@ -223,11 +227,10 @@ def test_the_description_can_be_read_without_a_token(stage: Stage) -> None:
     assert stage.client.get("/api/v1/openapi.json").json()["openapi"] == "3.1.0"
 
 
-def test_how_a_case_went_between_offices_is_for_offices_alone(stage: Stage) -> None:
-    story = stage.file()
+def test_how_a_case_went_between_offices_is_for_offices_alone(story: Story) -> None:
     waiting = story.seen_by("county_officer")["among_offices"]["first_contact"]
     assert (waiting["made_at"], waiting["minutes"]) == (None, 0)
-    officer = stage.world.cast["county_officer"]
+    officer = story.stage.world.cast["county_officer"]
     story.do("county_officer", "assign_officer", officer=str(officer.pk))
     story.do("county_officer", "note_contact", how="phone", note="说明了办理程序。")
     made = story.seen_by("county_officer")["among_offices"]["first_contact"]
@@ -243,4 +246,4 @@ def test_how_a_case_went_between_offices_is_for_offices_alone(stage: Stage) -> N
     assert way["from_office"] != way["to_office"]
     for side in ("consumer", "clerk"):
         assert story.seen_by(side)["among_offices"] is None
-    assert "among_offices" in stage.get("consumer", f"/cases/{story.ref}").json
+    assert "among_offices" in story.stage.get("consumer", f"/cases/{story.ref}").json

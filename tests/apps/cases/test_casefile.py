@@ -27,16 +27,14 @@ from hejie.jobs import tasks
 from hejie.people.access import SYSTEM
 from hejie.rules.model import Role
 from tests.apps.cases.tampering import FIRST_BREAKS, Tamper, rows_in, swap_papers
-from tests.stage import Stage, Story
+from tests.stage import FILED, Story
 
 COMPLAINANT = frozenset({Role.COMPLAINANT})
 
 
-@pytest.fixture
-def story(stage: Stage) -> Story:
+def terminate(story: Story) -> None:
     """Accepted, terminated and told: two papers, a photo, words."""
-    story = stage.file()
-    stage.upload("consumer", f"/cases/{story.ref}/evidence", file=photo())
+    story.stage.upload("consumer", f"/cases/{story.ref}/evidence", file=photo())
     story.mediate()
     story.do("consumer", "say", text="一行\u2028两行，𠮷🧾")
     ground = story.schema("mediator", "terminate")["properties"]["ground"]["enum"][0]
@@ -44,7 +42,9 @@ def story(stage: Stage) -> Story:
     story.do("mediator", "notify_termination")
     for paper in papers_of(case_of(story).pk):
         tasks.finish_paper(paper_id=str(paper.id))
-    return story
+
+
+story = FILED.then(terminate).fixture()
 
 
 def photo() -> SimpleUploadedFile:

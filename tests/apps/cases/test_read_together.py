@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-import pytest
 from django.db import models
 from pytest_django import DjangoAssertNumQueries
 
@@ -20,7 +19,7 @@ from hejie.places.actions import set_setting
 from hejie.places.settings import KEPT
 from hejie.traders.models import Trader
 from hejie.traders.queries import trader_card
-from tests.apps.agreements.scene import DRAWN, LESS, RETURN, Scene, set_scene
+from tests.apps.agreements.scene import DRAWN, LESS, RETURN, SCENE, Scene
 
 SOMETHING_OF = set(
     [
@@ -48,11 +47,9 @@ SOMETHING_OF = set(
 )
 
 
-@pytest.fixture
-def scene(db: None, now: datetime) -> Scene:
+def play_everything(scene: Scene) -> None:
     """A case that has something of everything."""
-    scene = set_scene(now)
-    CalendarYear.objects.create(year=2027, data={"rest": [], "work": []}, changed_at=now)
+    CalendarYear.objects.create(year=2027, data={"rest": [], "work": []}, changed_at=scene.now)
     scene.mediate()
     scene.act("consumer", "say", text="坏了𠮷 “引号” \\ 100%")
     scene.act("clerk", "make_offer", terms=[LESS], note="外箱缺失")
@@ -69,7 +66,9 @@ def scene(db: None, now: datetime) -> Scene:
     scene.act("consumer", "confirm_promise", promise="1")
     scene.act("consumer", "rate", solved="solved", score="5", comment="谢谢")
     scene.act("director", "supervise", asked="请说明经过", reason="来信询问", by_date="2026-11-30")
-    return scene
+
+
+scene = SCENE.then(play_everything).fixture()
 
 
 def values_of(row: models.Model) -> dict[str, Any]:
@@ -110,7 +109,7 @@ def test_outside_a_reading_nothing_is_kept(scene: Scene, django_assert_num_queri
     assert first[0] is not second[0]
 
 
-def test_a_case_with_nothing_has_empty_parts(db: None, scene: Scene) -> None:
+def test_a_case_with_nothing_has_empty_parts(scene: Scene) -> None:
     bare = scene.file()
 
     with together.one_reading():

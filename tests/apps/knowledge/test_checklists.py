@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hejie.cases.queries import view_case
@@ -16,19 +15,19 @@ from hejie.knowledge.queries import guides
 from hejie.messaging.models import Message
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role
-from tests.apps.agreements.scene import Scene, set_scene
+from tests.apps.agreements.scene import SCENE, Scene
 from tests.apps.law.test_secrecy import TINY
 from tests.web.at_desk import number, sit_down
 
 
-@pytest.fixture
-def scene(db: None, now: datetime) -> Scene:
+def begin_mediation(scene: Scene) -> None:
     """A child's game payments, in mediation."""
-    scene = set_scene(now)
     scene.file("authority", title="孩子充了游戏", category="games", problem="contract")
     scene.act("officer", "accept")
     scene.act("officer", "assign_mediator", mediator=str(scene.people["mediator"].pk))
-    return scene
+
+
+scene = SCENE.then(begin_mediation).fixture()
 
 
 def lay(scene: Scene, who: str, *, name: str = "充值明细.png", to: str = "all") -> File:

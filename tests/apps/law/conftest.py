@@ -1,16 +1,9 @@
 from __future__ import annotations
 
-import pytest
-from pytest_django import Settings
-
-from hejie.demo.world import World
 from tests.apps.agreements.scene import SCENE
-from tests.stage import Stage
+from tests.stage import FILED, MEDIATED, STAGE
 
 scene = SCENE.fixture()
-
-
-@pytest.fixture
-def stage(world: World, settings: Settings) -> Stage:
-    settings.DEMO = True
-    return Stage(world)
+stage = STAGE.fixture()
+story = FILED.fixture()
+mediated = MEDIATED.fixture()

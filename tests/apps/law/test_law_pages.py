@@ -38,34 +38,29 @@ def test_the_figures_are_fetched_when_the_form_of_the_refusal_is_opened(stage: S
 
 
 @pytest.mark.parametrize("who", ["city_officer", "mediator", "consumer", "clerk", "operator"])
-def test_nobody_but_those_who_decide_reads_the_figures(stage: Stage, who: str) -> None:
-    story = stage.file()
-    assert page(stage, who, f"/office/cases/{number(story)}/factors/").status_code == 404
+def test_nobody_but_those_who_decide_reads_the_figures(story: Story, who: str) -> None:
+    assert page(story.stage, who, f"/office/cases/{number(story)}/factors/").status_code == 404
 
 
-def test_a_case_that_is_accepted_shows_no_figures(stage: Stage) -> None:
-    story = stage.file()
+def test_a_case_that_is_accepted_shows_no_figures(story: Story) -> None:
     story.do("county_officer", "accept")
-    shown = page(stage, "county_officer", f"/office/cases/{number(story)}/").content.decode()
+    shown = page(story.stage, "county_officer", f"/office/cases/{number(story)}/").content.decode()
     assert "factors/" not in shown
 
 
-def test_the_parts_of_a_divided_paper_lead_to_each_other(stage: Stage) -> None:
-    story = stage.file()
+def test_the_parts_of_a_divided_paper_lead_to_each_other(story: Story) -> None:
     parts = {"complaint_part": "买到的除湿机漏水，要求退货。", "report_part": "仓库里有三百台翻新机。"}
     story.do("county_officer", "split_case", problem="quality", **parts)
     other = show_case_number(CaseLink.objects.get().other.ref)
     assert (
         f'href="/office/cases/{other}/"'
-        in page(stage, "county_officer", f"/office/cases/{number(story)}/").content.decode()
+        in page(story.stage, "county_officer", f"/office/cases/{number(story)}/").content.decode()
     )
-    assert f'href="/cases/{other}/"' in page(stage, "consumer", f"/cases/{number(story)}/").content.decode()
-    assert other not in page(stage, "clerk", f"/desk/cases/{number(story)}/").content.decode()
+    assert f'href="/cases/{other}/"' in page(story.stage, "consumer", f"/cases/{number(story)}/").content.decode()
+    assert other not in page(story.stage, "clerk", f"/desk/cases/{number(story)}/").content.decode()
 
 
-def test_every_new_step_has_its_form_on_a_page(stage: Stage) -> None:
-    story = stage.file()
-    story.mediate()
+def test_every_new_step_has_its_form_on_a_page(mediated: Story) -> None:
     for who, move in (
         ("county_officer", "call_meeting"),
         ("mediator", "call_meeting"),
@@ -73,7 +68,7 @@ def test_every_new_step_has_its_form_on_a_page(stage: Stage) -> None:
         ("county_officer", "pass_to_police"),
         ("consumer", "waive_paper"),
     ):
-        shown = page(stage, who, f"/cases/{number(story)}/moves/{move}/")
+        shown = page(mediated.stage, who, f"/cases/{number(mediated)}/moves/{move}/")
         assert shown.status_code == 200, move
         assert f'id="move-{move}"' in shown.content.decode()
 

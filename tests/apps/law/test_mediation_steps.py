@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
-import pytest
 from django.utils import timezone
 
 from hejie.cases.models import Case, Deadline
@@ -16,7 +17,7 @@ from hejie.mediation.queries import mediators_for
 from hejie.messaging.models import Message
 from hejie.people.actions import register_person
 from hejie.people.models import Person
-from tests.stage import REFUND, Stage, Story
+from tests.stage import MEDIATED, REFUND, STAGE, Stage, Story
 
 COURSE = "双方当面说明情况，商家承认送错批次，当场退款。"
 
@@ -35,26 +36,41 @@ def paper_of(story: Story) -> Paper:
     return Paper.objects.filter(subject=case_of(story).pk).latest("issued_at")
 
 
-@pytest.fixture
-def association(stage: Stage) -> tuple[Body, Person]:
-    """A consumers' association on the list of the county, and who mediates there."""
+@dataclass
+class Association:
+    """A consumers' association on the list of the county, who mediates there, and a case once there is one."""
+
+    stage: Stage
+    body: Body
+    person: Person
+    story: Story = field(init=False)
+
+    def accept(self, **more: object) -> Story:
+        self.story = self.stage.file(**more)
+        self.story.do("county_officer", "accept")
+        return self.story
+
+
+def list_association(stage: Stage) -> Association:
     now = timezone.now()
     body = list_body(office=stage.world.offices["qinghe"], name="青禾区消费者协会", now=now)
     person = register_person(now=now, name="古月明", username="assoc1")
     admit_to_body(body=body, person=person, now=now)
-    return body, person
+    return Association(stage, body, person)
 
 
-def proposed(stage: Stage, body: Body, **more: object) -> Story:
-    story = stage.file(**more)
-    story.do("county_officer", "accept")
-    story.do("county_officer", "propose_delegation", body=str(body.pk))
-    return story
+def propose(association: Association, **more: object) -> None:
+    association.accept(**more).do("county_officer", "propose_delegation", body=str(association.body.pk))
 
 
-def test_mediation_is_delegated_only_with_both_consents(stage: Stage, association: tuple[Body, Person]) -> None:
-    body, person = association
-    story = proposed(stage, body)
+LISTED = STAGE.then(list_association)
+association = LISTED.fixture()
+proposed = LISTED.then(propose).fixture()
+ticked = LISTED.then(partial(propose, may_delegate=True)).fixture()
+
+
+def test_mediation_is_delegated_only_with_both_consents(proposed: Association) -> None:
+    stage, body, person, story = proposed.stage, proposed.body, proposed.person, proposed.story
     assert "delegation_proposed" in told(story, "consumer")
     assert "delegation_proposed" in told(story, "clerk")
     stage.client.force_login(stage.world.cast["consumer"], backend="django.contrib.auth.backends.ModelBackend")
@@ -73,30 +89,24 @@ def test_mediation_is_delegated_only_with_both_consents(stage: Stage, associatio
     assert found.since is not None
 
 
-def test_the_box_of_the_form_is_the_complainants_consent(stage: Stage, association: tuple[Body, Person]) -> None:
-    body, person = association
-    story = proposed(stage, body, may_delegate=True)
+def test_the_box_of_the_form_is_the_complainants_consent(ticked: Association) -> None:
+    person, story = ticked.person, ticked.story
     assert "consent_delegation" not in story.moves("consumer")
     story.do("clerk", "consent_delegation")
     story.do("county_officer", "delegate_mediation", mediator=str(person.pk))
     assert case_of(story).mediator_id == person.pk
 
 
-def test_a_side_that_declines_leaves_the_mediation_with_the_office(
-    stage: Stage, association: tuple[Body, Person]
-) -> None:
-    story = proposed(stage, association[0])
+def test_a_side_that_declines_leaves_the_mediation_with_the_office(proposed: Association) -> None:
+    story = proposed.story
     story.do("consumer", "consent_delegation")
     story.do("clerk", "decline_delegation")
     assert delegated(case_of(story).pk) is None
     assert "delegate_mediation" not in story.moves("county_officer")
 
 
-def test_the_body_cannot_pass_it_on_and_the_office_can_take_it_back(
-    stage: Stage, association: tuple[Body, Person]
-) -> None:
-    body, person = association
-    story = proposed(stage, body, may_delegate=True)
+def test_the_body_cannot_pass_it_on_and_the_office_can_take_it_back(ticked: Association) -> None:
+    stage, body, person, story = ticked.stage, ticked.body, ticked.person, ticked.story
     story.do("clerk", "consent_delegation")
     story.do("county_officer", "delegate_mediation", mediator=str(person.pk))
     answer = stage.post(person, f"/cases/{story.ref}/moves/propose_delegation", {"body": str(body.pk)})
@@ -108,37 +118,36 @@ def test_the_body_cannot_pass_it_on_and_the_office_can_take_it_back(
     assert delegated(case_of(story).pk) is None
 
 
-def test_the_people_of_a_body_get_nothing_that_was_not_delegated(
-    stage: Stage, association: tuple[Body, Person]
-) -> None:
-    story = stage.file()
-    story.do("county_officer", "accept")
-    assert association[1].pk not in mediators_for(case_of(story), timezone.now())
-    assert stage.get(association[1], f"/cases/{story.ref}").status == 404
+def test_the_people_of_a_body_get_nothing_that_was_not_delegated(association: Association) -> None:
+    story, person = association.accept(), association.person
+    assert person.pk not in mediators_for(case_of(story), timezone.now())
+    assert story.stage.get(person, f"/cases/{story.ref}").status == 404
 
 
-def test_both_sides_are_called_with_time_place_and_mediator_and_the_notice_says_the_same(stage: Stage) -> None:
+def test_both_sides_are_called_with_time_place_and_mediator_and_the_notice_says_the_same(mediated: Story) -> None:
     """Art 20(2)."""
-    story = stage.file()
-    story.mediate()
     day = (timezone.localdate() + timedelta(days=9)).isoformat()
-    story.do("mediator", "call_meeting", on=day, at="14:30", place="青禾区局二楼调解室", recusal_days=3)
+    mediated.do("mediator", "call_meeting", on=day, at="14:30", place="青禾区局二楼调解室", recusal_days=3)
     for who in ("consumer", "clerk"):
-        text = Message.objects.filter(person=stage.world.cast[who].pk, template="meeting_called").latest("id").text
+        text = (
+            Message.objects.filter(person=mediated.stage.world.cast[who].pk, template="meeting_called")
+            .latest("id")
+            .text
+        )
         assert text is not None
         assert all(word in text for word in ("14:30", "青禾区局二楼调解室", "苏文清"))
-    paper = paper_of(story)
+    paper = paper_of(mediated)
     assert paper.kind == "mediation_notice"
     printed = paper.content["data"]
     assert (printed["at"], printed["place"], printed["mediators"]) == (f"{day}T14:30", "青禾区局二楼调解室", "苏文清")
 
 
-def agreeing(stage: Stage) -> Story:
-    story = stage.file()
-    story.mediate()
+def agree(story: Story) -> None:
     for who in ("consumer", "clerk"):
         story.do(who, "consent_mediation")
-    return story
+
+
+agreeing = MEDIATED.then(agree).fixture()
 
 
 def record(story: Story, why: str) -> dict[str, object]:
@@ -152,9 +161,9 @@ def record(story: Story, why: str) -> dict[str, object]:
     )
 
 
-def test_what_was_done_at_once_needs_no_agreement_but_a_record(stage: Stage) -> None:
+def test_what_was_done_at_once_needs_no_agreement_but_a_record(agreeing: Story) -> None:
     """Art 24."""
-    story = agreeing(stage)
+    story = agreeing
     assert record(story, "performed")["state"] == "recorded"
     paper = paper_of(story)
     assert (paper.kind, paper.content["data"]["course"]) == ("mediation_record", COURSE)
@@ -163,8 +172,8 @@ def test_what_was_done_at_once_needs_no_agreement_but_a_record(stage: Stage) -> 
     assert "rate" in story.moves("consumer")
 
 
-def test_the_paper_is_waived_by_both_or_not_at_all(stage: Stage) -> None:
-    story = agreeing(stage)
+def test_the_paper_is_waived_by_both_or_not_at_all(agreeing: Story) -> None:
+    story = agreeing
     story.do("consumer", "waive_paper")
     assert "waived" not in story.schema("mediator", "record_mediation")["properties"]["why"]["enum"]
     assert told(story, "clerk")[-1] == "paper_waived"
@@ -172,21 +181,20 @@ def test_the_paper_is_waived_by_both_or_not_at_all(stage: Stage) -> None:
     assert record(story, "waived")["state"] == "recorded"
 
 
-def test_the_complainant_hears_that_seven_working_days_have_passed(stage: Stage) -> None:
-    story = stage.file()
+def test_the_complainant_hears_that_seven_working_days_have_passed(story: Story) -> None:
     sweep_deadlines(timezone.now() + timedelta(days=30))
     assert told(story, "consumer")[-1] == "acceptance_late"
     assert "acceptance_late" not in told(story, "clerk")
 
 
-def test_after_mediation_a_missed_promise_offers_no_way_to_the_authority(stage: Stage) -> None:
-    story = stage.file()
-    story.mediate()
-    story.do("clerk", "make_offer", terms=[REFUND])
-    story.do("consumer", "accept_offer")
-    story.sign("consumer", "clerk", "mediator")
-    stage.client.force_login(stage.world.cast["consumer"], backend="django.contrib.auth.backends.ModelBackend")
-    page = stage.client.get(f"/cases/{story.ref}/", follow=True).content.decode()
+def test_after_mediation_a_missed_promise_offers_no_way_to_the_authority(mediated: Story) -> None:
+    mediated.do("clerk", "make_offer", terms=[REFUND])
+    mediated.do("consumer", "accept_offer")
+    mediated.sign("consumer", "clerk", "mediator")
+    mediated.stage.client.force_login(
+        mediated.stage.world.cast["consumer"], backend="django.contrib.auth.backends.ModelBackend"
+    )
+    page = mediated.stage.client.get(f"/cases/{mediated.ref}/", follow=True).content.decode()
     assert "凭协议起诉" in page
     assert "转监管部门" not in page
-    assert "turn_to_authority" not in story.moves("consumer")
+    assert "turn_to_authority" not in mediated.moves("consumer")

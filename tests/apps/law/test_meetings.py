@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-import pytest
 from django.utils import timezone
 
 from hejie.cases.models import Case, CaseRecord
@@ -18,14 +17,10 @@ from hejie.messaging.models import Message
 from hejie.places.actions import set_setting
 from hejie.rooms.models import Session
 from hejie.rules.appointments import moment, written
-from tests.stage import Stage, Story
+from tests.stage import MEDIATED, Stage, Story
 
-
-@pytest.fixture
-def story(stage: Stage) -> Story:
-    story = stage.file()
-    story.mediate()
-    return story
+Fixed = tuple[Story, datetime]
+story = MEDIATED.fixture()
 
 
 def case_of(story: Story) -> Case:
@@ -53,6 +48,9 @@ def fix(story: Story) -> datetime:
     for who in ("consumer", "clerk"):
         story.do(who, "choose_times", times=times[:1])
     return moment(times[0])
+
+
+fixed = MEDIATED.then(lambda story: (story, fix(story))).fixture()
 
 
 def make_due(story: Story, minutes: int = 20) -> datetime:
@@ -99,8 +97,8 @@ def test_a_time_that_suits_both_is_fixed_at_once_and_the_notice_goes_out(story: 
     assert "choose_times" not in story.moves("consumer")
 
 
-def test_a_meeting_online_needs_no_paper_and_its_session_knows_when_it_was_planned(story: Story) -> None:
-    at = fix(story)
+def test_a_meeting_online_needs_no_paper_and_its_session_knows_when_it_was_planned(fixed: Fixed) -> None:
+    story, at = fixed
     assert not Paper.objects.filter(kind="mediation_notice").exists()
     assert "meeting_online" in told(story, "consumer")
     story.do("mediator", "open_session")  # days ahead: another session than the one arranged
@@ -126,8 +124,8 @@ def test_a_side_to_whom_nothing_suits_names_times_and_the_other_side_may_take_on
     assert meeting_of(story).fixed_for == moment(own[1])
 
 
-def test_either_side_may_move_it_twice_and_the_calendar_entry_stays_one(story: Story) -> None:
-    fix(story)
+def test_either_side_may_move_it_twice_and_the_calendar_entry_stays_one(fixed: Fixed) -> None:
+    story, _ = fixed
     first = meeting_of(story)
     for turn in (1, 2):
         own = offered(story, "clerk", "move_meeting", "own")[turn : turn + 2]
@@ -146,8 +144,8 @@ def test_either_side_may_move_it_twice_and_the_calendar_entry_stays_one(story: S
     assert facts(story).count("meeting_moved") == 2
 
 
-def test_no_show_is_recorded_with_its_effect_and_ends_nothing_by_itself(story: Story) -> None:
-    fix(story)
+def test_no_show_is_recorded_with_its_effect_and_ends_nothing_by_itself(fixed: Fixed) -> None:
+    story, _ = fixed
     assert "record_absence" not in story.moves("mediator")
     make_due(story, minutes=20)
     waits = story.schema("mediator", "record_absence")["properties"]["waited"]["enum"]
@@ -165,8 +163,8 @@ def test_no_show_is_recorded_with_its_effect_and_ends_nothing_by_itself(story: S
     assert meeting_of(story).pk != meeting.pk
 
 
-def test_what_was_arranged_ends_with_the_mediation_and_with_its_mediator(story: Story) -> None:
-    fix(story)
+def test_what_was_arranged_ends_with_the_mediation_and_with_its_mediator(fixed: Fixed) -> None:
+    story, _ = fixed
     story.do("consumer", "request_recusal", reason="调解员是店主的表弟")
     ended = meeting_of(story)
     assert (ended.outcome, ended.remind_day_at, ended.sequence) == ("lapsed", None, 1)
@@ -181,16 +179,16 @@ def reminders(story: Story) -> int:
     return Message.objects.filter(case_id=case_of(story).pk, template="meeting_near", medium="inapp").count()
 
 
-def test_reminders_go_once_a_day_and_an_hour_before(story: Story) -> None:
-    at = fix(story)
+def test_reminders_go_once_a_day_and_an_hour_before(fixed: Fixed) -> None:
+    story, at = fixed
     for ahead, sent in ((25, 0), (24, 3), (23.9, 3), (2, 3), (1, 6), (0.5, 6), (-1, 6)):
         for _worker in range(2):
             remind_meetings(at - timedelta(hours=ahead))
         assert reminders(story) == sent, ahead
 
 
-def test_a_meeting_that_moved_is_not_reminded_of_at_its_old_time(story: Story) -> None:
-    at = fix(story)
+def test_a_meeting_that_moved_is_not_reminded_of_at_its_old_time(fixed: Fixed) -> None:
+    story, at = fixed
     story.do("consumer", "move_meeting", own=offered(story, "consumer", "move_meeting", "own")[4:5], reason="要上班")
     remind_meetings(at - timedelta(hours=1))
     assert reminders(story) == 0
@@ -209,10 +207,10 @@ def test_an_office_may_do_without_reminders_and_workers_that_slept_remind_of_not
     assert meeting_of(story).remind_hour_at is None
 
 
-def test_a_mediator_is_promised_to_nobody_twice(stage: Stage, story: Story) -> None:
+def test_a_mediator_is_promised_to_nobody_twice(story: Story) -> None:
     """What is proposed to some is not offered to others; what two named at once only one gets."""
     times = propose(story)
-    other = stage.file(who="second_consumer")
+    other = story.stage.file(who="second_consumer")
     other.mediate()
     assert not set(times) & set(offered(other, "mediator", "propose_times", "times"))
     call = {"on": times[0][:10], "at": times[0][11:], "place": "青禾区局二楼调解室", "recusal_days": 3}

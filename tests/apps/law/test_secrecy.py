@@ -12,7 +12,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -26,7 +25,7 @@ from hejie.cases.links import links_of
 from hejie.cases.models import Case, Deadline
 from hejie.evidence.models import File
 from hejie.messaging.models import Message
-from tests.stage import Stage, Story, broken_chain
+from tests.stage import STAGE, Stage, Story, broken_chain
 
 COMPLAINT = "买到的除湿机漏水，要求退货退款。"
 SECRET = "仓库里还有三百台贴牌的翻新机，夜里发货。"
@@ -87,8 +86,7 @@ def needles(report: Case) -> list[str]:
     return [report.ref, show_case_number(report.ref), SECRET, INSIDER, CLUE, "case_split", "clue_recorded"]
 
 
-@pytest.fixture
-def divided(stage: Stage) -> Story:
+def divide(stage: Stage) -> Story:
     story = stage.file(story=f"{COMPLAINT}另外，{SECRET}{INSIDER}")
     shown, hidden = sent_file(stage, story, "漏水.png"), sent_file(stage, story, "仓库.png", b"\0")
     story.do(
@@ -104,29 +102,30 @@ def divided(stage: Stage) -> Story:
     return story
 
 
-def test_the_trader_finds_nothing_of_the_report_in_anything_it_is_shown(
-    stage: Stage, divided: Story, tmp_path: Path
-) -> None:
-    found = everything_shown(stage, divided, "clerk")
+divided = STAGE.then(divide).fixture()
+
+
+def test_the_trader_finds_nothing_of_the_report_in_anything_it_is_shown(divided: Story, tmp_path: Path) -> None:
+    found = everything_shown(divided.stage, divided, "clerk")
     assert COMPLAINT in found
     assert [needle for needle in needles(report_of(divided)) if needle in found] == []
     assert "仓库.png" not in found
     assert "漏水.png" in found
-    assert broken_file(stage, divided, tmp_path) == ()
-    answer = stage.get("clerk", f"/cases/{report_of(divided).ref}")
+    assert broken_file(divided.stage, divided, tmp_path) == ()
+    answer = divided.stage.get("clerk", f"/cases/{report_of(divided).ref}")
     assert answer.status == 404
 
 
-def test_the_mediator_reads_of_a_divided_paper_what_the_trader_reads(stage: Stage, divided: Story) -> None:
-    divided.do("county_officer", "assign_mediator", mediator=str(stage.world.cast["mediator"].pk))
-    found = str([stage.get("mediator", path).json for path in paths(divided)])
+def test_the_mediator_reads_of_a_divided_paper_what_the_trader_reads(divided: Story) -> None:
+    divided.do("county_officer", "assign_mediator", mediator=str(divided.stage.world.cast["mediator"].pk))
+    found = str([divided.stage.get("mediator", path).json for path in paths(divided)])
     assert "complaint_accepted" in found
     assert [needle for needle in needles(report_of(divided)) if needle in found] == []
 
 
-def test_the_filer_has_both_parts_and_the_offices_the_link(stage: Stage, divided: Story) -> None:
+def test_the_filer_has_both_parts_and_the_offices_the_link(divided: Story) -> None:
     report, complaint = report_of(divided), case_of(divided)
-    actors = stage.world.actors
+    actors = divided.stage.world.actors
     for who in ("consumer", "county_officer"):
         for one, other in ((complaint, report), (report, complaint)):
             one.refresh_from_db()
@@ -136,12 +135,11 @@ def test_the_filer_has_both_parts_and_the_offices_the_link(stage: Stage, divided
     assert SECRET in report.story
     assert COMPLAINT in report.story  # the words as they came
     assert complaint.story == COMPLAINT
-    assert stage.get("consumer", f"/cases/{report.ref}").status == 200
+    assert divided.stage.get("consumer", f"/cases/{report.ref}").status == 200
     assert broken_chain(complaint) is None
 
 
-def test_both_parts_run_from_the_day_the_paper_came(stage: Stage) -> None:
-    story = stage.file()
+def test_both_parts_run_from_the_day_the_paper_came(story: Story) -> None:
     came = timezone.now() - timedelta(days=3)
     Case.objects.filter(ref=story.ref).update(received_at=came)
     story.do("county_officer", "split_case", complaint_part=COMPLAINT, report_part=SECRET, problem="quality")
@@ -163,26 +161,23 @@ def test_a_report_that_is_a_complaint_too_is_divided_unless_nobody_signed_it(sta
     assert story.ref not in shown
 
 
-def test_a_clue_found_in_mediation_is_checked_and_neither_side_learns_of_it(stage: Stage) -> None:
-    story = stage.file()
-    story.mediate()
-    story.do("mediator", "record_clue", problem="quality", clue=CLUE)
-    report = report_of(story)
-    assert (report.kind, report.state, report.office_id) == ("report", "received", case_of(story).office_id)
+def test_a_clue_found_in_mediation_is_checked_and_neither_side_learns_of_it(mediated: Story) -> None:
+    mediated.do("mediator", "record_clue", problem="quality", clue=CLUE)
+    report = report_of(mediated)
+    assert (report.kind, report.state, report.office_id) == ("report", "received", case_of(mediated).office_id)
     assert Deadline.objects.get(case=report).rule == "report_check"
     for who in ("clerk", "consumer"):
-        found = everything_shown(stage, story, who)
+        found = everything_shown(mediated.stage, mediated, who)
         assert [needle for needle in needles(report) if needle in found] == []
-        assert stage.get(who, f"/cases/{report.ref}").status == 404
-    assert stage.get("county_officer", f"/cases/{report.ref}").status == 200
-    report_story = Story(stage, report.ref)
+        assert mediated.stage.get(who, f"/cases/{report.ref}").status == 404
+    assert mediated.stage.get("county_officer", f"/cases/{report.ref}").status == 200
+    report_story = Story(mediated.stage, report.ref)
     report_story.do("county_head", "extend_check", reason="要等检测机构回函。")
     assert Deadline.objects.get(case=report).is_extended
     assert "claim_reward" not in report_story.moves("county_officer")
 
 
-def test_what_went_to_the_police_is_for_the_offices_alone(stage: Stage) -> None:
-    story = stage.file()
+def test_what_went_to_the_police_is_for_the_offices_alone(story: Story) -> None:
     story.do(
         "county_officer",
         "pass_to_police",
@@ -192,8 +187,8 @@ def test_what_went_to_the_police_is_for_the_offices_alone(stage: Stage) -> None:
         reasons="退回来的不是发出去的那一台。",
     )
     for who in ("consumer", "clerk"):
-        found = everything_shown(stage, story, who)
+        found = everything_shown(story.stage, story, who)
         assert "公安" not in found
         assert "passed_to_police" not in found
-    above = stage.get("city_officer", f"/cases/{story.ref}/records").json["items"]
+    above = story.stage.get("city_officer", f"/cases/{story.ref}/records").json["items"]
     assert "passed_to_police" in [one["fact"] for one in above]

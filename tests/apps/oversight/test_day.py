@@ -11,17 +11,15 @@ from hejie.cases.models import Case, Deadline
 from hejie.oversight.board import boards, recount
 from hejie.oversight.days import NotClosed, Word, board_of, close_day, left_overs_of, matters_of
 from hejie.people.actions import appoint, register_person
-from tests.apps.agreements.scene import Scene, set_scene
-
-pytestmark = pytest.mark.django_db
+from tests.apps.agreements.scene import SCENE, Scene
 
 
-@pytest.fixture
-def scene(now: datetime) -> Scene:
-    made = set_scene(now)
-    made.people["head"] = register_person(now=now, name="方局", phone="13800000921", phone_verified=True)
-    appoint(person=made.people["head"], role="head", authority=made.county, now=now)
-    return made
+def appoint_head(scene: Scene) -> None:
+    scene.people["head"] = register_person(now=scene.now, name="方局", phone="13800000921", phone_verified=True)
+    appoint(person=scene.people["head"], role="head", authority=scene.county, now=scene.now)
+
+
+scene = SCENE.then(appoint_head).fixture()
 
 
 def due(case: Case, days: int, rule: str = "acceptance") -> None:

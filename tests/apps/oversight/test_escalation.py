@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-import pytest
-
 from hejie.cases.actions import Filing, Side, open_case
 from hejie.cases.models import CaseRecord, Deadline, DeadlineStep
 from hejie.cases.sweep import sweep_deadlines
@@ -17,18 +15,17 @@ from hejie.oversight.models import Done, FirstContact
 from hejie.people.access import ANONYMOUS
 from hejie.people.actions import appoint, register_person
 from hejie.places.models import Authority
-from tests.apps.agreements.scene import Scene, set_scene
+from tests.apps.agreements.scene import SCENE, Scene
 
-pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def scene(now: datetime) -> Scene:
-    made = set_scene(now)
-    made.people["head"] = register_person(now=now, name="方局", phone="13800000921", phone_verified=True)
-    appoint(person=made.people["head"], role="head", authority=made.county, now=now)
-    return made
+def appoint_head(scene: Scene) -> None:
+    scene.people["head"] = register_person(now=scene.now, name="方局", phone="13800000921", phone_verified=True)
+    appoint(person=scene.people["head"], role="head", authority=scene.county, now=scene.now)
+
+
+scene = SCENE.then(appoint_head).fixture()
 
 
 def told(scene: Scene, template: str) -> list[str]:

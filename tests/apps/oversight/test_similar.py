@@ -15,15 +15,15 @@ from hejie.cases.models import Case
 from hejie.oversight.figures import SMALL
 from hejie.oversight.similar import SAMPLE, similar_cases
 from hejie.rules.clock import shanghai_date
-from tests.apps.agreements.scene import Scene, set_scene
+from tests.apps.agreements.scene import SCENE, Scene
 
 
-@pytest.fixture
-def scene(db: None, now: datetime) -> Scene:
-    scene = set_scene(now)
+def agree(scene: Scene) -> None:
     scene.settle()
     scene.sign("consumer", "clerk")
-    return scene
+
+
+scene = SCENE.then(agree).fixture()
 
 
 def closed(scene: Scene, state: str, amounts: list[int], *, problem: str = "quality") -> None:
