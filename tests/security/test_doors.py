@@ -24,12 +24,11 @@ from hejie.people.actions import person_by_phone, register_person
 from hejie.people.codes import forget_codes, send_code
 from hejie.people.models import Challenge, Person
 from hejie.web.live.watcher import TOPICS
-from tests.apps.agreements.scene import LESS, Scene
+from tests.apps.agreements.scene import LESS, SCENE, Scene
 from tests.security.browsing import api_of, browser_of
 
 
-@pytest.fixture
-def report(scene: Scene) -> Case:
+def file_report(scene: Scene) -> None:
     """A report of the consumer against the trader that the clerk answers for."""
     trader = next(iter(scene.actor("clerk").trader_ids))
     filing = Filing(
@@ -43,12 +42,16 @@ def report(scene: Scene) -> Case:
         category="goods",
         problem="false_advertising",
     )
-    return open_case(filing=filing, actor=scene.actor("consumer"), now=scene.now)
+    scene.case = open_case(filing=filing, actor=scene.actor("consumer"), now=scene.now)
 
 
-def test_the_respondent_of_a_report_learns_nothing(scene: Scene, report: Case) -> None:
+reported = SCENE.then(file_report).fixture()
+
+
+def test_the_respondent_of_a_report_learns_nothing(reported: Scene) -> None:
     """Order 121 Art 37: no page, no list, no search, no message."""
-    caller, desk = api_of(scene.people["clerk"]), browser_of(scene.people["clerk"])
+    report = reported.case
+    caller, desk = api_of(reported.people["clerk"]), browser_of(reported.people["clerk"])
     assert caller.get("/api/v1/cases").json()["items"] == []
     for path in ("", "/records", "/offers", "/papers", "/evidence"):
         assert caller.get(f"/api/v1/cases/{report.ref}{path}").status_code == 404
@@ -56,12 +59,13 @@ def test_the_respondent_of_a_report_learns_nothing(scene: Scene, report: Case) -
         assert desk.get(path).status_code == 404
     for query in ("", f"?q={report.ref}", "?q=虚假宣传", "?tab=running", "?tab=ended"):
         assert f"/desk/cases/{show_case_number(report.ref)}" not in desk.get(f"/desk/{query}").content.decode()
-    assert not Message.objects.filter(person=scene.people["clerk"]).exists()
+    assert not Message.objects.filter(person=reported.people["clerk"]).exists()
 
 
-def test_a_report_changes_no_figure_of_the_trader(scene: Scene, report: Case) -> None:
+def test_a_report_changes_no_figure_of_the_trader(reported: Scene) -> None:
+    report = reported.case
     assert report.trader_id
-    figures = trader_figures(report.trader_id, scene.now + timedelta(hours=1))
+    figures = trader_figures(report.trader_id, reported.now + timedelta(hours=1))
     assert (figures.complaints, figures.unrated) == (0, 0)
 
 
@@ -71,10 +75,11 @@ def topics_of(case: Case) -> set[str]:
         return set(filter(None, cursor.fetchone()[2]))
 
 
-def test_not_even_a_live_signal_of_a_report_reaches_the_trader(scene: Scene, report: Case) -> None:
-    person = scene.people["consumer"].pk
-    assert topics_of(report) == {f"case:{report.pk}", f"office:{scene.county.pk}", f"person:{person}"}
-    complaint = scene.file()
+def test_not_even_a_live_signal_of_a_report_reaches_the_trader(reported: Scene) -> None:
+    report = reported.case
+    person = reported.people["consumer"].pk
+    assert topics_of(report) == {f"case:{report.pk}", f"office:{reported.county.pk}", f"person:{person}"}
+    complaint = reported.file()
     assert f"trader:{complaint.trader_id}" in topics_of(complaint)
 
 

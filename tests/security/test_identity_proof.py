@@ -15,13 +15,12 @@ from django.utils import timezone
 from hejie.cases import casefile
 from hejie.cases.models import CaseRecord
 from hejie.evidence.models import File
-from tests.apps.agreements.scene import Scene
+from tests.apps.agreements.scene import SCENE, Scene
 from tests.apps.evidence.specimens import photo
 from tests.security.browsing import api_of, browser_of
 
 
-@pytest.fixture
-def proved(scene: Scene) -> Scene:
+def prove(scene: Scene) -> None:
     """The office asked who the consumer is, and the consumer sent a photo of the identity card."""
     scene.now = timezone.now()  # browsers look at the clock themselves
     scene.file("authority")
@@ -31,7 +30,9 @@ def proved(scene: Scene) -> Scene:
     sent = {"files": SimpleUploadedFile("证件.jpg", photo()), "statement": "这是我的身份证"}
     consumer.post(f"/cases/{scene.case.ref}/moves/provide_identity/", sent)
     assert "identity_provided" in scene.history
-    return scene
+
+
+proved = SCENE.then(prove).fixture()
 
 
 def files_seen(caller: Client, ref: str) -> list[str]:

@@ -16,23 +16,17 @@ from hejie.cases.invitations import find_invitation, invite, open_invitation
 from hejie.cases.models import Case, Representation
 from hejie.cases.queries import view_case
 from hejie.cases.representing import speakers_of
-from hejie.demo.world import World
 from hejie.documents.models import Paper
 from hejie.intake.actions import Answers, file_case
 from hejie.messaging.models import Message
 from hejie.people.access import Actor, actor_for_person
 from hejie.people.models import Person
 from hejie.rules.model import Role
-from tests.stage import MATTER, REFUND, Stage, Story, yesterday
+from tests.stage import MATTER, REFUND, STAGE, Stage, Story, yesterday
 from tests.web.desks import code_sent_to
 from tests.web.visitor.pictures import photo
 
 ID_NUMBER = "110101199003074514"
-
-
-@pytest.fixture
-def stage(world: World) -> Stage:
-    return Stage(world)
 
 
 def told(stage: Stage, **more: Any) -> Story:
@@ -149,6 +143,9 @@ def joint(stage: Stage) -> Story:
     return told(stage, others="\n".join(lines))
 
 
+together = STAGE.then(joint).fixture()
+
+
 def by_link(story: Story) -> Actor:
     """孙若兰, who has no account, opens the link sent to her."""
     row = Representation.objects.get(case__ref=story.ref, person=None)
@@ -160,8 +157,8 @@ def by_link(story: Story) -> Actor:
     return replace(actor, link=replace(actor.link, is_proved=True))
 
 
-def test_a_joint_complaint_settles_when_everybody_has_agreed(stage: Stage) -> None:
-    story = joint(stage)
+def test_a_joint_complaint_settles_when_everybody_has_agreed(together: Story) -> None:
+    story = together
     story.do("clerk", "make_offer", terms=[REFUND])
     for representative in ("consumer", "second_consumer"):
         refused = story.try_to(representative, "accept_offer")
@@ -177,8 +174,8 @@ def test_a_joint_complaint_settles_when_everybody_has_agreed(stage: Stage) -> No
     story.do("second_consumer", "accept_offer")
 
 
-def test_new_terms_need_a_new_consent(stage: Stage) -> None:
-    story = joint(stage)
+def test_new_terms_need_a_new_consent(together: Story) -> None:
+    story = together
     Representation.objects.filter(case__ref=story.ref, person=None).delete()
     story.do("clerk", "make_offer", terms=[REFUND])
     story.do("outsider", "consent_to_settlement", matter="settlement")
@@ -187,26 +184,26 @@ def test_new_terms_need_a_new_consent(stage: Stage) -> None:
     assert story.try_to("consumer", "accept_offer").json["code"] == "need:consent_to_settle"
 
 
-def test_giving_up_needs_the_consent_of_each(stage: Stage) -> None:
-    story = joint(stage)
+def test_giving_up_needs_the_consent_of_each(together: Story) -> None:
+    story = together
     Representation.objects.filter(case__ref=story.ref, person=None).delete()
     assert story.try_to("consumer", "withdraw").json["code"] == "need:consent_to_withdraw"
     story.do("outsider", "consent_to_settlement", matter="withdrawal")
     story.do("consumer", "withdraw")
 
 
-def test_who_is_represented_reads_and_consents_and_does_nothing_else(stage: Stage) -> None:
-    story = joint(stage)
+def test_who_is_represented_reads_and_consents_and_does_nothing_else(together: Story) -> None:
+    story = together
     case = Case.objects.select_related(*access.RELATED).get(ref=story.ref)
-    outsider = actor_for_person(stage.world.cast["outsider"])
+    outsider = actor_for_person(story.stage.world.cast["outsider"])
     assert access.roles_of(outsider, case) == {Role.REPRESENTED}
     assert access.roles_of(by_link(story), case) == {Role.REPRESENTED}
     assert story.moves("outsider") == {"consent_to_settlement"}
     assert story.try_to("outsider", "say", text="您好").status == 403
 
 
-def test_everybody_beside_the_complainant_is_told_by_a_link_of_their_own(stage: Stage) -> None:
-    story = joint(stage)
+def test_everybody_beside_the_complainant_is_told_by_a_link_of_their_own(together: Story) -> None:
+    story = together
     case = Case.objects.get(ref=story.ref)
     [message] = [one for one in Message.objects.filter(case_id=case.pk, medium="sms") if one.address == "13900000051"]
     assert "/i/" in message.text

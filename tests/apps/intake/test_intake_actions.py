@@ -21,6 +21,7 @@ from hejie.intake.queries import competent_office, draft_shown
 from hejie.people.access import ANONYMOUS, Actor, actor_for_person
 from hejie.rules.model import Role
 from hejie.traders.actions import register_trader
+from tests.tales import Tale
 from tests.town import COUNTY, ID_NUMBER, PHONE, WRONG_ID, Town, build_town, consumer
 
 FIELDS: Mapping[str, Any] = {
@@ -41,14 +42,22 @@ REPORT_FIELDS = {key: FIELDS[key] for key in ("trader_name", "category", "proble
 REPORT = Answers("report", "authority", REPORT_FIELDS, None, region_code=COUNTY)
 
 
-@pytest.fixture
-def town(db: None, now: datetime) -> Town:
-    return build_town(now)
+def settle_in(now: datetime) -> tuple[Town, Actor]:
+    """The town, and a consumer who files."""
+    return build_town(now), actor_for_person(consumer(now))
+
+
+settled_in = Tale(settle_in).fixture()
 
 
 @pytest.fixture
-def filer(town: Town, now: datetime) -> Actor:
-    return actor_for_person(consumer(now))
+def town(settled_in: tuple[Town, Actor]) -> Town:
+    return settled_in[0]
+
+
+@pytest.fixture
+def filer(settled_in: tuple[Town, Actor]) -> Actor:
+    return settled_in[1]
 
 
 def problems(answers: Answers, actor: Actor, now: datetime) -> dict[str, str]:

@@ -14,7 +14,7 @@ from hejie.cases.models import Case, Deadline, Party
 from hejie.documents.models import Paper
 from hejie.messaging.models import Message
 from hejie.oversight.queries import refusals_overturned
-from tests.stage import Stage, Story
+from tests.stage import STAGE, Stage, Story
 
 GROUND = {"ground": "no_consumer_dispute", "reasons": "三个月里为同一商品投诉二十一次，每次一件。"}
 WHY = "我只买过这一次，付款记录都在。"
@@ -31,6 +31,9 @@ def under_review(stage: Stage) -> Story:
     story = refused(stage)
     story.do("consumer", "request_review", reason=WHY)
     return story
+
+
+waiting = STAGE.then(under_review).fixture()
 
 
 def case_of(story: Story) -> Case:
@@ -52,8 +55,8 @@ def test_the_factors_an_officer_ticked_stand_in_the_decision_as_the_law_words_th
     assert "不能证明存在已实际购买商品" in reasons
 
 
-def test_who_refused_does_not_review_and_another_sets_the_refusal_aside(stage: Stage) -> None:
-    story = under_review(stage)
+def test_who_refused_does_not_review_and_another_sets_the_refusal_aside(waiting: Story) -> None:
+    story = waiting
     assert "request_review" not in story.moves("consumer")
     assert "decide_review" not in story.moves("county_officer")
     own = story.try_to("county_officer", "decide_review", outcome="upheld", reasons=SEEN)
@@ -69,8 +72,8 @@ def test_who_refused_does_not_review_and_another_sets_the_refusal_aside(stage: S
     story.do("county_officer", "accept")
 
 
-def test_a_refusal_that_stands_is_over_and_reviewed_once(stage: Stage) -> None:
-    story = under_review(stage)
+def test_a_refusal_that_stands_is_over_and_reviewed_once(waiting: Story) -> None:
+    story = waiting
     story.do("county_head", "decide_review", outcome="upheld", reasons=SEEN)
     case = case_of(story)
     assert case.state == "refused"
@@ -85,16 +88,16 @@ def test_a_review_is_asked_for_within_sixty_days(stage: Stage) -> None:
     assert story.try_to("consumer", "request_review", reason=WHY).json["code"] == "need:review_in_time"
 
 
-def test_the_trader_is_not_told_of_a_review_and_reads_nothing_of_it(stage: Stage) -> None:
-    story = under_review(stage)
+def test_the_trader_is_not_told_of_a_review_and_reads_nothing_of_it(waiting: Story) -> None:
+    story = waiting
     assert told(story, "clerk") == []
-    facts = [one["fact"] for one in stage.get("clerk", f"/cases/{story.ref}/records").json["items"]]
+    facts = [one["fact"] for one in story.stage.get("clerk", f"/cases/{story.ref}/records").json["items"]]
     assert "review_requested" not in facts
     assert WHY not in str(story.seen_by("clerk"))
 
 
-def test_the_database_too_keeps_the_reviewer_apart(stage: Stage) -> None:
-    story = under_review(stage)
+def test_the_database_too_keeps_the_reviewer_apart(waiting: Story) -> None:
+    story = waiting
     review = Review.objects.get(case=case_of(story))
     with pytest.raises(IntegrityError, match="review_by_another_person"), transaction.atomic():
         Review.objects.filter(pk=review.pk).update(
@@ -134,7 +137,7 @@ def test_the_figures_beside_the_form_are_counts_of_others_and_of_one_year(stage:
     assert factors_of(case_of(again), timezone.now()).against_trader == 1
 
 
-def test_what_the_complainant_wrote_is_for_the_office_that_handles_the_case_alone(stage: Stage) -> None:
-    story = under_review(stage)
-    assert WHY in str(stage.get("county_head", f"/cases/{story.ref}/records").json)
-    assert WHY not in str(stage.get("city_officer", f"/cases/{story.ref}/records").json)
+def test_what_the_complainant_wrote_is_for_the_office_that_handles_the_case_alone(waiting: Story) -> None:
+    story = waiting
+    assert WHY in str(story.stage.get("county_head", f"/cases/{story.ref}/records").json)
+    assert WHY not in str(story.stage.get("city_officer", f"/cases/{story.ref}/records").json)

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
-import pytest
+from datetime import timedelta
 
 from hejie.cases.models import Case, CaseRecord, Deadline
 from hejie.cases.queries import view_case
 from hejie.messaging.models import Message
 from hejie.oversight.models import Done, FirstContact, FollowUp, Rectification, Supervision
 from hejie.people.actions import appoint, register_person
-from tests.apps.agreements.scene import Scene, set_scene
+from tests.apps.agreements.scene import SCENE, Scene
 
-pytestmark = pytest.mark.django_db
 SOON, LATER = "2026-11-24", "2026-11-30"
 
 
-@pytest.fixture
-def scene(now: datetime) -> Scene:
+def appoint_more(scene: Scene) -> None:
     """A county with two officers and a head, a city above it."""
-    made = set_scene(now)
     for who, role, phone in (("head", "head", "13800000921"), ("colleague", "officer", "13800000922")):
-        made.people[who] = register_person(now=now, name=who, phone=phone, phone_verified=True)
-        appoint(person=made.people[who], role=role, authority=made.county, now=now)
-    return made
+        scene.people[who] = register_person(now=scene.now, name=who, phone=phone, phone_verified=True)
+        appoint(person=scene.people[who], role=role, authority=scene.county, now=scene.now)
+
+
+scene = SCENE.then(appoint_more).fixture()
 
 
 def end(scene: Scene) -> None:
