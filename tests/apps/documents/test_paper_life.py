@@ -18,7 +18,6 @@ from hejie.documents.models import Paper
 from hejie.documents.records import Drawing
 from tests.apps.documents.paper_text import paper_text
 
-pytestmark = pytest.mark.django_db
 Issue = Callable[..., Paper]
 Draw = Callable[[str, str], Drawing]
 

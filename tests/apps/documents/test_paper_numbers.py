@@ -21,7 +21,6 @@ from hejie.documents.render import BadDrawing
 Issue = Callable[..., Paper]
 
 
-@pytest.mark.django_db
 def test_each_office_kind_and_year_counts_for_itself(issue: Issue, office: Office, now: datetime) -> None:
     county = replace(office, name="云青市澄湖区市场监督管理局", seal_code="云青澄市监")
     numbers = [
@@ -40,12 +39,10 @@ def test_each_office_kind_and_year_counts_for_itself(issue: Issue, office: Offic
     ]
 
 
-@pytest.mark.django_db
 def test_the_year_is_the_year_in_beijing(issue: Issue) -> None:
     assert issue(now=datetime(2026, 12, 31, 17, 0, tzinfo=UTC)).number == "云青市监投受〔2027〕第1号"
 
 
-@pytest.mark.django_db
 def test_a_paper_that_fails_leaves_no_gap(issue: Issue) -> None:
     issue()
 
@@ -88,14 +85,12 @@ def test_thirty_papers_at_once_get_thirty_numbers_in_a_row(
         assert NumberSeries.objects.get().last == 25
 
 
-@pytest.mark.django_db
 def test_the_database_refuses_a_number_given_twice(issue: Issue) -> None:
     first, second = issue(), issue()
     with pytest.raises(IntegrityError, match="paper_sequence"):
         Paper.objects.filter(pk=second.pk).update(sequence=first.sequence)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("change", "constraint"),
     [
@@ -111,20 +106,17 @@ def test_the_database_refuses_a_paper_that_cannot_be(issue: Issue, change: dict[
         Paper.objects.filter(pk=paper.pk).update(**change)
 
 
-@pytest.mark.django_db
 def test_data_that_lacks_a_key_is_refused_before_a_number_is_used(issue: Issue) -> None:
     with pytest.raises(ValueError, match="contact, subject"):
         issue(data={"addressee": "林某", "received_on": "2026-11-12", "law": "办法", "contact_phone": "1"})
     assert not NumberSeries.objects.exists()
 
 
-@pytest.mark.django_db
 def test_a_drawing_that_is_no_picture_is_refused(issue: Issue, now: datetime) -> None:
     with pytest.raises(BadDrawing):
         issue("mediation_agreement", drawings=[Drawing("complainant", "林**", now, "c-1", b"<svg/>")])
 
 
-@pytest.mark.django_db
 def test_what_a_paper_says_is_sealed_in_the_database(issue: Issue) -> None:
     paper = issue("mediation_agreement")
     with connection.cursor() as cursor:

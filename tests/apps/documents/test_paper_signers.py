@@ -74,9 +74,10 @@ def test_a_signer_knows_its_roots(signer: Signer) -> None:
     assert signer.stamping_roots()
 
 
-def test_another_authority_is_not_trusted_whatever_name_it_writes(signer: Signer, pdf: bytes, tmp_path: Path) -> None:
-    stranger = InstallationSigner(tmp_path / "stranger")
-    forged = stranger.seal(pdf, signer_name=OFFICE.name, reason="盖章", now=WHEN)
+def test_another_authority_is_not_trusted_whatever_name_it_writes(
+    signer: Signer, pdf: bytes, forger: InstallationSigner
+) -> None:
+    forged = forger.seal(pdf, signer_name=OFFICE.name, reason="盖章", now=WHEN)
     (report,) = read_signatures(forged) or ()
     assert (report.ok, report.ours, report.why) == (False, False, NOT_OUR_SIGNER)
 
@@ -113,9 +114,9 @@ def test_processes_that_start_at_once_end_up_with_one_authority(tmp_path: Path) 
 
 
 @pytest.fixture
-def tsa(tmp_path: Path) -> Iterator[tuple[str, Authority, datetime]]:
+def tsa(forger: InstallationSigner) -> Iterator[tuple[str, Authority, datetime]]:
     """A time-stamping service of somebody else, speaking RFC 3161 over HTTP; its clock is an hour ahead."""
-    authority, clock = Authority(tmp_path / "tsa"), WHEN + timedelta(hours=1)
+    authority, clock = forger.authority, WHEN + timedelta(hours=1)
     own = authority.stamper()
     stamper = DummyTimeStamper(own.asn1_certificate, own.asn1_key, fixed_dt=clock)
 
@@ -132,7 +133,7 @@ def tsa(tmp_path: Path) -> Iterator[tuple[str, Authority, datetime]]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/", authority, clock
     server.shutdown()

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from pyhanko.pdf_utils import generic
@@ -24,16 +25,21 @@ from hejie.documents.queries import Verification, paper_file, verify_file
 from hejie.documents.records import Drawing
 from hejie.documents.render import render
 from hejie.documents.signers._sealing import InstallationSigner
+from tests.apps.documents.conftest import OFFICE
+from tests.tales import Tale
 
-pytestmark = pytest.mark.django_db
 Issue = Callable[..., Paper]
 
 
-@pytest.fixture
-def two_pages(issue: Issue, now: datetime) -> bytes:
+def seal_two_pages(now: datetime) -> bytes:
     """A sealed record of mediation on two pages."""
-    data = {**KINDS["mediation_record"].sample, "course": "双方各自陈述。\n" * 40}
-    return paper_file(actions.render_paper(paper_id=issue("mediation_record", data=data).pk, now=now))
+    kind = KINDS["mediation_record"]
+    data = {**kind.sample, "course": "双方各自陈述。\n" * 40}
+    paper = actions.issue_paper(kind=kind.key, subject=uuid4(), office=OFFICE, data=data, now=now)
+    return paper_file(actions.render_paper(paper_id=paper.pk, now=now))
+
+
+two_pages = Tale(seal_two_pages).fixture()
 
 
 def reasons(answer: Verification) -> set[str]:
@@ -79,7 +85,7 @@ def test_a_changed_letter_of_the_content_breaks_the_signature(signed: Paper) -> 
 
 @pytest.mark.parametrize("kind", ["mediation_agreement", "peoples_agreement", "enterprise_agreement", "oral_agreement"])
 def test_an_agreement_of_each_kind_is_refused_however_it_was_tampered_with(
-    kind: str, issue: Issue, now: datetime, drawing: Callable[..., Drawing], tmp_path: Path
+    kind: str, issue: Issue, now: datetime, drawing: Callable[..., Drawing], forger: InstallationSigner
 ) -> None:
     """A bit flipped, an edit appended, and the same sheet signed with another key."""
     signatures = [drawing(role, "林**") for role in ("complainant", "respondent", "mediator")]
@@ -89,7 +95,6 @@ def test_an_agreement_of_each_kind_is_refused_however_it_was_tampered_with(
     flipped = bytearray(pdf)
     flipped[len(pdf) // 3] ^= 4
     again = render(actions.sheet_of(Paper.objects.get(pk=paper.pk)))
-    forger = InstallationSigner(tmp_path / "forger")
     forged = forger.seal(again, signer_name="云青市市场监督管理局", reason="盖章", now=now)
     for tampered in (bytes(flipped), append_edit(pdf, write_over), forged):
         answer = verify_file(tampered)
@@ -143,20 +148,21 @@ def test_a_rewritten_file_with_swapped_pages_is_found(two_pages: bytes) -> None:
     assert not any(report.ok for report in answer.signatures)
 
 
-def test_a_file_printed_anew_and_signed_with_another_key_is_found(signed: Paper, now: datetime, tmp_path: Path) -> None:
+def test_a_file_printed_anew_and_signed_with_another_key_is_found(
+    signed: Paper, now: datetime, forger: InstallationSigner
+) -> None:
     sheet = actions.sheet_of(Paper.objects.get(pk=signed.pk))
     forged = render(replace(sheet, data={**sheet.data, "reasons": "无"}))
-    resigned = InstallationSigner(tmp_path / "forger").seal(
-        forged, signer_name="云青市市场监督管理局", reason="盖章", now=now
-    )
+    resigned = forger.seal(forged, signer_name="云青市市场监督管理局", reason="盖章", now=now)
     answer = verify_file(resigned)
     assert answer.outcome == "changed"
     assert verify.NOT_OUR_SIGNER.zh in reasons(answer)
 
 
-def test_a_genuine_file_with_a_strangers_signature_added_is_found(signed: Paper, now: datetime, tmp_path: Path) -> None:
-    stranger = InstallationSigner(tmp_path / "stranger")
-    answer = verify_file(stranger.seal(paper_file(signed), signer_name="某人", reason="同意", now=now))
+def test_a_genuine_file_with_a_strangers_signature_added_is_found(
+    signed: Paper, now: datetime, forger: InstallationSigner
+) -> None:
+    answer = verify_file(forger.seal(paper_file(signed), signer_name="某人", reason="同意", now=now))
     assert answer.outcome == "changed"
     assert [report.ok for report in answer.signatures] == [True, False]
 
@@ -222,6 +228,7 @@ def test_our_signature_on_a_file_off_the_register_is_not_enough(signed: Paper) -
     assert answer.outcome == "changed"
 
 
+@pytest.mark.django_db
 def test_a_foreign_pdf_is_unknown(now: datetime, tmp_path: Path) -> None:
     import typst
 
@@ -231,13 +238,15 @@ def test_a_foreign_pdf_is_unknown(now: datetime, tmp_path: Path) -> None:
     assert (answer.outcome, answer.reasons, answer.number) == ("unknown", (verify.NOT_OURS,), None)
 
 
+@pytest.mark.django_db
 def test_a_zip_bomb_inside_a_pdf_is_not_unpacked() -> None:
-    inside = zlib.compress(b"\0" * (verify.LARGEST_INSIDE + 1))
+    inside = zlib.compress(bytes(verify.LARGEST_INSIDE + 1), 1)
     pdf = b"%PDF-1.7\n1 0 obj\n<</Filter/FlateDecode>>\nstream\n" + inside + b"\nendstream\nendobj\n"
     answer = verify_file(pdf)
     assert (answer.outcome, verify.INCOMPLETE in answer.reasons) == ("unknown", True)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
