@@ -18,7 +18,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.apps.agreements.scene import LESS, Scene
+from tests.apps.agreements.scene import LESS, SCENE, Scene
 from tests.security.browsing import api_of, browser_of
 
 FUZZ = settings(
@@ -88,34 +88,40 @@ def typed(values: Mapping[str, str]) -> dict[str, str]:
     return {key: value.encode(errors="replace").decode() for key, value in values.items()}
 
 
-@pytest.fixture
-def caller(scene: Scene) -> Client:
+def call(scene: Scene) -> tuple[Scene, Client]:
     scene.file()
-    return api_of(scene.people["consumer"])
+    return scene, api_of(scene.people["consumer"])
+
+
+called = SCENE.then(call).fixture()
 
 
 @FUZZ
 @given(changes=st.dictionaries(st.sampled_from(FILING), JSON, max_size=3), key=st.text("abc-", max_size=300))
-def test_filing_by_the_api(caller: Client, changes: dict[str, object], key: str) -> None:
+def test_filing_by_the_api(called: tuple[Scene, Client], changes: dict[str, object], key: str) -> None:
+    _, caller = called
     assert_said_clearly(caller, "POST", "/api/v1/cases", headers={"Idempotency-Key": key}, **body({**GOOD, **changes}))
 
 
 @FUZZ
 @given(raw=st.one_of(st.binary(max_size=60), JSON.map(lambda value: json.dumps(value).encode())))
-def test_bodies_that_are_anything(caller: Client, scene: Scene, raw: bytes) -> None:
+def test_bodies_that_are_anything(called: tuple[Scene, Client], raw: bytes) -> None:
+    scene, caller = called
     assert_said_clearly(caller, "POST", "/api/v1/cases", data=raw, content_type="application/json")
     path = f"/api/v1/cases/{scene.case.ref}/moves/make_offer"
     assert_said_clearly(caller, "POST", path, data=raw, content_type="application/json")
 
 
 @pytest.mark.parametrize("opening", ["[", '{"a":'])
-def test_a_body_nested_without_end(caller: Client, opening: str) -> None:
+def test_a_body_nested_without_end(called: tuple[Scene, Client], opening: str) -> None:
+    _, caller = called
     raw = (opening * 100_000).encode()
     assert_said_clearly(caller, "POST", "/api/v1/cases", data=raw, content_type="application/json")
 
 
 @pytest.mark.parametrize("depth", [50, 300, 900])
-def test_a_body_nested_as_far_as_it_can_be_read(caller: Client, scene: Scene, depth: int) -> None:
+def test_a_body_nested_as_far_as_it_can_be_read(called: tuple[Scene, Client], depth: int) -> None:
+    scene, caller = called
     raw = ('{"terms":' + '{"parts":[' * depth + "1" + "]}" * depth + "}").encode()
     path = f"/api/v1/cases/{scene.case.ref}/moves/make_offer"
     assert_said_clearly(caller, "POST", path, data=raw, content_type="application/json")
@@ -123,13 +129,15 @@ def test_a_body_nested_as_far_as_it_can_be_read(caller: Client, scene: Scene, de
 
 @FUZZ
 @given(move=MOVES, inputs=st.dictionaries(KEYS, JSON, max_size=4))
-def test_moves_by_the_api(caller: Client, scene: Scene, move: str, inputs: dict[str, object]) -> None:
+def test_moves_by_the_api(called: tuple[Scene, Client], move: str, inputs: dict[str, object]) -> None:
+    scene, caller = called
     assert_said_clearly(caller, "POST", f"/api/v1/cases/{scene.case.ref}/moves/{move}", **body(inputs))
 
 
 @FUZZ
 @given(name=st.sampled_from(["after", "limit", "state", "q", "original"]), value=TEXT, ref=TEXT)
-def test_queries_and_paths_of_the_api(caller: Client, scene: Scene, name: str, value: str, ref: str) -> None:
+def test_queries_and_paths_of_the_api(called: tuple[Scene, Client], name: str, value: str, ref: str) -> None:
+    scene, caller = called
     query = f"?{name}={quote(value.encode(errors='replace'))}"
     for path in ("cases", f"cases/{scene.case.ref}/records", "traders", f"cases/{scene.case.ref}/evidence/{uuid4()}"):
         assert_said_clearly(caller, "GET", f"/api/v1/{path}{query}")
@@ -177,7 +185,8 @@ def test_the_small_forms(scene: Scene, number: str, phone: str, code: str, login
 
 @FUZZ
 @given(move=MOVES, values=st.dictionaries(KEYS, TEXT, max_size=4), key=TEXT)
-def test_moves_by_the_pages(caller: Client, scene: Scene, move: str, values: dict[str, str], key: str) -> None:
+def test_moves_by_the_pages(called: tuple[Scene, Client], move: str, values: dict[str, str], key: str) -> None:
+    scene, _ = called
     browser = browser_of(scene.people["consumer"])
     sent = typed({**values, "terms-0-kind": "refund", "terms-0-amount": key, "key": key})
     assert browser.post(f"/cases/{scene.case.ref}/moves/{move}/", sent).status_code < 500

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
+from hejie.base.models import ThrottleWindow
 from hejie.cases.models import CaseRecord
 from hejie.evidence.actions import FileRefused, receive_file
 from hejie.evidence.kinds import Unreadable
@@ -78,12 +79,12 @@ def test_drafts_of_one_network_do_not_fill_the_disk(scene: Scene) -> None:
     browser = Client()
     browser.post("/file/trader/", {"kind": "complaint", "q": "青禾", "act": "search"})
 
-    def send() -> None:
-        sent = {"files": SimpleUploadedFile("a.jpg", b"not a photo"), "act": "upload"}
-        browser.post("/file/evidence/", sent)
+    def send(content: bytes) -> str:
+        sent = {"files": SimpleUploadedFile("a.jpg", content), "act": "upload"}
+        return browser.post("/file/evidence/", sent).content.decode()
 
-    for _ in range(120):
-        send()
-    good = {"files": SimpleUploadedFile("a.jpg", photo()), "act": "upload"}
-    assert "过一小时再传" in browser.post("/file/evidence/", good).content.decode()
+    send(b"not a photo")
+    ThrottleWindow.objects.filter(scope="file:evidence", hits=1).update(hits=119)
+    assert "没有收下" in send(b"not a photo"), "the last one of this hour"
+    assert "过一小时再传" in send(photo())
     assert not File.objects.exists()

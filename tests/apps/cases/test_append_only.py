@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from hejie.cases.models import CaseRecord, RecordContent
-from tests.apps.agreements.scene import Scene, set_scene
+from tests.apps.agreements.scene import SCENE, Scene
 
 
-@pytest.fixture
-def scene(db: None, now: datetime) -> Scene:
-    scene = set_scene(now)
+def file_one(scene: Scene) -> None:
     scene.file()
-    return scene
+
+
+scene = SCENE.then(file_one).fixture()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from tests.apps.dispatch.stations import build_country
-from tests.tales import Tale
+from tests.apps.dispatch.stations import COUNTRY
 
-country = Tale(build_country).fixture()
+country = COUNTRY.fixture()

@@ -15,6 +15,7 @@ from hejie.people.models import Person
 from hejie.places.actions import invent_regions, register_authority
 from hejie.places.models import Authority
 from hejie.rules.model import Refusal
+from tests.tales import Tale
 
 # key, level, parent, region
 OFFICES = (
@@ -121,3 +122,6 @@ def build_country(now: datetime) -> Country:
             appoint(person=people[who], role=role, authority=offices[key], now=now)
     consumer = register_person(now=now, name="林晓", phone="13800000916", phone_verified=True)
     return Country(now, offices, people, consumer)
+
+
+COUNTRY = Tale(build_country)

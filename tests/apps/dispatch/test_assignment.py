@@ -13,17 +13,18 @@ from hejie.people.actions import appoint, register_person
 from hejie.people.models import Person
 from hejie.places.actions import set_setting
 from hejie.rules.clock import shanghai_date
-from tests.apps.dispatch.stations import Country
+from tests.apps.dispatch.stations import COUNTRY, Country
 
 
-@pytest.fixture
-def team(country: Country) -> Country:
+def hire(country: Country) -> None:
     """Three officers more at the county, and no head: 甲, 乙 and 丙."""
     for n, name in enumerate("甲乙丙"):
         person = register_person(now=country.now, name=name, phone=f"1390000000{n}", phone_verified=True)
         appoint(person=person, role="officer", authority=country.offices["county"], now=country.now)
         country.people[name] = person
-    return country
+
+
+team = COUNTRY.then(hire).fixture()
 
 
 def names(country: Country) -> list[str]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date, datetime, timedelta
-
-import pytest
+from datetime import date, timedelta
 
 from hejie.cases.access import NotFound
 from hejie.cases.actions import Refused
@@ -20,9 +18,8 @@ from hejie.people.access import Actor, actor_for_person
 from hejie.rules.clock import shanghai_date
 from hejie.web.officer import worklist
 from hejie.web.officer.lists import VIEWS
-from tests.apps.dispatch.stations import Country, build_country
+from tests.apps.dispatch.stations import COUNTRY, Country
 
-pytestmark = pytest.mark.django_db
 REASON = {"reason": "经营地址在别的区，已经去看过。"}
 UPHELD = {"outcome": "upheld", "reasons": "发票抬头是公司，确实不是生活消费。"}
 REFUSED = {"ground": "no_consumer_dispute", "reasons": "发票抬头是公司，用于公司办公。"}
@@ -47,11 +44,11 @@ ACTS = (
 OFFICES = ("city", "county", "sister")
 
 
-@pytest.fixture
-def country(now: datetime) -> Country:
-    built = build_country(now)
-    built.people["consumer"] = built.consumer
-    return built
+def name_the_consumer(country: Country) -> None:
+    country.people["consumer"] = country.consumer
+
+
+country = COUNTRY.then(name_the_consumer).fixture()
 
 
 def live(country: Country, chance: random.Random, acts: int) -> int:

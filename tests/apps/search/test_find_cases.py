@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -20,41 +22,76 @@ from hejie.jobs import tasks
 from hejie.people.access import ANONYMOUS, SYSTEM, Actor, PostInfo
 from hejie.places.actions import move_office, register_authority
 from hejie.places.models import Authority, Region
+from hejie.rules.clock import SHANGHAI
 from hejie.search import candidates, queries, shares, tokens
 from hejie.search.actions import index_case, rebuild
 from hejie.search.models import CaseIndex
 from hejie.search.queries import find_cases
 from hejie.search.shares import Column, Shares
+from tests.tales import Tale
 
 STORY = "买的除湿机用了九天水箱就漏水，地板泡了一块，要求全额退款。"
 FileCase = Callable[..., Case]
+NOW = datetime(2026, 11, 19, 10, 0, tzinfo=SHANGHAI)
+
+
+def file_case(
+    world: World,
+    *,
+    office: str = "qinghe",
+    name: str = "欧阳若溪",
+    story: str = STORY,
+    kind: str = "complaint",
+    trader: str = "qinghe",
+) -> Case:
+    filing = Filing(
+        kind=kind,
+        how="authority",
+        complainant=Side(name=name, phone="138 0000 0777", person_id=world.consumers[0].pk),
+        respondent=Side(name=world.traders[trader].name, trader_id=world.traders[trader].pk),
+        office_id=world.offices[office].pk,
+        title="除湿机漏水",
+        story=story,
+        category="appliances",
+        problem="quality",
+        details={"goods": "除湿机 ＤＸ－８８", "order_number": "TB-2026-0071234"},
+    )
+    return open_case(filing=filing, actor=world.actors["consumer"], now=NOW)
 
 
 @pytest.fixture
-def file(world: World, now: datetime) -> FileCase:
-    def file_one(
-        *,
-        office: str = "qinghe",
-        name: str = "欧阳若溪",
-        story: str = STORY,
-        kind: str = "complaint",
-        trader: str = "qinghe",
-    ) -> Case:
-        filing = Filing(
-            kind=kind,
-            how="authority",
-            complainant=Side(name=name, phone="138 0000 0777", person_id=world.consumers[0].pk),
-            respondent=Side(name=world.traders[trader].name, trader_id=world.traders[trader].pk),
-            office_id=world.offices[office].pk,
-            title="除湿机漏水",
-            story=story,
-            category="appliances",
-            problem="quality",
-            details={"goods": "除湿机 ＤＸ－８８", "order_number": "TB-2026-0071234"},
-        )
-        return open_case(filing=filing, actor=world.actors["consumer"], now=now)
+def file(world: World) -> FileCase:
+    return partial(file_case, world)
 
-    return file_one
+
+@dataclass
+class Filed:
+    """Cases that many tests look for, in the order of their filing, and an officer who may read them."""
+
+    officer: Actor
+    cases: list[UUID]
+
+
+def filed(*cases: Mapping[str, str]) -> Any:
+    def tell(world: World) -> Filed:
+        return Filed(world.actors["county_officer"], [file_case(world, **one).pk for one in cases])
+
+    return Tale(tell, place="world_stage")
+
+
+def date_back(filed: Filed) -> None:
+    """As if they had been filed over some years."""
+    for ago, case_id in zip((1500, 1400, 300, 100, 20, 9, 3, 1, 0), filed.cases, strict=True):
+        index = CaseIndex.objects.get(case=case_id)
+        today = tokens.filed_on(case_id)
+        when = {*index.scope} - {*tokens.days_of(today)} | {*tokens.days_of(today - timedelta(days=ago))}
+        CaseIndex.objects.filter(case=case_id).update(scope=sorted(when))
+
+
+one = filed({}).fixture()
+another = filed({"story": "一共花了 300 元，要求退款。"}).fixture()
+four = filed(*({"name": name} for name in ("欧阳若溪", "林知夏", "欧阳若溪", "欧阳若溪"))).fixture()
+of_years = filed(*[{}] * 9).then(date_back).fixture()
 
 
 @pytest.mark.parametrize(
@@ -62,15 +99,13 @@ def file(world: World, now: datetime) -> FileCase:
     ["退款", "要求全额退", "除湿机", "欧阳若溪", "若溪", "晴禾", "13800000777", "１３８０００００７７７", "0777",
      "TB-2026-0071234", "tb20260071234", "dx-88", "退款 晴禾", "水，地板"],
 )  # fmt: skip
-def test_a_case_is_found_by_what_stands_in_it(world: World, file: FileCase, typed: str) -> None:
-    case = file()
-    assert [found.id for found in find_cases(world.actors["county_officer"], typed)] == [case.pk]
+def test_a_case_is_found_by_what_stands_in_it(one: Filed, typed: str) -> None:
+    assert [found.id for found in find_cases(one.officer, typed)] == one.cases
 
 
 @pytest.mark.parametrize("typed", ["退", "", "款退", "13800000778", "退款 冰箱", "777"])
-def test_what_does_not_stand_in_it_finds_nothing(world: World, file: FileCase, typed: str) -> None:
-    file(story="一共花了 300 元，要求退款。")
-    assert find_cases(world.actors["county_officer"], typed) == []
+def test_what_does_not_stand_in_it_finds_nothing(another: Filed, typed: str) -> None:
+    assert find_cases(another.officer, typed) == []
 
 
 def test_the_number_finds_the_case_however_it_is_written(world: World, file: FileCase) -> None:
@@ -156,9 +191,8 @@ def with_known_words(known: Shares, *typed: str) -> Shares:
 
 @AT_EVERY_SIZE
 def test_what_is_known_of_frequencies_decides_how_it_is_looked_for_not_what_is_found(
-    world: World, file: FileCase, monkeypatch: pytest.MonkeyPatch, known: Shares
+    four: Filed, monkeypatch: pytest.MonkeyPatch, known: Shares
 ) -> None:
-    filed = [file(name=name).pk for name in ("欧阳若溪", "林知夏", "欧阳若溪", "欧阳若溪")]
     monkeypatch.setattr(candidates, "shares", lambda: known)
     for newest, few in ((300, 300), (2, 300), (0, 2), (1, 1)):
         monkeypatch.setattr(candidates, "NEWEST", newest)
@@ -170,31 +204,25 @@ def test_what_is_known_of_frequencies_decides_how_it_is_looked_for_not_what_is_f
             ("款退", []),
         ):
             seen: list[UUID] = []
-            while page := find_cases(world.actors["county_officer"], typed, seen[-1] if seen else None, limit=2):
+            while page := find_cases(four.officer, typed, seen[-1] if seen else None, limit=2):
                 seen += [one.id for one in page]
-            assert seen == [filed[n] for n in right], (newest, few, typed)
+            assert seen == [four.cases[n] for n in right], (newest, few, typed)
 
 
 @AT_EVERY_SIZE
 def test_pages_go_on_through_every_stretch_of_time(
-    world: World, file: FileCase, monkeypatch: pytest.MonkeyPatch, known: Shares
+    of_years: Filed, monkeypatch: pytest.MonkeyPatch, known: Shares
 ) -> None:
-    filed = [file().pk for _ in range(9)]
-    for ago, case_id in zip((1500, 1400, 300, 100, 20, 9, 3, 1, 0), filed, strict=True):
-        index = CaseIndex.objects.get(case=case_id)
-        today = tokens.filed_on(case_id)
-        when = {*index.scope} - {*tokens.days_of(today)} | {*tokens.days_of(today - timedelta(days=ago))}
-        CaseIndex.objects.filter(case=case_id).update(scope=sorted(when))
     monkeypatch.setattr(candidates, "FEW", 0)
     for given in (known, with_known_words(known, "除湿机", "要求全额")):
         monkeypatch.setattr(candidates, "shares", lambda given=given: given)
         for newest, typed in ((300, "除湿机"), (2, "除湿机"), (0, "除湿机"), (0, "要求全额"), (0, "除湿机 全额")):
             monkeypatch.setattr(candidates, "NEWEST", newest)
-            for actor in (SYSTEM, world.actors["county_officer"]):
+            for actor in (SYSTEM, of_years.officer):
                 seen: list[UUID] = []
                 while page := find_cases(actor, typed, seen[-1] if seen else None, limit=2):
                     seen += [one.id for one in page]
-                assert seen == filed[::-1], (newest, typed)
+                assert seen == of_years.cases[::-1], (newest, typed)
 
 
 def test_candidates_come_by_the_page(file: FileCase, monkeypatch: pytest.MonkeyPatch) -> None:
