@@ -10,7 +10,7 @@ from tests.web.conftest import words
 
 SAID = {
     "zh-hans": ("您的权利", "消费者权益保护法", "证据清单", "10 个工作日", "60 天"),
-    "en": ("Your rights", "Art.", "Evidence checklist", "10 working days", "60 days"),
+    "en": ("Your rights", "Article ", "Evidence checklist", "10 working days", "60 days"),
 }
 
 
