@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-from django.utils import timezone
-
 from hejie.cases.models import Case, CaseRecord
 from hejie.evidence.models import File
 from tests.apps.agreements.scene import Scene
-from tests.web.desks import browser_of, number, play
+from tests.web.desks import PLAYED, browser_of, number
 from tests.web.officer.test_field import a_photo, send
 
-
-@pytest.fixture
-def scene(db: None) -> Scene:
-    return play(timezone.now())
+scene = PLAYED.fixture()
 
 
 def file_report(scene: Scene) -> None:

@@ -21,7 +21,7 @@ from hejie.people.actions import register_person
 from hejie.people.models import Challenge
 from hejie.rooms.access import seat_for
 from hejie.rules.model import Role
-from tests.apps.agreements.scene import Scene
+from tests.apps.agreements.scene import SCENE, Scene
 from tests.security.browsing import browser_of
 from tests.web.conftest import words
 from tests.web.visitor.pictures import photo
@@ -42,6 +42,16 @@ def opened(scene: Scene, browser: Client | None = None) -> Client:
     return browser
 
 
+def open_by_phone(scene: Scene) -> tuple[Scene, Client]:
+    """The link to the phone on file, in a browser of nobody in particular."""
+    filed(scene)
+    return scene, opened(scene)
+
+
+Opened = tuple[Scene, Client]
+by_phone = SCENE.then(open_by_phone).fixture()
+
+
 def says(browser: Client, scene: Scene, **more: str) -> HttpResponse:
     return browser.post(f"/cases/{scene.case.ref}/moves/say/", {"text": SAID, "key": "k1", **more})
 
@@ -54,9 +64,8 @@ def sent_to(phone: str) -> int:
     return sum(one.address == phone for one in Message.objects.filter(template="code"))
 
 
-def test_a_private_window_reads_and_is_asked_before_it_talks(scene: Scene) -> None:
-    filed(scene)
-    window = opened(scene)
+def test_a_private_window_reads_and_is_asked_before_it_talks(by_phone: Opened) -> None:
+    scene, window = by_phone
     assert window.get(f"/cases/{scene.case.ref}/").status_code == 200
     asked = says(window, scene)
     assert (asked.status_code, said(scene), sent_to(SHOP)) == (403, 0, 1)
@@ -70,9 +79,8 @@ def test_a_private_window_reads_and_is_asked_before_it_talks(scene: Scene) -> No
     assert SAID in wrong.content.decode()
 
 
-def test_one_code_sends_what_was_typed_and_is_not_asked_for_again(scene: Scene) -> None:
-    filed(scene)
-    shop = opened(scene)
+def test_one_code_sends_what_was_typed_and_is_not_asked_for_again(by_phone: Opened) -> None:
+    scene, shop = by_phone
     says(shop, scene)
     known = shop.cookies["sessionid"].value
     done = says(shop, scene, proof="yes", proof_code=scene.code(SHOP))
@@ -83,9 +91,9 @@ def test_one_code_sends_what_was_typed_and_is_not_asked_for_again(scene: Scene) 
     assert (said(scene), sent_to(SHOP)) == (2, 1)
 
 
-def test_another_browser_with_the_same_link_is_asked_for_a_code_of_its_own(scene: Scene) -> None:
-    filed(scene)
-    shop, other = opened(scene), opened(scene)
+def test_another_browser_with_the_same_link_is_asked_for_a_code_of_its_own(by_phone: Opened) -> None:
+    scene, shop = by_phone
+    other = opened(scene)
     says(shop, scene)
     code = scene.code(SHOP)
     says(shop, scene, proof="yes", proof_code=code)
@@ -94,18 +102,16 @@ def test_another_browser_with_the_same_link_is_asked_for_a_code_of_its_own(scene
     assert "验证码已失效" in words(replayed)
 
 
-def test_a_code_of_yesterday_proves_nothing(scene: Scene) -> None:
-    filed(scene)
-    shop = opened(scene)
+def test_a_code_of_yesterday_proves_nothing(by_phone: Opened) -> None:
+    scene, shop = by_phone
     says(shop, scene)
     Challenge.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     late = says(shop, scene, proof="yes", proof_code=scene.code(SHOP))
     assert (late.status_code, said(scene)) == (422, 0)
 
 
-def test_what_was_proved_ends_with_the_link(scene: Scene) -> None:
-    filed(scene)
-    shop = opened(scene)
+def test_what_was_proved_ends_with_the_link(by_phone: Opened) -> None:
+    scene, shop = by_phone
     says(shop, scene)
     says(shop, scene, proof="yes", proof_code=scene.code(SHOP))
     revoke_invitations(case_id=scene.case.pk, side=Role.RESPONDENT, now=timezone.now())
