@@ -5,8 +5,9 @@
     performing = PERFORMING.fixture()
 
 A tale stays as open work on a connection of its own to a database of its own, told anew when another one was told in
-between: so the tests of a file that begin alike share one. Every test gets a copy of what came out of it. A tale ends
-where the test's own fixtures begin: whatever those change (settings, subscribers, storages), it has not seen.
+between: so the tests of a file that begin alike follow each other and share one. Every test gets a copy of what came
+out of it. A tale ends where the test's own fixtures begin: whatever those change (settings, subscribers, storages), it
+has not seen.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import count, groupby
 from typing import Any
 
 import pytest
@@ -39,6 +41,12 @@ class Tale:
     before: Tale | None = None
     place: str = "empty_stage"
     under: Mapping[str, Any] = field(default_factory=dict)
+    number: int = field(default_factory=count().__next__, init=False)
+
+    @property
+    def way(self) -> tuple[int, ...]:
+        """The numbers of all tales up to this one."""
+        return (*(self.before.way if self.before else ()), self.number)
 
     def then(self, tell: Callable[[Any], Any]) -> Tale:
         return Tale(tell, self, self.place, self.under)
@@ -46,7 +54,6 @@ class Tale:
     def fixture(self) -> Any:
         """What came out of this tale, for one test."""
 
-        @pytest.fixture
         def told(request: pytest.FixtureRequest) -> Iterator[Any]:
             beside = OTHER_DATABASES.intersection(request.fixturenames)
             assert not beside, f"{beside}: another database than that of a tale; take one of them"
@@ -57,7 +64,19 @@ class Tale:
             with teller.after(self) as came_out:
                 yield came_out
 
-        return told
+        told.way = self.way  # type: ignore[attr-defined]
+        return pytest.fixture(told)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In a file each tale is told once: whoever goes on from it follows, before another begins."""
+    files = groupby(items, key=lambda item: item.path)
+    items[:] = [item for _path, tests in files for item in sorted(tests, key=_way_of)]
+
+
+def _way_of(item: pytest.Item) -> tuple[int, ...]:
+    fixtures = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
+    return max((getattr(found[-1].func, "way", ()) for found in fixtures.values()), default=())
 
 
 @dataclass

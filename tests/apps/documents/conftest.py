@@ -15,16 +15,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import override_settings
 from PIL import Image, ImageDraw
-from pytest_django import Settings
 
-from hejie.demo.world import World
 from hejie.documents import actions
 from hejie.documents.kinds import KINDS
 from hejie.documents.models import Paper, file_key
 from hejie.documents.queries import paper_file
 from hejie.documents.records import Drawing, Office
 from hejie.documents.signers._sealing import InstallationSigner
-from tests.stage import Stage
+from tests.stage import STAGE
 from tests.tales import Tale
 
 IN_MEMORY = "django.core.files.storage.InMemoryStorage"
@@ -107,7 +105,4 @@ def subject() -> UUID:
     return uuid4()
 
 
-@pytest.fixture
-def stage(world: World, settings: Settings) -> Stage:
-    settings.DEMO = True
-    return Stage(world)
+stage = STAGE.fixture()

@@ -14,13 +14,11 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from PIL import Image
-from pytest_django import Settings
 
 from hejie.agreements.actions import finish_paper
 from hejie.agreements.models import Agreement
 from hejie.cases.models import Case
 from hejie.demo.cast import id_number
-from hejie.demo.world import World
 from hejie.documents.actions import sheet_of
 from hejie.documents.models import Paper
 from hejie.documents.render import first_page
@@ -31,12 +29,6 @@ FORMS = Path(__file__).parents[3] / "docs" / "forms"
 PIXELS_AN_INCH, COLOURS, LARGEST = 96, 48, 150_000
 STORY = "7 月 18 日在店里买的除湿机，用了九天水箱就漏水，地板泡坏了一块。客服让寄回去修，我要求退货退款。附照片、小票。"
 REPORTED = "后厨地面积水，切菜的砧板生熟不分，晚上能看到老鼠。附照片三张。"
-
-
-@pytest.fixture
-def stage(world: World, settings: Settings) -> Stage:
-    settings.DEMO = True
-    return Stage(world)
 
 
 def in_days(days: int) -> str:
