@@ -104,7 +104,7 @@ class SimulatedCourt:
     def _number(self, about: UUID, now: datetime) -> str:
         """The same application keeps its number."""
         place = list(self.applications).index(about) + 1
-        return f"（{now.year}）云0101民特{place}号"
+        return f"（{now.astimezone(SHANGHAI).year}）云0101民特{place}号"
 
     def say_next(self, post: Callable[[bytes, Mapping[str, str]], int], now: datetime) -> bool:
         """Say one thing; it stays to be said while the platform cannot be reached. False when nothing is left."""

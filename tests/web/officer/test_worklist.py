@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from hejie.cases.models import CaseRecord
 from hejie.desk.actions import MOST_FILTERS
 from hejie.desk.models import PlannedVisit, SavedFilter
+from hejie.rules.clock import SHANGHAI
 from tests.apps.agreements.scene import Scene
 from tests.web.conftest import words
 from tests.web.desks import MOST_QUERIES, browser_of, number, queries_of
@@ -85,6 +86,20 @@ def test_columns_are_chosen_once_and_remembered(scene: Scene) -> None:
     assert [column.key for column in page.context["columns"]] == ["due", "filed"]
     assert "¥1,299.00" not in words(page)
     assert "¥1,299.00" in words(open_list(scene, LIST, "head"))
+
+
+def test_what_came_after_midnight_came_on_the_day_that_had_begun_in_china(scene: Scene) -> None:
+    day = timezone.localdate() - timedelta(days=1)
+    scene.now = datetime.combine(day, time(0, 30), SHANGHAI)
+    several(scene, "半夜的一件")
+    officer = browser_of(scene.people["officer"])
+    officer.post("/office/columns/", {"view": "received", "column": ["filed"]})
+    found = officer.post("/office/search/", {"q": "半夜的一件"}, follow=True)
+    for page in (officer.get(LIST), found):
+        assert f'<time datetime="{day.isoformat()}">' in page.content.decode()
+    answer = officer.get("/office/export.xlsx?view=received")
+    sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    assert day in [cell.value.date() for cell in sheet[2] if isinstance(cell.value, datetime)]
 
 
 def test_several_are_accepted_at_once_and_a_refusal_is_said_by_name(scene: Scene) -> None:

@@ -17,21 +17,25 @@ from hejie.cases.queries import case_by_id
 from hejie.exchange.models import Confirmation
 from hejie.messaging.models import Message
 from hejie.people.access import SYSTEM
+from hejie.rules.clock import shanghai_date
 from tests.apps.agreements.scene import REFUND, Scene
 from tests.apps.documents.paper_text import paper_text
 from tests.apps.exchange.court import lay_application, running_court
 from tests.web.conftest import words
-from tests.web.desks import MEDIATED, MOST_QUERIES, act, browser_of, number, queries_of
+from tests.web.desks import MEDIATED, MOST_QUERIES, PLAYED, act, browser_of, number, queries_of
 
 
 def agree(scene: Scene) -> None:
+    """Signed before now: a court that looks at the clock does not rule on a day that is still to come."""
+    scene.now -= timedelta(hours=1)
+    scene.mediate()
     scene.act("clerk", "make_offer", terms=[REFUND])
     scene.act("consumer", "accept_offer")
     scene.sign("consumer", "clerk", "mediator")
 
 
 mediated = MEDIATED.fixture()
-agreed = MEDIATED.then(agree).fixture()
+agreed = PLAYED.then(agree).fixture()
 
 
 def card(browser: Client, path: str) -> str:
@@ -90,12 +94,12 @@ def test_a_broken_promise_of_a_confirmed_agreement_gives_the_package_to_whoever_
     ref = number(agreed)
     agreed.act("consumer", "propose_confirmation", court="basic-990102")
     agreed.act("clerk", "apply_confirmation")
-    on = agreed.now.date().isoformat()
+    on = shanghai_date(agreed.now).isoformat()
     ruling = {"result": "confirmed", "number": "（2026）云0102民特3号", "on": on, "text": "调解协议有效。"}
     advance(case_id=agreed.case.pk, move="note_court_ruling", actor=SYSTEM, inputs=ruling, now=agreed.now)
     consumer, clerk = browser_of(agreed.people["consumer"]), browser_of(agreed.people["clerk"])
     for_nothing_but_enforcement(consumer, ref, "对方到时没办，就申请强制执行")
-    Promise.objects.update(due_on=agreed.now.date() - timedelta(days=1))
+    Promise.objects.update(due_on=shanghai_date(agreed.now) - timedelta(days=1))
     for_nothing_but_enforcement(consumer, ref, "下载材料")
     shown = card(consumer, f"/cases/{ref}/")
     assert "法院裁定协议有效" in shown
@@ -128,18 +132,19 @@ def for_nothing_but_enforcement(consumer: Client, ref: str, way: str) -> None:
 
 
 def test_what_the_court_says_comes_through_the_door_onto_both_pages(agreed: Scene, settings: Settings) -> None:
-    ref, now = number(agreed), timezone.now()
+    ref = number(agreed)
     agreed.act("clerk", "propose_confirmation", court="basic-990102", contact="云溪区青禾路 1 号")
     agreed.act("consumer", "apply_confirmation", contact="云溪区柳河路 8 号")
     lay_application(agreed.case, agreed.now)
+    now = timezone.now()
     with running_court(settings, now) as beside:
-        assert beside.carry(agreed.now) == 1
-        while beside.court.say_next(post_to_the_door, timezone.now()):
+        assert beside.carry(now) == 1
+        while beside.court.say_next(post_to_the_door, now):
             pass
     for who, path in (("consumer", f"/cases/{ref}/"), ("clerk", f"/desk/cases/{ref}/"), ("mediator", f"/rooms/{ref}/")):
         shown = card(browser_of(agreed.people[who]), path)
         assert "法院裁定协议有效" in shown
-        assert f"（{now.year}）云0101民特1号" in shown
+        assert f"（{shanghai_date(now).year}）云0101民特1号" in shown
     told = Message.objects.filter(template="court_confirmed", medium="inapp").values_list("person", flat=True)
     assert set(told) == {agreed.people["consumer"].pk, agreed.people["clerk"].pk}
 

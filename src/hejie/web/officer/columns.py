@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hejie.desk.actions import choose_columns
+from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Text
 from hejie.web.officer.frame import officer_of
 from hejie.web.officer.worklist import Row, chosen
@@ -35,7 +36,7 @@ COLUMNS = (
     Column("amount", Text("金额", "Amount"), lambda row: float(row.amount) if row.amount else None),
     Column("channel", Text("来源", "Channel"), lambda row: say(row.channel)),
     Column("office", Text("承办", "Office"), lambda row: row.office),
-    Column("filed", Text("提交日期", "Filed"), lambda row: row.filed_at.date(), is_usual=False),
+    Column("filed", Text("提交日期", "Filed"), lambda row: shanghai_date(row.filed_at), is_usual=False),
 )
 KEYS = tuple(column.key for column in COLUMNS)
 

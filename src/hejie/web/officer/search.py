@@ -22,6 +22,7 @@ from hejie.base.ids import read_case_number, show_case_number
 from hejie.base.text import clean_line, mask_name
 from hejie.people.access import Actor
 from hejie.rules import machine
+from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Text
 from hejie.search.queries import PAGE, Found, find_cases
 from hejie.web import show
@@ -133,7 +134,7 @@ def line_of(hit: Hit) -> dict[str, str]:
         "kind": say(hit.kind),
         "complainant": hit.complainant or "—",
         "stage": say(hit.stage),
-        "filed": time_element(hit.filed_at.date()),
+        "filed": time_element(shanghai_date(hit.filed_at)),
         "office": hit.office,
     }
 

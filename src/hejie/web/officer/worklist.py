@@ -253,5 +253,5 @@ CELLS: Mapping[str, Callable[[Row], str]] = {
     "amount": lambda row: money(row.amount) or "—",
     "channel": lambda row: say(row.channel),
     "office": lambda row: row.office,
-    "filed": lambda row: time_element(row.filed_at.date()),
+    "filed": lambda row: time_element(shanghai_date(row.filed_at)),
 }
