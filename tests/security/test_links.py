@@ -48,7 +48,7 @@ def test_an_account_of_ones_own_does_not_sign_for_a_trader_by_link(scene: Scene)
 
 def test_trying_the_link_oneself_does_not_prove_the_trader_was_reached(scene: Scene) -> None:
     case = scene.file(respondent=Side(name="小巷面馆"))
-    code = invite(case_id=case.pk, side=Role.RESPONDENT, now=scene.now)
+    code = invite(case_id=case.pk, side=Role.RESPONDENT, now=timezone.now())
     answer = browser_of(scene.people["consumer"]).post(f"/i/{code}/")
     assert (answer.status_code, answer["Location"][:7]) == (302, "/cases/")
     assert Party.objects.get(case=case, side=Role.RESPONDENT).reached_at is None
@@ -56,7 +56,7 @@ def test_trying_the_link_oneself_does_not_prove_the_trader_was_reached(scene: Sc
 
 def test_opening_a_link_changes_the_session_it_was_opened_in(scene: Scene) -> None:
     case = scene.file(respondent=Side(name="小巷面馆"))
-    code = invite(case_id=case.pk, side=Role.RESPONDENT, now=scene.now)
+    code = invite(case_id=case.pk, side=Role.RESPONDENT, now=timezone.now())
     browser = browser_of()
     browser.session.save()
     known = browser.cookies["sessionid"].value if "sessionid" in browser.cookies else ""

@@ -10,6 +10,7 @@ from hejie.oversight.concentrated import find_concentrated
 from hejie.oversight.models import Concentration, FollowUp, Talk, TalkPromise
 from hejie.people.actions import register_person
 from hejie.places.models import OfficeSetting
+from hejie.web.officer.followups import PERIOD
 from tests.apps.agreements.scene import Scene
 from tests.web.conftest import words
 from tests.web.desks import MOST_QUERIES, PLAYED, browser_of, number, queries_of
@@ -41,6 +42,7 @@ def test_the_list_asks_little(scene: Scene) -> None:
     response, count = queries_of(browser_of(scene.people["head"]), "/office/followups/")
     assert response.status_code == 200
     assert len(response.context["lines"]) == 10
+    assert response.context["since"] == timezone.localdate() - PERIOD, "the day in China, after midnight too"
     assert count <= MOST_QUERIES
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -148,7 +150,7 @@ def test_a_missed_promise_opens_the_ways_on(settled: Scene, monkeypatch: pytest.
     settled.sign("consumer", "clerk")
     from hejie.agreements.models import Promise
 
-    Promise.objects.update(due_on=settled.now.date().replace(year=settled.now.year - 1))
+    Promise.objects.update(due_on=settled.now.date() - timedelta(days=365))
     page = words(browser_of(settled.people["consumer"]).get(f"/cases/{number(settled)}/"))
     assert "对方没按约定办，请选下一步" in page
     assert "请市场监管部门处理" in page

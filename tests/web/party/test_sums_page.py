@@ -6,6 +6,7 @@ import html
 import re
 
 from django.test import Client
+from django.utils import timezone
 
 from hejie.cases.models import Case, CaseRecord
 from hejie.people.actions import issue_token
@@ -57,7 +58,7 @@ def test_where_there_is_no_formula_it_says_why_and_what_is_wrong_is_said_at_its_
 
 def test_the_same_by_the_api_and_the_triggers_for_those_who_handle_the_case(scene: Scene) -> None:
     def api(who: str, path: str) -> tuple[int, dict[str, object]]:
-        token = issue_token(person=scene.people[who], name="test", now=scene.now)
+        token = issue_token(person=scene.people[who], name="test", now=timezone.now())
         found = Client(headers={"Authorization": f"Bearer {token}"}).get(f"/api/v1{path}")
         return found.status_code, found.json()
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from hejie.base.ids import show_case_number
 from hejie.oversight.followups import Call, Review, calls_of, followup_figures, reviews_of
+from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role, Text
 from hejie.web import show
 from hejie.web.officer.own_office import office_of
@@ -65,7 +66,7 @@ def followups(request: HttpRequest) -> HttpResponse:
         ),
         "reviews": [(one, show_case_number(one.ref), _step(one)) for one in reviews_of(office)],
         "figures": followup_figures(office, now - PERIOD),
-        "since": (now - PERIOD).date(),
+        "since": shanghai_date(now - PERIOD),
         "empty": show.EmptyShown(NOBODY, LATER),
     }
     return render(request, "officer/followups.html", context)
