@@ -21,6 +21,7 @@ from hejie.people.models import Person
 from hejie.rules.model import Role
 from tests.apps.agreements.scene import Scene, set_scene
 from tests.tales import Tale
+from tests.web.at_desk import keep_signed_in
 
 MOST_QUERIES = 12
 SHOP_PHONE = "13800000933"
@@ -63,7 +64,7 @@ MEDIATED = PLAYED.then(mediate)
 
 def browser_of(person: Person) -> Client:
     client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    keep_signed_in(client, person)
     return client
 
 
