@@ -58,7 +58,9 @@ def rail_of(kind: str) -> list[Role]:
 
 def turn_shown(view: CaseView) -> TurnShown:
     """Whose turn it is. A mediator joins the rail when one is assigned or it is the mediator's turn."""
-    rail = [*rail_of(view.case.kind), *([Role.MEDIATOR] if view.facts.mediator_assigned or view.turn is Role.MEDIATOR else [])]
+    rail = rail_of(view.case.kind)
+    if view.facts.mediator_assigned or view.turn is Role.MEDIATOR:
+        rail.append(Role.MEDIATOR)
     turn = Role.OFFICER if view.turn in OFFICIAL else view.turn
     if turn is Role.SYSTEM:
         rail.append(Role.SYSTEM)
