@@ -16,6 +16,7 @@ import psycopg
 import pytest
 
 from hejie.base import embedded
+from hejie.base.doors import takes_socket
 from hejie.base.unprivileged import EmbeddedServerError
 
 pytestmark = pytest.mark.processes
@@ -24,6 +25,7 @@ HOLDER = """
 import sys
 from pathlib import Path
 from hejie.base import embedded
+from hejie.base.doors import takes_socket
 from hejie.base.unprivileged import EmbeddedServerError
 with embedded.running(Path(sys.argv[1]), durable=False) as address:
     print(address, flush=True)
@@ -80,6 +82,10 @@ def one(address: str, query: str) -> object:
         return row[0]
 
 
+def port_of(address: str) -> int:
+    return int(psycopg.conninfo.conninfo_to_dict(address)["port"])
+
+
 def test_asking_for_the_address_starts_and_writes_nothing(tmp_path: Path) -> None:
     assert embedded.address(tmp_path) == embedded.NOT_MADE
     assert list(tmp_path.iterdir()) == []
@@ -98,6 +104,23 @@ def test_nobody_enters_without_the_password_or_as_superuser(var: Path) -> None:
         for wrong in ({"password": "guess"}, {"password": ""}, {"user": "postgres"}):
             with pytest.raises(psycopg.OperationalError):
                 psycopg.connect(address, **wrong)  # type: ignore[arg-type]
+
+
+def test_it_is_spoken_to_through_a_socket_in_its_folder(var: Path) -> None:
+    with embedded.running(var, durable=False) as address:
+        assert psycopg.conninfo.conninfo_to_dict(address)["host"] == str(embedded.Server(var).home)
+        assert one(address, "SELECT inet_server_addr() IS NULL") is True
+        assert one(address, "SELECT current_setting('listen_addresses')") == "127.0.0.1"
+
+
+def test_where_no_socket_can_lie_it_is_spoken_to_by_loopback(tmp_path: Path) -> None:
+    deep = tmp_path / ("深" * 40)
+    deep.mkdir()
+    assert takes_socket(tmp_path / "s")
+    assert not takes_socket(deep / "s")
+    embedded.Server(tmp_path).folder.mkdir()
+    embedded.Server(tmp_path).write_note(port=4321, has_socket=False)
+    assert psycopg.conninfo.conninfo_to_dict(embedded.address(tmp_path))["host"] == "127.0.0.1"
 
 
 def test_it_stops_when_the_last_user_leaves(var: Path) -> None:
@@ -139,9 +162,9 @@ def test_committed_rows_survive_a_killed_server(var: Path) -> None:
 
 def test_a_port_taken_meanwhile_is_given_up(var: Path) -> None:
     with embedded.running(var, durable=False) as address:
-        port = int(psycopg.conninfo.conninfo_to_dict(address)["port"])
+        port = port_of(address)
     with socket.create_server(("127.0.0.1", port)), embedded.running(var, durable=False) as other:
-        assert f":{port}/" not in other
+        assert port_of(other) != port
         assert one(other, "SELECT 1") == 1
 
 

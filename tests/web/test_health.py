@@ -18,7 +18,7 @@ from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from hejie.base.embedded import free_port
+from hejie.base.doors import free_port
 
 SOON = 30.0
 WORKER = ("-m", "django", "procrastinate", "worker")

@@ -1,9 +1,9 @@
 """The PostgreSQL that comes with the package: made under var/, started when needed, stopped by its last user.
 
-As root the server runs as `nobody`, because PostgreSQL refuses root. It listens on 127.0.0.1 only and lets in one role,
-the application's (no superuser), by password. The superuser has no way in: first statements run in single-user mode.
-Every user of a server holds a shared file lock; the kernel frees it even after `kill -9`, so nobody stops a server that
-is in use.
+As root the server runs as `nobody`, because PostgreSQL refuses root. It listens on a socket in its own folder and on
+127.0.0.1 only, and lets in one role, the application's (no superuser), by password. The superuser has no way in: first
+statements run in single-user mode. Every user of a server holds a shared file lock; the kernel frees it even after
+`kill -9`, so nobody stops a server that is in use.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ import hashlib
 import importlib.util
 import json
 import os
+import shlex
 import shutil
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
+from hejie.base.doors import answers, free_port, takes_socket
 from hejie.base.environment import secret_file
 from hejie.base.unprivileged import Account, EmbeddedServerError
 
@@ -34,9 +35,12 @@ INITDB = (
     "--locale-provider=builtin",
     "--builtin-locale=C.UTF-8",
 )
+WHO_MAY_ENTER = f"""
+local all {ROLE} scram-sha-256
+host all {ROLE} 127.0.0.1/32 scram-sha-256
+"""
 SETTINGS = """
 listen_addresses = '127.0.0.1'
-unix_socket_directories = ''
 max_connections = 200
 maintenance_work_mem = '128MB'
 work_mem = '8MB'
@@ -113,8 +117,14 @@ class Server:
     @property
     def address(self) -> str:
         """Address of the application's database. Starts nothing; before first use an address where nobody answers."""
-        port = self.noted().get("port")
-        return f"postgresql://{ROLE}:{quote(self.password())}@127.0.0.1:{port}/{DATABASE}" if port else NOT_MADE
+        noted = self.noted()
+        if "port" not in noted:
+            return NOT_MADE
+        host = (
+            self.home if noted.get("has_socket") else "127.0.0.1"
+        )  # a socket is half the way of a loopback connection
+        place = urlencode({"host": host, "port": noted["port"]}, quote_via=quote)
+        return f"postgresql://{ROLE}:{quote(self.password())}@/{DATABASE}?{place}"
 
     def password(self) -> str:
         return secret_file(self.folder / "password")
@@ -129,7 +139,6 @@ class Server:
         self.command("initdb", *INITDB, "--no-instructions", "--pgdata", draft)
         with (draft / "postgresql.conf").open("a") as settings:
             settings.write(SETTINGS)
-        (draft / "pg_hba.conf").write_text(f"host all {ROLE} 127.0.0.1/32 scram-sha-256\n")
         self.command("postgres", "--single", "-D", draft, "template1", stdin=self.first_statements())
         draft.rename(self.data)
 
@@ -166,14 +175,17 @@ class Server:
             return
         if not self.data.exists():
             self.make()
-        (self.data / "postmaster.pid").unlink(missing_ok=True)  # nobody answers and nobody else may be starting
+        for left in (self.data / "postmaster.pid", *self.home.glob(".s.PGSQL.*")):
+            left.unlink(missing_ok=True)  # nobody answers and nobody else may be starting
+        (self.data / "pg_hba.conf").write_text(WHO_MAY_ENTER)
         port = free_port(self.noted().get("port"))
-        chosen = "".join(f" -c {setting}" for setting in (for_this_machine() if self.durable else FAST))
+        folder = f'"{self.home}"' if takes_socket(self.home / f".s.PGSQL.{port}") else ""
+        doors = (f"port={port}", f"unix_socket_directories={folder}")
+        chosen = (*doors, *(for_this_machine() if self.durable else FAST))
+        options = " ".join(f"-c {shlex.quote(setting)}" for setting in chosen)
         log = self.home / "log"
-        self.command(
-            "pg_ctl", "start", "--wait", "--timeout=110", "-D", self.data, "-l", log, "-o", f"-p {port}{chosen}"
-        )
-        self.write_note(port=port)
+        self.command("pg_ctl", "start", "--wait", "--timeout=110", "-D", self.data, "-l", log, "-o", options)
+        self.write_note(port=port, has_socket=bool(folder))
 
     def stop(self) -> None:
         if self.is_running():
@@ -212,25 +224,6 @@ def is_alive(pid: int) -> bool:
     except PermissionError:
         pass
     return True
-
-
-def answers(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def free_port(wanted: int | None) -> int:
-    """The wanted port when it is free, else one the kernel picks."""
-    for port in (wanted or 0, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
-    raise EmbeddedServerError("No free port on 127.0.0.1.")
 
 
 def address(var: Path) -> str:
