@@ -49,7 +49,7 @@ class Scene:
     case: Case = field(init=False)
 
     def actor(self, who: str | Actor) -> Actor:
-        return who if isinstance(who, Actor) else actor_for_person(Person.objects.get(pk=self.people[who].pk))
+        return who if isinstance(who, Actor) else actor_for_person(self.people[who])
 
     def file(self, how: str = "direct", **more: Any) -> Case:
         consumer, clerk = self.people["consumer"], self.people["clerk"]

@@ -69,6 +69,13 @@ def test_signatures_add_up_and_all_hold(signer: Signer, pdf: bytes) -> None:
     assert reports[-1].signer == OFFICE.name
 
 
+def test_an_office_with_a_long_name_signs_too(signer: Signer, pdf: bytes) -> None:
+    """A certificate has room for 21 characters of three bytes; the whole name stands on the paper."""
+    long = "云青市澄湖经济技术开发区市场监督管理局消费者权益保护分局"
+    (report,) = read_signatures(signer.seal(pdf, signer_name=long, reason="盖章", now=WHEN)) or ()
+    assert (report.ok, report.signer) == (True, long[:21])
+
+
 def test_a_signer_knows_its_roots(signer: Signer) -> None:
     assert all(root.ca for root in signer.signing_roots())
     assert signer.stamping_roots()

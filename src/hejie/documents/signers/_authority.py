@@ -24,7 +24,7 @@ STAMP_KEY_BITS = 3072  # the time-stamper of pyHanko knows RSA only; all others 
 # Wide, because papers of earlier years are sealed when a register is taken over, and are to verify for decades.
 VALID_FROM = datetime(2020, 1, 1, tzinfo=UTC)
 VALID_TO = datetime(2049, 12, 31, tzinfo=UTC)
-LONGEST_NAME = 64  # characters X.520 allows in a common name
+LONGEST_NAME = 64  # bytes of a common name: X.520 counts characters, who reads certificates often bytes
 
 Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
@@ -87,7 +87,7 @@ def _make(name: str, usage: x509.ObjectIdentifier | None, issuer: Identity | Non
     subject = x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "CN"),
-            x509.NameAttribute(NameOID.COMMON_NAME, name[:LONGEST_NAME]),
+            x509.NameAttribute(NameOID.COMMON_NAME, _shortened(name)),
         ]
     )
     signing_key = issuer.key if issuer else key
@@ -111,6 +111,10 @@ def _make(name: str, usage: x509.ObjectIdentifier | None, issuer: Identity | Non
             x509.ExtendedKeyUsage([usage]), critical=usage == ExtendedKeyUsageOID.TIME_STAMPING
         )
     return Identity(key, builder.sign(signing_key, hashes.SHA256()))
+
+
+def _shortened(name: str) -> str:
+    return name.encode()[:LONGEST_NAME].decode(errors="ignore")
 
 
 def _new_key(usage: x509.ObjectIdentifier | None) -> Key:

@@ -13,7 +13,13 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
-from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.fields import (
+    InvisSigSettings,
+    MDPPerm,
+    SigFieldSpec,
+    SigSeedSubFilter,
+    enumerate_sig_fields,
+)
 from pyhanko.sign.general import as_signing_certificate
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
@@ -23,7 +29,9 @@ from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
 from hejie.documents.signers._authority import Authority, Identity
 
-ROOM_FOR_SIGNATURE = 24_576  # bytes kept for signature, certificates and time stamp; saves pyHanko a trial run
+# Hexadecimal digits kept for signature, certificates and time stamp; saves pyHanko a trial run. Every reader goes
+# through them one by one, and nobody knows how much an outside time-stamper has to say.
+ROOM_FOR_OWN, ROOM_FOR_OUTSIDE = 8_192, 24_576
 ANSWER_SECONDS = 10
 
 
@@ -37,7 +45,7 @@ class InstallationSigner:
     def seal(self, pdf: bytes, *, signer_name: str, reason: str, now: datetime) -> bytes:
         writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
         moment = now.astimezone(UTC)
-        earlier = len(writer.prev.embedded_signatures)
+        earlier = sum(1 for _field in enumerate_sig_fields(writer.prev, filled_status=True))
         field = f"Signature{earlier + 1}"
         details = PdfSignatureMetadata(
             field_name=field,
@@ -49,7 +57,7 @@ class InstallationSigner:
             docmdp_permissions=MDPPerm.FILL_FORMS,
         )
         signer = _DatedSigner(details, self._key_of(signer_name), self._stamper(moment), _field(field), moment)
-        signed = signer.sign_pdf(writer, bytes_reserved=ROOM_FOR_SIGNATURE)
+        signed = signer.sign_pdf(writer, bytes_reserved=ROOM_FOR_OUTSIDE if self.tsa_url else ROOM_FOR_OWN)
         return bytes(signed.getvalue())
 
     def signing_roots(self) -> Sequence[x509.Certificate]:
