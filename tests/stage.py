@@ -7,7 +7,7 @@ them begin with.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from hejie.cases import records
 from hejie.cases.exports import covered
-from hejie.cases.models import Case, CaseRecord
+from hejie.cases.models import Case, CaseRecord, RecordContent
 from hejie.demo.world import World
 from hejie.people.actions import issue_token
 from hejie.people.models import Person
@@ -156,7 +156,8 @@ SETTLED = DIRECT.then(Story.settle)
 
 def broken_chain(case: Case) -> records.Break | None:
     """The first place where the chain of a case does not hold."""
-    return Chain(case).first_break()
+    rows = list(CaseRecord.objects.filter(case=case).select_related("content").order_by("seq"))
+    return Chain(case).break_after(rows, [row.content for row in rows if hasattr(row, "content")])
 
 
 @dataclass
@@ -169,13 +170,10 @@ class Chain:
     case: Case
     links: list[dict[str, Any]] = field(default_factory=list)
 
-    def first_break(self) -> records.Break | None:
-        rows = CaseRecord.objects.filter(case=self.case, seq__gt=len(self.links)).select_related("content")
-        grown = [{**covered(self.case, row), "hash": row.hash, **_held(row)} for row in rows.order_by("seq")]
+    def break_after(self, rows: Iterable[CaseRecord], contents: Iterable[RecordContent]) -> records.Break | None:
+        """The first place where the chain does not hold now that it has grown by these."""
+        held = {one.record_id: {"content": one.body, "salt": one.salt} for one in contents}
+        grown = [{**covered(self.case, row), "hash": row.hash, **held.get(row.pk, {})} for row in rows]
         broken = records.first_break([*self.links, *grown])
         self.links += [{"seq": one["seq"], "prev": one["prev"], "hash": one["hash"], "withheld": True} for one in grown]
         return broken
-
-
-def _held(row: CaseRecord) -> dict[str, Any]:
-    return {"content": row.content.body, "salt": row.content.salt} if hasattr(row, "content") else {}

@@ -11,6 +11,7 @@ import random
 from collections import Counter
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -27,9 +28,10 @@ from hypothesis.stateful import (
 from jsonschema import Draft202012Validator
 
 from hejie.agreements.promises import sweep_promises
+from hejie.base.together import ANY_KEY, Reading
 from hejie.cases import deadlines
 from hejie.cases.actions import procedure_of
-from hejie.cases.models import Case, Deadline
+from hejie.cases.models import CalendarYear, Case, CaseRecord, Deadline, RecordContent
 from hejie.cases.sweep import sweep_deadlines
 from hejie.rules.clock import shanghai_date
 from tests.api.conftest import stage  # noqa: F401 - the fixture
@@ -82,6 +84,7 @@ SELDOM = frozenset(
     }
 )
 OFTEN = frozenset({"sign", "accept_offer", "confirm_promise", "assign_mediator", "accept"})
+SEEN = 987_654_321  # stands for how many records of a chain were looked at
 kinds, draws = st.sampled_from(KINDS), st.integers(0, 2**64)
 
 pytestmark = pytest.mark.walk
@@ -98,6 +101,20 @@ def test_a_random_walk_through_the_api(stage: Stage, number: int) -> None:  # no
     run_state_machine_as_test(walk, settings=WALK)
     assert made.total() == MOVES_A_SEED
     assert len(made) >= 25, "the walk has not come far"
+
+
+@cache
+def as_it_stands() -> Reading:
+    """A case, what its chain has grown by, its running clocks and the calendar: one statement, as it is asked often."""
+    return Reading(
+        lambda case: {
+            "case": Case.objects.filter(pk=case),
+            "grown": CaseRecord.objects.filter(case=case, seq__gt=SEEN).order_by("seq"),
+            "contents": RecordContent.objects.filter(record__case=case, record__seq__gt=SEEN),
+            "clocks": Deadline.objects.filter(case=case, closed_at=None, named_on=None),
+            "years": CalendarYear.objects.only("year", "version"),
+        }
+    )
 
 
 class Walk(RuleBasedStateMachine):
@@ -143,11 +160,12 @@ class Walk(RuleBasedStateMachine):
         if self.stands_still:
             return
         self.stands_still = self.every.total() == MOVES_A_SEED
-        case = Case.objects.get(ref=self.story.ref)
+        there = as_it_stands().of({ANY_KEY: self.chain.case.pk, SEEN: len(self.chain.links)})
+        [case] = there["case"]
         assert case.state in procedure_of(case).states
-        assert self.chain.first_break() is None
-        today, calendar = shanghai_date(timezone.now()), deadlines.calendar()
-        for row in Deadline.objects.filter(case=case, closed_at=None, named_on=None):
+        assert self.chain.break_after(there["grown"], there["contents"]) is None
+        today, calendar = shanghai_date(timezone.now()), deadlines.calendar(there["years"])
+        for row in there["clocks"]:
             assert row.due_on == deadlines.derive(row, today, calendar).due_on, row
 
     def teardown(self) -> None:

@@ -7,6 +7,7 @@ Apps name their part by a queryset for an id:
 
 Whoever needs them opens `with one_reading():` and says `fetch(case_id)` once it knows the id. Who then asks for
 `rows("offers", case_id)` gets what came with that round trip; outside such a block the same call makes its own query.
+Rows are made of the answer when somebody asks for them: a part that nobody looks at costs no more than its way here.
 A page writes nothing inside. A move does, with the case locked: the hub keeps its own parts true (`hold`), and lets
 the parts of others go (`keep_only`) before they are written. Who changes them asks for them as they were (`before`).
 
@@ -21,6 +22,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +34,7 @@ from hejie.base.compiled import Given, exchanged, plan_keeping, stand_in_id
 from hejie.base.registry import Registry
 
 Part = Callable[[UUID], QuerySet[Any]]
-Held = dict[Hashable, dict[str, list[Any]]]
+Held = dict[Hashable, dict[str, "list[Any] | Answer"]]
 Reader = tuple[str, str, Callable[[Any], Any] | None]  # column, attribute, how its JSON becomes a value
 
 # Stands for the key while a statement is compiled; no row ever has it.
@@ -69,10 +71,27 @@ class Reading:
 
     def of(self, given: Given) -> dict[str, list[Any]]:
         """The same where several values are given, each by what stands in for it."""
+        return {name: answer.rows for name, answer in self.answers(given).items()}
+
+    def answers(self, given: Given) -> dict[str, Answer]:
+        """The same, for whoever may not look at all of it."""
         with plan_keeping() as cursor:
             cursor.execute(self._statement, exchanged(self._values, given))
             found = dict(cursor.fetchall())
-        return {name: _instances(*how, found[name]) for name, how in self._models.items()}
+        return {name: Answer(*how, found[name]) for name, how in self._models.items()}
+
+
+class Answer:
+    """What the database said of one queryset: rows are made of it when somebody looks, and are the same ones again."""
+
+    def __init__(self, model: type[models.Model], how: Sequence[Reader], text: str | None) -> None:
+        self._model, self._how, self._text = model, how, text
+
+    @cached_property
+    def rows(self) -> list[Any]:
+        if not self._text:
+            return []
+        return [_instance(self._model, self._how, one) for one in json.loads(self._text, parse_float=Decimal)]
 
 
 _readings: dict[tuple[str, ...], Reading] = {}
@@ -125,7 +144,7 @@ def _fetch(key: UUID, names: tuple[str, ...]) -> None:
         return
     if names not in _readings:
         _readings[names] = Reading(lambda any_key: {name: parts[name](any_key) for name in names})
-    kept[key] = _readings[names](key) | kept.get(key, {})
+    kept[key] = {**_readings[names].answers({ANY_KEY: key}), **kept.get(key, {})}
 
 
 def rows(name: str, key: UUID) -> list[Any]:
@@ -136,7 +155,17 @@ def rows(name: str, key: UUID) -> list[Any]:
 
 def held(name: str, key: UUID) -> list[Any] | None:
     """What this reading holds of a part: a list that its owner keeps true. None when it holds nothing of it."""
-    return ((_held.get() or {}).get(key) or {}).get(name)
+    return _looked_at(((_held.get() or {}).get(key) or {}).get(name))
+
+
+def _looked_at(found: list[Any] | Answer | None) -> list[Any] | None:
+    return found.rows if isinstance(found, Answer) else found
+
+
+def for_later(name: str, key: UUID) -> Callable[[], list[Any]]:
+    """The rows of a part for whoever may look at them when this reading is over."""
+    found = ((_held.get() or {}).get(key) or {}).get(name)
+    return lambda: rows(name, key) if found is None else _looked_at(found) or []
 
 
 def hold(key: UUID, **given: list[Any]) -> None:
@@ -171,7 +200,7 @@ def before(name: str, key: UUID) -> list[Any]:
 
     What this move has written since is not among them, unless its writer changed these very rows.
     """
-    found = ((_held.get() or {}).get((BEFORE, key)) or {}).get(name)
+    found = _looked_at(((_held.get() or {}).get((BEFORE, key)) or {}).get(name))
     return list(parts[name](key)) if found is None else found
 
 
@@ -194,10 +223,6 @@ def _reader(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
         return wrap(plain, None, connection) if wrap else plain
 
     return from_hex
-
-
-def _instances(model: type[models.Model], how: Sequence[Reader], text: str | None) -> list[models.Model]:
-    return [_instance(model, how, columns) for columns in json.loads(text, parse_float=Decimal)] if text else []
 
 
 def _instance(model: type[models.Model], how: Sequence[Reader], columns: Mapping[str, Any]) -> models.Model:

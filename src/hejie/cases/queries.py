@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from hejie.cases import access, deadlines
 from hejie.cases.actions import procedure_of
 from hejie.cases.facts import gather_for
 from hejie.cases.lists import due_state
-from hejie.cases.models import Case, CaseRecord, Deadline, Party
+from hejie.cases.models import Case, CaseRecord, Deadline, Party, RecordContent
 from hejie.cases.readers import kinds_hidden_from
 from hejie.documents.queries import PaperCard
 from hejie.people.access import Actor
@@ -77,7 +78,7 @@ class Withheld:
         return paper.number in self.papers or paper.kind in self.kinds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseView:
     """Everything the rules and the hub know of one case for one reader."""
 
@@ -88,9 +89,14 @@ class CaseView:
     turn: Role | None
     moves: tuple[Move, ...]
     deadlines: tuple[DeadlineShown, ...]
-    records: tuple[RecordShown, ...]
+    read_records: Callable[[], tuple[RecordShown, ...]]
     parties: Mapping[str, Party]
     today: date
+
+    @cached_property
+    def records(self) -> tuple[RecordShown, ...]:
+        """The history this reader may see, oldest first; sealed words are opened when somebody looks at it."""
+        return self.read_records()
 
     @property
     def is_my_turn(self) -> bool:
@@ -137,7 +143,7 @@ def _view(actor: Actor, case: Case, now: datetime) -> CaseView:
         turn=machine.turn(procedure, case.state, facts),
         moves=machine.open_moves(procedure, case.state, roles, facts),
         deadlines=deadlines_of(case, now, roles),
-        records=records_of(case, roles),
+        read_records=_history(case, roles),
         parties={party.side: party for party in together.rows("parties", case.pk)},
         today=clock.shanghai_date(now),
     )
@@ -179,14 +185,28 @@ def _deadline_state(row: Deadline, today: date, left: int) -> str:
 
 def records_of(case: Case, roles: frozenset[Role]) -> tuple[RecordShown, ...]:
     """The history this reader may see, oldest first, with its words. Two queries."""
-    words, rows = contents_of(case.pk), together.rows("records", case.pk)
-    hidden = access.hidden_from(rows, roles)
-    return tuple(_record(row, words.get(row.pk, {})) for row in rows if row.seq not in hidden)
+    return _history(case, roles)()
+
+
+def _history(case: Case, roles: frozenset[Role]) -> Callable[[], tuple[RecordShown, ...]]:
+    """The same for whoever may look at it when the reading is over."""
+    rows, contents = (together.for_later(part, case.pk) for part in ("records", "record_contents"))
+
+    def read() -> tuple[RecordShown, ...]:
+        every, words = rows(), _words(contents())
+        hidden = access.hidden_from(every, roles)
+        return tuple(_record(row, words.get(row.pk, {})) for row in every if row.seq not in hidden)
+
+    return read
 
 
 def contents_of(case_id: UUID) -> dict[int, Mapping[str, Any]]:
     """Words and personal values of a case's records that were not erased, by record. One query."""
-    return {row.record_id: row.body for row in together.rows("record_contents", case_id)}
+    return _words(together.rows("record_contents", case_id))
+
+
+def _words(contents: Iterable[RecordContent]) -> dict[int, Mapping[str, Any]]:
+    return {row.record_id: row.body for row in contents}
 
 
 def withheld_from(case_id: UUID, roles: frozenset[Role]) -> Withheld:

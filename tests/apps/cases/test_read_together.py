@@ -13,6 +13,7 @@ from hejie.base import together
 from hejie.cases.actions import Filing, Side
 from hejie.cases.models import CalendarYear
 from hejie.cases.opening import OFFICERS, around, look_ahead
+from hejie.cases.queries import records_of, view_case
 from hejie.demo.world import World
 from hejie.people.access import ANONYMOUS
 from hejie.places.actions import set_setting
@@ -107,6 +108,17 @@ def test_outside_a_reading_nothing_is_kept(scene: Scene, django_assert_num_queri
 
     assert first == second
     assert first[0] is not second[0]
+
+
+def test_the_history_may_be_looked_at_when_the_reading_is_over(
+    scene: Scene, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    view = view_case(scene.actor("consumer"), scene.case.ref, scene.now)
+
+    with django_assert_num_queries(0):
+        seen = view.records
+    assert seen == records_of(view.case, view.roles)
+    assert {"text": "坏了𠮷 “引号” \\ 100%"} in [record.content for record in seen]
 
 
 def test_a_case_with_nothing_has_empty_parts(scene: Scene) -> None:

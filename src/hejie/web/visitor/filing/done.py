@@ -118,7 +118,7 @@ def _view_as(actor: Actor, ref: str) -> CaseView | None:
         turn=turn(procedure, case.state, facts),
         moves=(),
         deadlines=deadlines_of(case, now),
-        records=records_of(case, roles),
+        read_records=lambda: records_of(case, roles),
         parties={},
         today=shanghai_date(now),
     )
