@@ -20,7 +20,7 @@ from itertools import count, groupby
 from typing import Any
 
 import pytest
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg_pool import ConnectionPool
 from pytest_django import DjangoDbBlocker
@@ -79,6 +79,16 @@ def _way_of(item: pytest.Item) -> tuple[int, ...]:
     return max((getattr(found[-1].func, "way", ()) for found in fixtures.values()), default=())
 
 
+@dataclass(frozen=True)
+class Told:
+    """A tale, what came out of it, the savepoint behind it, and how to take it back."""
+
+    tale: Tale
+    came_out: Any
+    mark: str
+    kept: ExitStack
+
+
 @dataclass
 class Teller:
     """The tales told so far, each inside the one before, and what came out of them."""
@@ -87,31 +97,41 @@ class Teller:
     database: BaseDatabaseWrapper
     begin_with: Any
     pool: ConnectionPool[Any] | None = None
-    tales: list[tuple[Tale, ExitStack, Any]] = field(default_factory=list)
+    tales: list[Told] = field(default_factory=list)
 
     @contextmanager
     def after(self, tale: Tale) -> Iterator[Any]:
         with self.blocker.unblock(), self._speaking():
-            came_out = self._told(tale)
-            with undone():
-                yield deepcopy(came_out)
+            one = self._told(tale)
+            with self._put_back(one.mark):
+                yield deepcopy(one.came_out)
 
-    def _told(self, tale: Tale) -> Any:
-        known = next((n for n, (one, _, _) in enumerate(self.tales) if one is tale), None)
+    @contextmanager
+    def _put_back(self, mark: str) -> Iterator[None]:
+        """What is written inside is undone by one statement: the mark stays where it is, for whoever is next."""
+        later = list(self.database.run_on_commit)
+        try:
+            yield
+        finally:
+            self.database.run_on_commit, self.database.needs_rollback = later, False
+            transaction.savepoint_rollback(mark)
+
+    def _told(self, tale: Tale) -> Told:
+        known = next((n for n, one in enumerate(self.tales) if one.tale is tale), None)
         if known is None:
-            given = self._told(tale.before) if tale.before else self._back_to(0)
+            given = self._told(tale.before).came_out if tale.before else self._back_to(0)
             came_out = deepcopy(given)
             with ExitStack() as kept:  # a tale that fails leaves nothing
                 kept.enter_context(undone())
                 came_out = tale.tell(came_out) or came_out
-                self.tales.append((tale, kept.pop_all(), came_out))
+                self.tales.append(Told(tale, came_out, transaction.savepoint(), kept.pop_all()))
             known = len(self.tales) - 1
         self._back_to(known + 1)
-        return self.tales[known][2]
+        return self.tales[known]
 
     def _back_to(self, how_many: int) -> Any:
         while len(self.tales) > how_many:
-            self.tales.pop()[1].close()
+            self.tales.pop().kept.close()
         return self.begin_with
 
     @contextmanager

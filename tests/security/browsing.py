@@ -5,18 +5,16 @@ from __future__ import annotations
 from django.test import Client
 from django.utils import timezone
 
-from hejie.people.actions import issue_token, set_totp
+from hejie.people.actions import issue_token
 from hejie.people.models import Person
-
-SECRET = "JBSWY3DPEHPK3PXP"
+from tests.web.at_desk import keep_signed_in
 
 
 def browser_of(person: Person | None = None) -> Client:
-    """A browser of its own, signed in with a second factor where the person needs one."""
+    """A browser of its own, signed in with the second factor that staff and clerks need."""
     client = Client()
     if person:
-        set_totp(person=person, secret=SECRET)
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        keep_signed_in(client, person)
     return client
 
 

@@ -25,7 +25,7 @@ from tests.web.at_desk import keep_signed_in
 
 MOST_QUERIES = 12
 SHOP_PHONE = "13800000933"
-SECOND_FACTOR = "HEJIETESTHEJIETESTHEJIETEST23456"
+SECRET = "HEJIETESTHEJIETESTHEJIETEST23456"
 
 
 def play(now: datetime) -> Scene:
@@ -35,7 +35,7 @@ def play(now: datetime) -> Scene:
     appoint(person=head, role="head", authority=scene.county, now=now)
     scene.people["head"] = head
     for who in ("clerk", "officer", "mediator", "director", "head"):
-        set_totp(person=scene.people[who], secret=SECOND_FACTOR)
+        set_totp(person=scene.people[who], secret=SECRET)
     scene.people["stranger"] = register_person(now=now, name="吴归", phone="13800000999", phone_verified=True)
     return scene
 

@@ -15,6 +15,7 @@ from hejie.people.models import Person, Post
 from hejie.people.sessions import SessionStore
 from hejie.web.middleware import actor_of
 from tests.small_case import the_office
+from tests.web.at_desk import keep_signed_in
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def person(db: None, now: datetime) -> Person:
 
 
 def signed_in(client: Client, person: Person) -> Client:
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    keep_signed_in(client, person)
     return client
 
 

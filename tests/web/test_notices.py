@@ -12,6 +12,7 @@ from hejie.messaging.actions import send_message
 from hejie.messaging.models import Message
 from hejie.people.actions import register_person
 from hejie.rules.model import Text
+from tests.web.at_desk import keep_signed_in
 
 pytestmark = pytest.mark.django_db
 VALUES = {"ref": "2611-1204-7182", "link": "http://localhost/cases/2611-1204-7182/"}
@@ -22,7 +23,7 @@ def test_a_reader_sees_own_notices_and_marks_them_read(client: Client, now: date
     other = register_person(now=now, name="周海平", phone="13800000123", phone_verified=True)
     send_message(to=reader.pk, template="message_posted", values=VALUES, now=now)
     send_message(to=other.pk, template="message_posted", values={**VALUES, "ref": "2611-0000-0000"}, now=now)
-    client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
+    keep_signed_in(client, reader)
 
     page = client.get("/notices/").content.decode()
     assert "2611-1204-7182" in page
@@ -43,7 +44,7 @@ def test_many_notices_are_counted_to_a_hundred(client: Client, now: datetime) ->
     reader = register_person(now=now, name="林晓", phone="13800000916", phone_verified=True)
     send_message(to=reader.pk, template="message_posted", values=VALUES, now=now)
     sent = Message.objects.get(person=reader, medium="inapp")
-    client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
+    keep_signed_in(client, reader)
     for known, said in ((99, "（99 条新的）"), (100, "（99+ 条新的）"), (101, "（99+ 条新的）")):
         missing = known - Message.objects.filter(person=reader, medium="inapp").count()
         copies = [
@@ -59,7 +60,7 @@ def test_newest_first(client: Client, now: datetime) -> None:
     for hours, ref in ((0, "2611-0001-0001"), (2, "2611-0002-0002")):
         values = {**VALUES, "ref": ref}
         send_message(to=reader.pk, template="message_posted", values=values, now=now + timedelta(hours=hours))
-    client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
+    keep_signed_in(client, reader)
     page = client.get("/notices/").content.decode()
     assert page.index("2611-0002-0002") < page.index("2611-0001-0001")
 
@@ -79,7 +80,7 @@ def test_a_notice_is_read_in_the_language_of_the_page_and_an_old_one_as_it_was_w
     sms = Message.objects.get(person=reader, medium="sms")
     old = Message(person=reader, medium="inapp", template=sms.template, queued_at=now, sent_at=now, text="从前写的话")
     old.save()
-    client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
+    keep_signed_in(client, reader)
     chinese = client.get("/notices/").content.decode()
     client.cookies["hejie_language"] = "en"
     english = client.get("/notices/").content.decode()

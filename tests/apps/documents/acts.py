@@ -17,6 +17,7 @@ from hejie.documents.queries import papers_to_render
 from hejie.messaging.actions import deliver_due
 from hejie.messaging.models import Message
 from tests.stage import Stage, Story
+from tests.web.at_desk import keep_signed_in
 
 
 def print_all() -> None:
@@ -47,7 +48,7 @@ def paper(story: Story, kind: str) -> Paper:
 def everything(stage: Stage, story: Story, who: str) -> str:
     """Pages, API and case file as this reader gets them."""
     browser, number = Client(), show_case_number(story.ref)
-    browser.force_login(stage.world.cast[who], backend="django.contrib.auth.backends.ModelBackend")
+    keep_signed_in(browser, stage.world.cast[who])
     shown = [browser.get(f"/{area}/{number}/", follow=True).content.decode() for area in ("cases", "desk/cases")]
     shown += [str(stage.get(who, f"/cases/{story.ref}{part}").json) for part in ("", "/records", "/papers")]
     zipped = b"".join(browser.get(f"/cases/{number}/file.zip"))  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from hejie.documents.models import Delivery
 from hejie.messaging.channels import DeliveryFailed, channels
 from tests.apps.documents.acts import case_of, everything, paper, print_all
 from tests.stage import Stage, Story
+from tests.web.at_desk import keep_signed_in
 
 
 def ways(stage: Stage, story: Story, who: str) -> dict[str, str]:
@@ -51,7 +52,7 @@ def test_what_did_not_arrive_is_shown_and_then_sent_by_letter(
     print_all()
     assert ways(stage, story, "county_officer")["complainant sms"] == "returned"
     browser = Client()
-    browser.force_login(stage.world.cast["county_officer"], backend="django.contrib.auth.backends.ModelBackend")
+    keep_signed_in(browser, stage.world.cast["county_officer"])
     address = f"/office/cases/{show_case_number(story.ref)}/"
     assert "请改用信函或者当面送达" in browser.get(address).content.decode()
     letter = {"to": "complainant", "how": "letter", "outcome": "sent", "proof": "挂号信 1048 2210 3301"}

@@ -10,12 +10,13 @@ from hejie.cases.beside import CaseLink
 from hejie.mediation.delegation import BodyShown, bodies_of
 from hejie.places.models import Authority
 from tests.stage import Stage, Story
+from tests.web.at_desk import keep_signed_in
 
 STREET = "柳湾街道人民调解委员会"
 
 
 def page(stage: Stage, who: str, address: str, **headers: str) -> HttpResponse:
-    stage.client.force_login(stage.world.cast[who], backend="django.contrib.auth.backends.ModelBackend")
+    keep_signed_in(stage.client, stage.world.cast[who])
     return stage.client.get(address, headers=headers)
 
 

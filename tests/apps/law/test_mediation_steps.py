@@ -18,6 +18,7 @@ from hejie.messaging.models import Message
 from hejie.people.actions import register_person
 from hejie.people.models import Person
 from tests.stage import MEDIATED, REFUND, STAGE, Stage, Story
+from tests.web.at_desk import keep_signed_in
 
 COURSE = "双方当面说明情况，商家承认送错批次，当场退款。"
 
@@ -73,7 +74,7 @@ def test_mediation_is_delegated_only_with_both_consents(proposed: Association) -
     stage, body, person, story = proposed.stage, proposed.body, proposed.person, proposed.story
     assert "delegation_proposed" in told(story, "consumer")
     assert "delegation_proposed" in told(story, "clerk")
-    stage.client.force_login(stage.world.cast["consumer"], backend="django.contrib.auth.backends.ModelBackend")
+    keep_signed_in(stage.client, stage.world.cast["consumer"])
     assert body.name in stage.client.get(f"/cases/{story.ref}/", follow=True).content.decode()
     given = {"mediator": str(person.pk)}
     story.do("consumer", "consent_delegation")
@@ -191,9 +192,7 @@ def test_after_mediation_a_missed_promise_offers_no_way_to_the_authority(mediate
     mediated.do("clerk", "make_offer", terms=[REFUND])
     mediated.do("consumer", "accept_offer")
     mediated.sign("consumer", "clerk", "mediator")
-    mediated.stage.client.force_login(
-        mediated.stage.world.cast["consumer"], backend="django.contrib.auth.backends.ModelBackend"
-    )
+    keep_signed_in(mediated.stage.client, mediated.stage.world.cast["consumer"])
     page = mediated.stage.client.get(f"/cases/{mediated.ref}/", follow=True).content.decode()
     assert "凭协议起诉" in page
     assert "转监管部门" not in page

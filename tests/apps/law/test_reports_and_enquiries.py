@@ -14,6 +14,7 @@ from hejie.knowledge.records import LENIENT, NEGATIVE
 from hejie.messaging.models import Message
 from hejie.places.actions import set_setting
 from tests.stage import Stage, Story
+from tests.web.at_desk import keep_signed_in
 
 REPORT = {"kind": "report", "category": "food", "problem": "food_safety", "story": "后厨地面积水，砧板生熟不分。"}
 ENQUIRY = {"kind": "enquiry", "category": "clothing", "story": "网上买的衣服不合身，还能退吗？吊牌剪了。"}
@@ -89,7 +90,7 @@ def test_an_enquiry_is_answered_with_a_guide_that_the_enquirer_sees(stage: Stage
     story = filed(stage, ENQUIRY)
     guide = guides()[0]
     story.do("county_officer", "answer", text="吊牌完好才能七天退。", guide=guide.key)
-    stage.client.force_login(stage.world.cast["consumer"], backend="django.contrib.auth.backends.ModelBackend")
+    keep_signed_in(stage.client, stage.world.cast["consumer"])
     page = stage.client.get(f"/cases/{story.ref}/", follow=True).content.decode()
     assert "吊牌完好才能七天退。" in page
     assert guide.title.zh in page

@@ -26,6 +26,7 @@ from hejie.cases.models import Case, Deadline
 from hejie.evidence.models import File
 from hejie.messaging.models import Message
 from tests.stage import STAGE, Stage, Story, broken_chain
+from tests.web.at_desk import keep_signed_in
 
 COMPLAINT = "买到的除湿机漏水，要求退货退款。"
 SECRET = "仓库里还有三百台贴牌的翻新机，夜里发货。"
@@ -55,7 +56,7 @@ def everything_shown(stage: Stage, story: Story, who: str) -> str:
     """Whatever this reader can get of the case: API, pages, case file, and what was sent to them."""
     person = stage.world.cast[who]
     browser = Client()
-    browser.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    keep_signed_in(browser, person)
     number = show_case_number(story.ref)
     pages = [f"/cases/{number}/", f"/desk/cases/{number}/", "/desk/", "/notices/"]
     parts: list[Any] = [browser.get(page, follow=True).content.decode() for page in pages]

@@ -15,7 +15,7 @@ from hejie.people.actions import set_totp
 from tests.apps.dispatch.stations import Country, build_country
 from tests.tales import Tale
 from tests.web.conftest import words
-from tests.web.desks import MOST_QUERIES, SECOND_FACTOR, browser_of, queries_of
+from tests.web.desks import MOST_QUERIES, SECRET, browser_of, queries_of
 
 NOT_OURS = "经营地址在别的区，已经去看过。"
 
@@ -24,7 +24,7 @@ def build_today(_day: datetime) -> Country:
     """Pages look at the clock themselves, so everything begins now."""
     built = build_country(timezone.now())
     for person in built.people.values():
-        set_totp(person=person, secret=SECOND_FACTOR)
+        set_totp(person=person, secret=SECRET)
     return built
 
 

@@ -14,7 +14,7 @@ from hejie.rules.clock import shanghai_date
 from hejie.traders.actions import add_clerk, register_trader
 from tests.apps.agreements.scene import Scene
 from tests.web.conftest import words
-from tests.web.desks import MOST_QUERIES, SECOND_FACTOR, browser_of, number, queries_of
+from tests.web.desks import MOST_QUERIES, SECRET, browser_of, number, queries_of
 
 ROSTER = "/office/mediators/"
 
@@ -24,7 +24,7 @@ def mediators_of_the_county(scene: Scene, *names: str) -> list[Person]:
     for n, name in enumerate(names):
         person = register_person(now=scene.now, name=name, phone=f"1390000020{n}", phone_verified=True)
         appoint(person=person, role="mediator", authority=scene.county, now=scene.now)
-        set_totp(person=person, secret=SECOND_FACTOR)
+        set_totp(person=person, secret=SECRET)
         people.append(person)
     return people
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests.tales import Tale
 from tests.town import Town, build_town, consumer
+from tests.web.at_desk import keep_signed_in
 from tests.web.visitor.walk import COMPLAINT, answer, begin, prove_phone
 
 Visit = tuple[Client, Town]
@@ -35,7 +36,7 @@ def fill_in_the_rest(visit: Visit) -> None:
 def fill_in_signed_in(town: Town) -> Visit:
     """The same by somebody who need not prove their phone."""
     client = Client()
-    client.force_login(consumer(timezone.now()), backend="django.contrib.auth.backends.ModelBackend")
+    keep_signed_in(client, consumer(timezone.now()))
     begin(client, town)
     answer(client, COMPLAINT)
     return client, town

@@ -6,13 +6,14 @@ from django.test import Client
 
 from hejie.demo.world import World
 from tests.stage import MATTER, Stage
+from tests.web.at_desk import keep_signed_in
 from tests.web.conftest import words
 from tests.web.visitor.walk import post
 
 
 def at_the_story(world: World, who: str) -> Client:
     client = Client()
-    client.force_login(world.cast[who], backend="django.contrib.auth.backends.ModelBackend")
+    keep_signed_in(client, world.cast[who])
     trader = str(world.traders["qinghe"].pk)
     post(client, "trader", {"q": "晴禾", "trader": trader})
     post(client, "what", {"category": "appliances", "goods": "除湿机", "problem": "quality"})
