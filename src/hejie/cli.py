@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pkgutil
 import signal
 import sys
@@ -12,6 +11,7 @@ from importlib import import_module
 from io import TextIOWrapper
 from types import FrameType, ModuleType
 
+from hejie.base.loading import load_apps
 from hejie.base.unprivileged import EmbeddedServerError
 from hejie.operate import commands
 from hejie.operate.database import database
@@ -44,10 +44,7 @@ def run_command(module: ModuleType, args: Namespace) -> int:
     if not getattr(args, "needs_database", module.needs_database):
         return int(module.run(args))
     with database():
-        import django
-
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hejie.settings")
-        django.setup()
+        load_apps()
         return int(module.run(args))
 
 

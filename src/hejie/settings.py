@@ -68,10 +68,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
+    *OPENID_APPS,  # noqa: F405
     "django_htmx",
-    "template_partials",
-    "ninja",
     "csp",
     "procrastinate.contrib.django",
 ]
@@ -106,7 +104,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [PACKAGE / "web" / "templates"],
         "OPTIONS": {
-            "loaders": [("template_partials.loader.Loader", [("hejie.web.folding.Loader", TEMPLATE_LOADERS)])],
+            "loaders": [("hejie.web.folding.Loader", TEMPLATE_LOADERS)],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -1,4 +1,7 @@
-"""Printing: a sheet becomes PDF/A-2a by typst. No database, no clock: equal sheets give equal bytes."""
+"""Printing: a sheet becomes PDF/A-2a by typst. No database, no clock: equal sheets give equal bytes.
+
+What prints and draws is loaded with the first sheet: most processes never print one.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,15 @@ import io
 import json
 from datetime import UTC, datetime, time
 from functools import cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-import segno
-import typst
-from PIL import Image
 
 from hejie.documents.glyphs import FOLDERS, GETA, printable_all
 from hejie.documents.kinds import FOLDER, KINDS
 from hejie.documents.records import Drawing, Sheet
+
+if TYPE_CHECKING:
+    import typst
 
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]  # archival with structure, and readable by a screen reader
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -42,12 +45,16 @@ def first_page(sheet: Sheet, *, ppi: float) -> bytes:
 
 
 def _compiler(sheet: Sheet) -> typst.Compiler:
+    import typst
+
     template = KINDS[sheet.kind].template
     return typst.Compiler(template, root=FOLDER, font_paths=_fonts(), sys_inputs={"paper": _input(sheet)})
 
 
 def clean_drawing(png: bytes) -> bytes:
     """A handwritten signature made fit to print: pixels only, no metadata, bounded size. Raises BadDrawing."""
+    from PIL import Image
+
     try:
         picture = Image.open(io.BytesIO(png), formats=["PNG"])
         if picture.width * picture.height > LARGEST_DRAWING:
@@ -91,6 +98,8 @@ def _drawing(drawing: Drawing) -> dict[str, str]:
 
 
 def _qr(url: str) -> str:
+    import segno
+
     svg = io.BytesIO()
     segno.make(url, error="m", micro=False).save(svg, kind="svg", border=0, xmldecl=False)
     return svg.getvalue().decode()
@@ -99,4 +108,6 @@ def _qr(url: str) -> str:
 @cache
 def _fonts() -> typst.Fonts:
     """Fonts of the wheels only: the same sheet on every machine."""
+    import typst
+
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(FOLDERS))

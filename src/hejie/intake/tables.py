@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +11,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import IO, Any
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
-
+from hejie.base.sheets import read_sheet, write_sheet
 from hejie.rules.catalogue import CATEGORIES, PROBLEMS
 from hejie.rules.filing import KINDS
 from hejie.rules.model import Text
@@ -22,7 +19,6 @@ from hejie.rules.remedy_kinds import KINDS as REMEDIES
 
 MOST_BYTES, MOST_UNPACKED, MOST_ROWS = 20 * 2**20, 200 * 2**20, 20_000
 LONGEST_CELL = 6000
-NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 WHY = "退回原因"
 
 
@@ -131,13 +127,12 @@ def _sheet(data: bytes) -> Iterator[Sequence[Any]]:
             size = sum(member.file_size for member in packed.infolist())
         if size > MOST_UNPACKED:
             raise TableRefused("表格解开后太大，请分成几份", "The sheet is too large once unpacked: please split it")
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        page = book.worksheets[0]
+        lines = read_sheet(io.BytesIO(data))
     except (zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError) as error:
         raise TableRefused(
             "这个文件打不开，请另存为 xlsx 或 csv", "This file cannot be opened: save it as xlsx or csv"
         ) from error
-    return islice(page.iter_rows(values_only=True), MOST_ROWS + 2)
+    return islice(lines, MOST_ROWS + 2)
 
 
 def _csv(data: bytes) -> Iterator[Sequence[Any]]:
@@ -171,18 +166,6 @@ def report(rows: Iterable[tuple[int, Mapping[str, str], str]]) -> bytes:
 
 
 def _written(lines: Iterable[Sequence[str]]) -> bytes:
-    book = Workbook(write_only=True)
-    page = book.create_sheet("hejie")
-    page.freeze_panes = "A2"
-    for line in lines:
-        page.append([_cell(page, value) for value in line])
     target = io.BytesIO()
-    book.save(target)
+    write_sheet(target, "hejie", lines)
     return target.getvalue()
-
-
-def _cell(page: Any, value: str) -> WriteOnlyCell:
-    """Text stays text: what somebody typed is no formula, whatever it begins with."""
-    cell = WriteOnlyCell(page, NOT_IN_XML.sub("", value))
-    cell.data_type = "s"
-    return cell

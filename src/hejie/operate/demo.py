@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from hejie.base import embedded
 from hejie.base import environment as env
+from hejie.base.loading import load_apps
 from hejie.operate.database import is_external
 from hejie.operate.steps import SetupError, Step
 
@@ -44,9 +45,7 @@ def fill_apart() -> None:
 
 def fill() -> None:
     """Make the demo data (nothing when it is there) and keep the words on how to enter."""
-    import django
-
-    django.setup()
+    load_apps()
     demo = importlib.import_module("hejie.demo")
     demo.fill(now=datetime.now(ZoneInfo("Asia/Shanghai")))
     entrance_file().parent.mkdir(parents=True, exist_ok=True)

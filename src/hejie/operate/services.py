@@ -8,8 +8,9 @@ import sys
 from dataclasses import dataclass
 
 HOST = "127.0.0.1"
-WEB_APPLICATION = "hejie.wsgi:application"
+WEB_MODULE, WEB_APPLICATION = "hejie.web", "hejie.wsgi:application"
 LIVE_MODULE = "hejie.web.live"
+WORKER_MODULE = "hejie.jobs"
 FIRST_PORT = 8000
 PORTS_TRIED = 200
 
@@ -53,7 +54,8 @@ def web(port: int) -> Service:
     """Pages and API: WSGI, two workers with two threads each (measured best on two cores)."""
     size = ("--workers", "2", "--blocking-threads", "2", "--workers-kill-timeout", "5")
     address = ("--interface", "wsgi", "--host", HOST, "--port", str(port), "--no-ws")
-    return Service("web", (sys.executable, "-m", "granian", *address, *size, "--log-level", "warning", WEB_APPLICATION))
+    command = (sys.executable, "-m", WEB_MODULE, *address, *size, "--log-level", "warning", WEB_APPLICATION)
+    return Service("web", command)
 
 
 def live(port: int) -> Service:
@@ -62,9 +64,8 @@ def live(port: int) -> Service:
 
 
 def worker() -> Service:
-    """Jobs and timers. It asks for work once a second and does not listen for notifications."""
-    options = ("-p", "1", "--no-listen-notify", "--shutdown-graceful-timeout", "5")
-    return Service("worker", (sys.executable, "-m", "django", "procrastinate", "worker", *options))
+    """Jobs and timers."""
+    return Service("worker", (sys.executable, "-m", WORKER_MODULE))
 
 
 def next_free(port: int) -> int:

@@ -74,3 +74,5 @@ SOCIALACCOUNT_ADAPTER = "hejie.people.signin.SocialAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_PROVIDERS = openid_providers(os.environ)
+# Only where there is one: its library for HTTP is 75 modules, which every process would load.
+OPENID_APPS = [f"allauth.socialaccount.providers.{name}" for name in SOCIALACCOUNT_PROVIDERS]

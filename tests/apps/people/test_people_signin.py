@@ -8,6 +8,8 @@ import pytest
 from allauth.core.context import request_context
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialLogin
+from allauth.socialaccount.providers import registry
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
@@ -192,9 +194,10 @@ def openid_login(username: str) -> SocialLogin:
 
 
 def test_an_openid_provider_opens_the_account_it_names_and_leaves_no_profile(
-    rf: RequestFactory, client: Client, chen: Person, settings: Settings
+    rf: RequestFactory, client: Client, chen: Person, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.SOCIALACCOUNT_PROVIDERS = openid_providers({"HEJIE_OIDC_URL": "https://id.example.com"})
+    monkeypatch.setitem(registry.provider_map, OpenIDConnectProvider.id, OpenIDConnectProvider)  # as at start-up
     request = rf.get("/accounts/oidc/oidc/login/callback/")
     request.session = client.session
     with request_context(request):

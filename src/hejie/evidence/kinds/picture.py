@@ -1,4 +1,7 @@
-"""Pictures. The copy is drawn anew, upright: nothing but the picture survives, no place, no camera, no preview."""
+"""Pictures. The copy is drawn anew, upright: nothing but the picture survives, no place, no camera, no preview.
+
+Pillow is loaded with the first picture: most processes never see one.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,13 @@ import math
 import struct
 from collections.abc import Callable
 from functools import partial
-from typing import Any, BinaryIO
-
-from PIL import Image
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from hejie.evidence.kinds import Kind, Unreadable, take
 from hejie.rules.model import Text
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MOST_PIXELS = 50_000_000
 # JPEG opens at a half, a quarter or an eighth without being unpacked whole, so larger photos are harmless.
@@ -19,14 +23,14 @@ MOST_JPEG_PIXELS = 170_000_000
 SHOWN_PIXELS = 12_000_000
 QUALITY = 85
 ORIENTATION, UPRIGHT = 0x0112, 1
-TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
+TURNS = {  # of Pillow's Transpose
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
 }
 
 BROKEN = Text(
@@ -43,6 +47,8 @@ def strip(
     source: BinaryIO, target: BinaryIO, *, opens_as: str, saves_as: str, options: dict[str, Any]
 ) -> tuple[int, int]:
     """Draw the first frame anew without metadata; keeps the colour profile, or colours would change."""
+    from PIL import Image
+
     try:
         with Image.open(source, formats=[opens_as]) as picture:
             shown = _upright(picture)
@@ -56,6 +62,8 @@ def strip(
 
 
 def _upright(picture: Image.Image) -> Image.Image:
+    from PIL import Image
+
     pixels = picture.width * picture.height
     if pixels > (MOST_JPEG_PIXELS if picture.format == "JPEG" else MOST_PIXELS):
         raise Unreadable(HUGE)
@@ -65,7 +73,7 @@ def _upright(picture: Image.Image) -> Image.Image:
         picture.draft(None, size)
         picture.thumbnail(size)
     turn = TURNS.get(_orientation(picture))
-    upright = picture.transpose(turn) if turn is not None else picture
+    upright = picture.transpose(Image.Transpose[turn]) if turn is not None else picture
     mode = "RGBA" if upright.has_transparency_data else "L" if upright.mode in {"1", "L"} else "RGB"
     drawn = upright.convert(mode)
     drawn.info = {}

@@ -5,18 +5,18 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
-import os
 import resource
 import signal
 from types import FrameType
 from typing import Any
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hejie.settings")
+from hejie.base.loading import loading
 
-import uvicorn
+with loading():
+    import uvicorn
 
-from hejie.web.live.application import application, hub
-from hejie.web.stream import live_port
+    from hejie.web.live.application import application, hub
+    from hejie.web.stream import live_port
 
 OPEN_FILES = 16384
 
