@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.urls import include, path
 
 from hejie.web.leaving import sign_out
+from hejie.web.signpost import Signpost
 
 urlpatterns = [
     path("api/", include("hejie.api.urls")),
     path("accounts/logout/", sign_out),
     path("accounts/", include("hejie.people.urls")),
-    path("", include("hejie.web.urls")),
+    Signpost("hejie.web.urls"),
 ]
 
 handler400 = "hejie.web.errors.bad_request"

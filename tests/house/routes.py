@@ -151,13 +151,13 @@ class Route:
 
 
 def all_routes() -> list[Route]:
-    return [Route(pattern) for pattern in dict.fromkeys(_patterns(get_resolver(), ""))]
+    return [Route(pattern) for pattern in dict.fromkeys(patterns_of(get_resolver(), ""))]
 
 
-def _patterns(resolver: URLResolver, before: str) -> Iterator[str]:
+def patterns_of(resolver: URLResolver, before: str) -> Iterator[str]:
     for one in resolver.url_patterns:
         here = before + str(one.pattern)
         if isinstance(one, URLPattern):
             yield here
         else:
-            yield from _patterns(one, here)
+            yield from patterns_of(one, here)

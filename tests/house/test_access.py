@@ -33,6 +33,7 @@ from hejie.rules.model import Role
 from hejie.traders.queries import templates_of
 from tests.house.routes import MEANT_FOR, PEOPLE, PUBLIC, Route, all_routes
 from tests.stage import Stage, Story
+from tests.web.at_desk import keep_signed_in
 
 
 def a_photo() -> bytes:
@@ -90,7 +91,7 @@ def browser_of(stage: Stage, story: Story, who: str) -> Client:
     else:
         headers = {"Authorization": f"Bearer {stage.token(who)}"}
         client = Client(raise_request_exception=False, headers=headers)
-        client.force_login(stage.world.cast[who], backend="django.contrib.auth.backends.ModelBackend")
+        keep_signed_in(client, stage.world.cast[who])
     if who == "link":
         case = Case.objects.get(ref=story.ref)
         client.post(f"/i/{invite(case_id=case.pk, side=Role.RESPONDENT, now=timezone.now())}/")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
 
 from hejie.base.ids import show_case_number
+from hejie.base.written import write
 from hejie.cases.models import Case
 from hejie.people.models import Person
 from hejie.people.sessions import SessionStore
@@ -25,11 +27,12 @@ def sit_down(person: Person, token: str = "") -> Client:
 
 
 def keep_signed_in(client: Client, person: Person) -> None:
-    """The session that signing in leaves, written in one statement; the second factor was seen by an earlier page."""
+    """What signing in leaves, written in one statement; the second factor was seen by an earlier page."""
     session, key = SessionStore(), uuid4().hex
     known = {SESSION_KEY: str(person.pk), BACKEND_SESSION_KEY: BACKEND, SECOND_FACTOR: True}
     data = session.encode(known | {HASH_SESSION_KEY: person.get_session_auth_hash()})
-    session.model(session_key=key, session_data=data, expire_date=session.get_expiry_date()).save(force_insert=True)
+    kept = session.model(session_key=key, session_data=data, expire_date=session.get_expiry_date())
+    write(kept, UserSession(user=person, session_key=key, ip="127.0.0.1"))
     client.cookies[settings.SESSION_COOKIE_NAME] = key
 
 

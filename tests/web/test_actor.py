@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import cast
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import Client, RequestFactory, override_settings
 from pytest_django import DjangoAssertNumQueries
 
@@ -39,12 +40,35 @@ def test_a_signed_in_person_reads_own_pages_that_no_shared_cache_keeps(client: C
     assert "no-cache" in page.headers["Cache-Control"]
 
 
-def test_a_page_costs_a_signed_in_reader_three_queries(
-    client: Client, person: Person, django_assert_max_num_queries: DjangoAssertNumQueries
+def test_a_page_costs_a_signed_in_reader_two_queries(
+    person: Person, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    signed_in(client, person).get("/help/")
-    with django_assert_max_num_queries(3):
+    """The session with who it is, and the count of new notices where a page shows it."""
+    client = Client()
+    keep_signed_in(client, person)
+    assert "林晓" in client.get("/help/").content.decode()
+    with django_assert_num_queries(2):
         client.get("/help/")
+    with django_assert_num_queries(1):
+        assert client.get("/no/such/page/").status_code == 404
+
+
+def test_the_sealed_session_alone_says_whose_it_is(person: Person, now: datetime) -> None:
+    """The list of sessions beside it brings the person along, and lets nobody in as somebody else."""
+    other = register_person(now=now, name="别人", phone="13800000917", phone_verified=True)
+    client = signed_in(Client(), person)
+    UserSession.objects.update(user=other)
+    assert seen_by(client).person_id == person.pk
+    UserSession.objects.all().delete()
+    assert seen_by(client).person_id == person.pk
+
+
+def test_a_session_under_a_new_key_is_still_in_the_list_of_its_person(person: Person) -> None:
+    client = Client()
+    keep_signed_in(client, person)
+    session = SessionStore(client.cookies["sessionid"].value)
+    session.cycle_key()
+    assert [one.session_key for one in UserSession.objects.filter(user=person)] == [session.session_key]
 
 
 def seen_by(client: Client) -> Actor:

@@ -92,7 +92,12 @@ def _standing() -> Reading:
 @cache
 def _known() -> Reading:
     """A person who may come in, and what that person holds."""
-    return Reading(lambda key: {"person": Person.objects.filter(pk=key, is_active=True), **_standing_of(key)}, ANY_KEY)
+    return Reading(known_of, ANY_KEY)
+
+
+def known_of(person: Any) -> Mapping[str, QuerySet[Any]]:
+    """What `actor_of_session` needs to know of a person, or of the one that a query finds."""
+    return {"person": Person.objects.filter(pk=person, is_active=True), **_standing_of(person)}
 
 
 @cache
@@ -120,18 +125,27 @@ def actor_for_person(person: Person, *, via: Via = "session", partner: str = "")
 
 
 def actor_of_session(session: SessionBase) -> Actor | None:
-    """The actor this session belongs to, as it stands in the database now. One query.
+    """The actor this session belongs to, as it stands in the database now.
 
-    None where anything is not as it was at signing in: Django's `get_user` then says what follows from it.
+    No query where a session that was read for this request has brought its person along; whose it is says the sealed
+    session itself, and nobody else is taken. None where anything is not as it was at signing in: Django's `get_user`
+    then says what follows from it.
     """
     key, digest = session.get(SESSION_KEY), session.get(HASH_SESSION_KEY)
     if not (key and digest) or session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
         return None
-    found = _known()(UUID(key))
+    found = _beside(session, UUID(key)) or _known()(UUID(key))
     for person in found["person"]:
         if constant_time_compare(digest, person.get_session_auth_hash()):
             return _actor(person, found, "session", "")
     return None
+
+
+def _beside(session: SessionBase, key: UUID) -> Mapping[str, Sequence[Any]] | None:
+    """What was read with the session, if it is of the person that the session names."""
+    take: Callable[[], Mapping[str, Sequence[Any]] | None] = getattr(session, "take_whose_it_is", lambda: None)
+    found = take()
+    return found if found and [person.pk for person in found["person"]] == [key] else None
 
 
 def _actor(person: Person, standing: Mapping[str, Sequence[Any]], via: Via, partner: str) -> Actor:

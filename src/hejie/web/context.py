@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -20,42 +21,59 @@ from hejie.web.preferences import mode_of, theme_of
 from hejie.web.show import NavGroup, NavItem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ui:
-    """Read by layouts as `ui`. `theme` is empty when the system decides."""
+    """Read by layouts as `ui`. `theme` is empty when the system decides; what a page does not show is not looked up."""
 
+    request: HttpRequest
+    actor: Actor
     lang: str
     other_language: str
     theme: str
     mode: str
     demo: bool
-    path: str
-    name: str
-    nav: tuple[NavItem, ...]
-    menus: tuple[NavGroup, ...]
-    account: tuple[NavItem, ...]
+
+    @property
+    def name(self) -> str:
+        return self.actor.name
+
+    @cached_property
+    def path(self) -> str:
+        return self.request.get_full_path()
+
+    @cached_property
+    def nav(self) -> tuple[NavItem, ...]:
+        return _items(self.request.path, _nav(self.actor))
+
+    @cached_property
+    def menus(self) -> tuple[NavGroup, ...]:
+        return _menus(self.nav)
+
+    @cached_property
+    def account(self) -> tuple[NavItem, ...]:
+        return _items(self.request.path, _account(self.actor))
 
 
 def page(request: HttpRequest) -> Mapping[str, Any]:
-    """Context processor. No query for visitors; one, the count of new notices, for whoever is signed in."""
-    english = (get_language() or "").startswith("en")
+    """Context processor. The count of new notices is one query, where a page with a menu is shown to somebody."""
     actor: Actor = getattr(request, "actor", ANONYMOUS)
-    nav = _items(request.path, _nav(actor))
-    ui = Ui(
+    search = {"search_url": SEARCH, "search_hint": SEARCH_HINT} if actor.has_post(*OFFICIALS) else {}
+    asks_proof = bool(actor.link and not actor.link.is_proved)
+    return {"ui": ui_of(request, actor), "actor": actor, "asks_proof": asks_proof, **search}
+
+
+def ui_of(request: HttpRequest, actor: Actor) -> Ui:
+    """How this reader wants pages, in the language that is spoken now."""
+    english = (get_language() or "").startswith("en")
+    return Ui(
+        request,
+        actor,
         lang="en" if english else "zh-CN",
         other_language="中文" if english else "English",
         theme=theme_of(request),
         mode=mode_of(request),
         demo=settings.DEMO,
-        path=request.get_full_path(),
-        name=actor.name,
-        nav=nav,
-        menus=_menus(nav),
-        account=_items(request.path, _account(actor)),
     )
-    search = {"search_url": SEARCH, "search_hint": SEARCH_HINT} if actor.has_post(*OFFICIALS) else {}
-    asks_proof = bool(actor.link and not actor.link.is_proved)
-    return {"ui": ui, "actor": actor, "asks_proof": asks_proof, **search}
 
 
 def _items(path: str, links: Sequence[Home]) -> tuple[NavItem, ...]:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+
+from hejie.web.preferences import mode_of, theme_of
+
+MOST_PAGES = 128  # kept, of all kinds, languages and ways to read
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -68,11 +76,22 @@ def without_network(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, code: int, title: str, text: str, *, button: str = "", href: str = "") -> HttpResponse:
-    context = {
-        "code": code,
-        "title": title,
-        "text": text,
-        "button": button or _("再试一次"),
-        "href": href or request.path,
-    }
-    return render(request, "errors/problem.html", context, status=code)
+    words = _Words(code, title, text, button or _("再试一次"), href or request.path)
+    return HttpResponse(_written(words, get_language() or "", theme_of(request), mode_of(request)), status=code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What such a page says. Nothing of its reader: it is put together once for all who want pages alike."""
+
+    code: int
+    title: str
+    text: str
+    button: str
+    href: str
+
+
+@lru_cache(maxsize=MOST_PAGES)
+def _written(words: _Words, language: str, theme: str, mode: str) -> str:
+    ui = {"lang": "en" if language.startswith("en") else "zh-CN", "theme": theme, "mode": mode}
+    return render_to_string("errors/problem.html", {"ui": ui, **asdict(words)})

@@ -9,6 +9,8 @@ from http import HTTPStatus
 from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
@@ -21,6 +23,19 @@ from hejie.web.errors import bad_request, broken_request, not_allowed
 PROOFS = frozenset({"password", "mfa"})  # mfa: passkey, second factor, recovery code
 LINK = "hejie_link"  # session key of the case an invitation link opened
 PERMISSIONS = "camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), browsing-topics=()"
+
+
+class ContentPolicyMiddleware:
+    """What a page may load and where it may send: the same for every page, so it is put into words once."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.policy = build_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault(HEADER, self.policy)
+        return response
 
 
 class ActorMiddleware:
