@@ -13,7 +13,7 @@ Planning such a statement often costs more than running it, too: every connectio
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -65,17 +65,17 @@ class Compiled:
         if not statement:
             return []
         with plan_keeping() if self._keeps_plan else connection.cursor() as cursor:
-            cursor.execute(statement, exchanged(values, given))
+            cursor.execute(statement, values.exchanged(given))
             return cursor.fetchall()
 
     @cached_property
-    def _compiled(self) -> tuple[str, tuple[Any, ...]]:
+    def _compiled(self) -> tuple[str, StandIns]:
         """Statement and parameters; no statement where no row can ever meet the conditions."""
         try:
             statement, values = self._make().query.sql_with_params()
         except EmptyResultSet:
-            return "", ()
-        return statement, tuple(values)
+            return "", StandIns(())
+        return statement, StandIns(values)
 
 
 class CompiledRows:
@@ -89,7 +89,7 @@ class CompiledRows:
         if self._shape is None:
             return []
         with plan_keeping() as cursor:
-            cursor.execute(self._shape.statement, exchanged(self._shape.values, given))
+            cursor.execute(self._shape.statement, self._shape.values.exchanged(given))
             found = cursor.fetchall()
         return [self._shape.row(columns) for columns in found]
 
@@ -102,13 +102,13 @@ class CompiledRows:
         except EmptyResultSet:
             return None
         converters = compiler.get_converters([column for column, *_ in compiler.select])
-        return _Shape(statement, tuple(values), compiler, converters)
+        return _Shape(statement, StandIns(values), compiler, converters)
 
 
 class _Shape:
     """A statement as it was compiled, and how a row of its answer becomes an instance of the model."""
 
-    def __init__(self, statement: str, values: tuple[Any, ...], compiler: Any, converters: Mapping[int, Any]) -> None:
+    def __init__(self, statement: str, values: StandIns, compiler: Any, converters: Mapping[int, Any]) -> None:
         self.statement, self.values = statement, values
         select, klass_info = compiler.select, compiler.klass_info
         first, last = klass_info["select_fields"][0], klass_info["select_fields"][-1] + 1
@@ -132,14 +132,27 @@ class _Shape:
         return made
 
 
-def exchanged(values: Iterable[Any], given: Given) -> list[Any]:
-    """The parameters of a statement, with what was given instead of its stand-ins."""
-    return [_given(value, given) for value in values]
+class StandIns:
+    """The parameters of a statement, some of which stand in for what is asked."""
 
+    def __init__(self, values: Iterable[Any]) -> None:
+        self._values = list(values)
+        self._places: dict[tuple[Hashable, ...], list[tuple[int, Hashable]]] = {}
 
-def _given(value: Any, given: Given) -> Any:
-    bare = getattr(value, "obj", value)  # without the wrapping that says it is binary
-    return given.get(bare, value) if bare.__hash__ else value
+    def exchanged(self, given: Given) -> list[Any]:
+        """With what was given instead of its stand-ins."""
+        names, values = tuple(given), self._values[:]
+        if names not in self._places:
+            self._places[names] = list(self._found(given))
+        for place, name in self._places[names]:
+            values[place] = given[name]
+        return values
+
+    def _found(self, given: Given) -> Iterator[tuple[int, Hashable]]:
+        for place, value in enumerate(self._values):
+            bare = getattr(value, "obj", value)  # without the wrapping that says it is binary
+            if bare.__hash__ and bare in given:
+                yield place, bare
 
 
 @ForeignKey.register_lookup

@@ -30,7 +30,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models import QuerySet
 from django.db.models.base import ModelState
 
-from hejie.base.compiled import Given, exchanged, plan_keeping, stand_in_id
+from hejie.base.compiled import Given, StandIns, plan_keeping, stand_in_id
 from hejie.base.registry import Registry
 
 Part = Callable[[UUID], QuerySet[Any]]
@@ -57,13 +57,13 @@ class Reading:
 
     def __init__(self, make: Callable[[Any], Mapping[str, QuerySet[Any]]], any_key: Hashable = ANY_KEY) -> None:
         self._any_key = any_key
-        pieces, self._values, self._models = [], [], {}
+        pieces, values, self._models = [], [], {}
         for name, queryset in make(any_key).items():
             statement, given = queryset.query.sql_with_params()
-            pieces.append(f"SELECT %s::text, (SELECT json_agg(each) FROM ({statement}) each)::text")  # noqa: S608
-            self._values += [name, *given]
+            pieces.append(f"(SELECT json_agg(each) FROM ({statement}) each)::text")  # noqa: S608
+            values += given
             self._models[name] = (queryset.model, readers(queryset.model))
-        self._statement = " UNION ALL ".join(pieces)
+        self._statement, self._values = f"SELECT {', '.join(pieces)}", StandIns(values)
 
     def __call__(self, key: object) -> dict[str, list[Any]]:
         """The rows of every queryset, in its order."""
@@ -76,9 +76,9 @@ class Reading:
     def answers(self, given: Given) -> dict[str, Answer]:
         """The same, for whoever may not look at all of it."""
         with plan_keeping() as cursor:
-            cursor.execute(self._statement, exchanged(self._values, given))
-            found = dict(cursor.fetchall())
-        return {name: Answer(*how, found[name]) for name, how in self._models.items()}
+            cursor.execute(self._statement, self._values.exchanged(given))
+            found = cursor.fetchone()
+        return {name: Answer(*how, text) for (name, how), text in zip(self._models.items(), found, strict=True)}
 
 
 class Answer:

@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from hejie.base import together
+from hejie.base.compiled import CompiledRows
 from hejie.base.crypto import blind_index
 from hejie.base.ids import read_case_number, show_case_number
+from hejie.base.together import ANY_KEY
 from hejie.cases import access, deadlines
 from hejie.cases.actions import procedure_of
 from hejie.cases.facts import gather_for
@@ -256,7 +258,14 @@ def case_by_id(case_id: UUID) -> Case:
     """For jobs and reactions, which act for the house and not for a reader. No query while a move is made in it."""
     if locked := together.held("case", case_id):
         return locked[0]
-    return Case.objects.select_related(*access.RELATED).get(pk=case_id)
+    for case in _by_id({ANY_KEY: case_id}):
+        return cast("Case", case)
+    raise Case.DoesNotExist(case_id)
+
+
+@CompiledRows
+def _by_id() -> QuerySet[Case]:
+    return Case.objects.select_related(*access.RELATED).filter(pk=ANY_KEY)
 
 
 def record_by_id(case_id: UUID, record_id: int) -> CaseRecord:
