@@ -119,7 +119,7 @@ _DATABASE = env.database()
 DATABASES: dict[str, Any] = {
     "default": {
         **_DATABASE,
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "hejie.base.postgresql",
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,  # after a restart of the database the pool holds dead connections
         # Values travel beside a statement, which is planned for them; only `base.compiled` has statements prepared and

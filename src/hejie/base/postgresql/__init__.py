@@ -1,0 +1,1 @@
+"""The database backend: Django's own, with fewer round trips."""
