@@ -58,6 +58,7 @@ def prepare_environment() -> None:
     settings.PASSWORD_HASHERS = [QUICK_HASHER, *settings.PASSWORD_HASHERS]  # a password of a test is no secret
 
 
+gc.disable()  # until all is collected
 keep_bytecode()
 prepare_environment()
 pytest_plugins = ["tests.databases", "tests.tales"]
@@ -84,10 +85,10 @@ def chromium() -> str:
 
 
 def pytest_collection_finish() -> None:
-    """What was imported and collected stays to the end: the collector need not look at it again and again."""
-    gc.collect()
+    """What was imported and collected stays to the end: the garbage collector never looks at it."""
     gc.freeze()
     gc.set_threshold(GARBAGE_AFTER)
+    gc.enable()
 
 
 def draw_alike() -> None:
@@ -106,6 +107,7 @@ def draw_alike() -> None:
 def pytest_xdist_setupnodes() -> None:
     """Each xdist worker reads settings of its own: with keys and files apart, as its processes will find them."""
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+    gc.enable()  # this process collects no tests
 
 
 @pytest.hookimpl(optionalhook=True)
