@@ -7,7 +7,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,9 +18,9 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from hejie.base.doors import free_port
+from hejie.operate import services
 
 SOON = 30.0
-WORKER = ("-m", "django", "procrastinate", "worker")
 
 pytestmark = pytest.mark.processes
 
@@ -34,8 +33,8 @@ def eventually(holds: Callable[[], bool]) -> None:
 
 
 @contextmanager
-def process(*words: str) -> Iterator[subprocess.Popen[bytes]]:
-    running = subprocess.Popen([sys.executable, *words], env=os.environ.copy(), stderr=subprocess.DEVNULL)
+def process(service: services.Service) -> Iterator[subprocess.Popen[bytes]]:
+    running = subprocess.Popen(service.command, env=os.environ.copy(), stderr=subprocess.DEVNULL)
     try:
         yield running
     finally:
@@ -66,7 +65,7 @@ def test_ready_only_while_every_part_works(
 ) -> None:
     with django_db_blocker.unblock():
         assert ready(client) == {"database": True, "worker": False, "live": False}
-        with process(*WORKER) as worker, process("-m", "hejie.web.live", "--port", str(live_port)) as live:
+        with process(services.worker()) as worker, process(services.live(live_port)) as live:
             eventually(lambda: all(ready(client).values()))
             end(worker)
             eventually(lambda: ready(client) == {"database": True, "worker": False, "live": True})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -27,6 +26,7 @@ from hejie.jobs import tasks
 from hejie.jobs.queries import worker_alive
 from hejie.messaging import actions as messaging
 from hejie.messaging.models import Message
+from hejie.operate import services
 from tests.apps.messaging.receivers import SECRET, gateway
 from tests.small_case import open_another, small_world
 
@@ -46,8 +46,7 @@ def database(own_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[
 @contextmanager
 def worker(**environment: str) -> Iterator[subprocess.Popen[bytes]]:
     """A worker as the supervisor starts it; asked to stop at the end unless it is gone."""
-    command = [sys.executable, "-m", "django", "procrastinate", "worker"]
-    process = subprocess.Popen(command, env={**os.environ, **environment}, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(services.worker().command, env={**os.environ, **environment}, stderr=subprocess.DEVNULL)
     try:
         yield process
     finally:
