@@ -46,13 +46,13 @@ def columns() -> list[SealedField[Any, Any]]:
 
 def counts() -> dict[str, Counter[str]]:
     """Sealed values by place (`table.column` or the name of a store) and key id."""
-    found = {f"{field.model._meta.db_table}.{field.column}": _count(field) for field in columns()}
-    return found | {name: stores[name].count() for name in stores}
+    return _in_columns() | {name: stores[name].count() for name in stores}
 
 
 def reseal_all() -> dict[str, int]:
     """Move everything to the current key; returns how many values moved, by place."""
-    moved = {f"{field.model._meta.db_table}.{field.column}": _reseal(field) for field in columns()}
+    found, current = _in_columns(), {keys.ring().current}
+    moved = {_place(field): _reseal(field) if found[_place(field)].keys() - current else 0 for field in columns()}
     return moved | {name: stores[name].reseal() for name in stores}
 
 
@@ -85,14 +85,29 @@ def _older_transactions(since: datetime) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _count(field: SealedField[Any, Any]) -> Counter[str]:
-    statement = sql.SQL(
-        "SELECT convert_from(substr({column}, 3, get_byte({column}, 1)), 'UTF8'), count(*) FROM {table}"
-        " WHERE {column} IS NOT NULL GROUP BY 1"
-    ).format(column=sql.Identifier(str(field.column)), table=sql.Identifier(field.model._meta.db_table))
+def _place(field: SealedField[Any, Any]) -> str:
+    return f"{field.model._meta.db_table}.{field.column}"
+
+
+def _in_columns() -> dict[str, Counter[str]]:
+    """Sealed values by column and key id. One query."""
+    found: dict[str, Counter[str]] = {_place(field): Counter() for field in columns()}
     with connection.cursor() as cursor:
-        cursor.execute(statement)
-        return Counter(dict(cursor.fetchall()))
+        cursor.execute(sql.SQL(" UNION ALL ").join([_counting(field) for field in columns()]))
+        for place, key_id, number in cursor.fetchall():
+            found[place][key_id] = number
+    return found
+
+
+def _counting(field: SealedField[Any, Any]) -> sql.Composed:
+    return sql.SQL(
+        "SELECT {place}, convert_from(substr({column}, 3, get_byte({column}, 1)), 'UTF8'), count(*) FROM {table}"
+        " WHERE {column} IS NOT NULL GROUP BY 2"
+    ).format(
+        place=sql.Literal(_place(field)),
+        column=sql.Identifier(str(field.column)),
+        table=sql.Identifier(field.model._meta.db_table),
+    )
 
 
 def _reseal(field: SealedField[Any, Any]) -> int:

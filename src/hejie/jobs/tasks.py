@@ -21,7 +21,7 @@ from procrastinate.jobs import Job, Status
 from hejie.agreements import actions as agreements
 from hejie.agreements import promises
 from hejie.agreements.queries import agreements_without_paper, made
-from hejie.base import throttle
+from hejie.base import cache, throttle
 from hejie.cases import erasure, papers, sweep
 from hejie.dispatch import assignment
 from hejie.documents import actions as documents
@@ -169,7 +169,7 @@ def count_public_figures(context: JobContext, timestamp: int) -> None:
 
 @periodic
 def forget_expired(context: JobContext, timestamp: int) -> None:
-    """Delete what has outlived its use: drafts and their files, codes, throttle counts, sessions."""
+    """Delete what has outlived its use: drafts and their files, codes, counts of attempts, sessions."""
     now = timezone.now()
     intake.forget_drafts(now=now)
     imports.forget_imports(now=now)
@@ -178,6 +178,7 @@ def forget_expired(context: JobContext, timestamp: int) -> None:
     codes.forget_codes(now=now)
     messaging.forget_messages(now=now)
     throttle.sweep(now=now)
+    cache.sweep(now=now)
     end_forgotten(now)
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 

@@ -32,7 +32,7 @@ HEJIE_IDENTITY = os.environ.get("HEJIE_IDENTITY", "offline")
 CODES_PER_HOUR = int(os.environ.get("HEJIE_CODES_PER_HOUR", "1000" if _DEMO else "10"))  # to one phone
 
 # Rate limits and used codes must be seen by every process, so they lie in an unlogged table (base migration 0002).
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "base_cache"}}
+CACHES = {"default": {"BACKEND": "hejie.base.cache.Cache", "LOCATION": "base_cache"}}
 
 ACCOUNT_ADAPTER = "hejie.people.signin.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"phone", "username"}
