@@ -12,6 +12,7 @@ import re
 from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
 from html import escape
+from typing import Any
 
 from django.template import Context
 from django.template.loader import get_template
@@ -41,7 +42,15 @@ def escaped(value: str) -> str:
 def _layout(
     template: str, names: tuple[str, ...], given: tuple[tuple[str, Hashable], ...], language: str | None
 ) -> list[str]:
-    """Text of the template and names of values in turn."""
-    stand_ins = {name: f"{MARK}{name}{MARK}" for name in names}
-    html = get_template(template).template.render(Context({**dict(given), **stand_ins}))  # type: ignore[attr-defined]
+    return laid_out(template, {**dict(given), **{name: mark(name) for name in names}})
+
+
+def laid_out(template: str, given: Mapping[str, Any]) -> list[str]:
+    """Text of the template and names of values in turn; `given` has marks where values are to be filled in."""
+    html = get_template(template).template.render(Context(given))  # type: ignore[attr-defined]
     return re.split(f"{MARK}(.*?){MARK}", html)
+
+
+def mark(name: str) -> str:
+    """Stands for a value while a template is laid out."""
+    return f"{MARK}{name}{MARK}"

@@ -1,7 +1,8 @@
 """Tags and filters every template has without loading: drawings, dates, sums, rule texts, partial pages.
 
 `{% icon "clock" %}` `{% arch total left %}` `{% bar 76 80 %}` `{% qr text %}` `{% when moment %}` `{% due_chip due %}`
-`{% lines rows "officer/_row.html" %}` `{% options field.choices %}` `{% choices field.choices "radio" field.name %}`
+`{% lines rows "officer/_row.html" %}` `{% framed "components/footer.html" %}`
+`{% options field.choices %}` `{% choices field.choices "radio" field.name %}`
 `{% field field %}` `{% problem_at "who-" one.id %}` `<input{% marked_wrong "who-" one.id %}>`
 `{{ text|say }}` `{{ case.title|titled }}`
 `{{ sum|money }}` (¥1,299.00, where it stands alone) `{{ sum|in_figures }}` (1,299, in a sentence)
@@ -16,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from hejie.rules.money import in_figures
 from hejie.web import devices, icons, words
 from hejie.web.controls import attrs, choice, choices, marked_wrong, options, problem_at, whole_field
+from hejie.web.frame import framed
 from hejie.web.lines import lines
 
 register = template.Library()
@@ -26,6 +28,7 @@ register.simple_tag(icons.qr, name="qr")
 register.simple_tag(words.time_element, name="when")
 register.simple_tag(words.due_chip, name="due_chip")
 register.simple_tag(lines, name="lines")
+register.simple_tag(framed, name="framed", takes_context=True)
 register.simple_tag(options, name="options")
 register.simple_tag(attrs, name="attrs")
 register.simple_tag(choice, name="choice")
