@@ -39,7 +39,7 @@ Reader = tuple[str, str, Callable[[Any], Any] | None]  # column, attribute, how 
 
 # Stands for the key while a statement is compiled; no row ever has it.
 ANY_KEY = stand_in_id("key")
-BEFORE = "before"
+BEFORE, NEXT = "before", "next"
 AS_THEY_ARE = frozenset({"CharField", "TextField", "JSONField", "BooleanField"} | {"PositiveIntegerField"})
 # What a field would do in the end, after asking what it was given.
 DIRECTLY: Mapping[str, Callable[[str], Any]] = {
@@ -49,20 +49,32 @@ DIRECTLY: Mapping[str, Callable[[str], Any]] = {
 }
 parts: Registry[Part] = Registry("part of a page")
 _for_pages_alone: set[str] = set()
+_made_by_moves: list[type[models.Model]] = []
 _held: ContextVar[Held | None] = ContextVar("held", default=None)
 
 
 class Reading:
-    """Several querysets of one key as one statement. `make` gives them for a key; it is called once."""
+    """Several querysets of one key as one statement. `make` gives them for a key; it is called once.
 
-    def __init__(self, make: Callable[[Any], Mapping[str, QuerySet[Any]]], any_key: Hashable = ANY_KEY) -> None:
+    `sequences`: of each comes the next number too, see `answers`.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[Any], Mapping[str, QuerySet[Any]]],
+        any_key: Hashable = ANY_KEY,
+        sequences: Iterable[type[models.Model]] = (),
+    ) -> None:
         self._any_key = any_key
-        pieces, values, self._models = [], [], {}
+        self._models: dict[str, tuple[type[models.Model], list[Reader]]] = {}
+        pieces: list[str] = []
+        values: list[Any] = []
         for name, queryset in make(any_key).items():
             statement, given = queryset.query.sql_with_params()
             pieces.append(f"(SELECT json_agg(each) FROM ({statement}) each)::text")  # noqa: S608
             values += given
             self._models[name] = (queryset.model, readers(queryset.model))
+        pieces += [_next_number(model) for model in sequences]
         self._statement, self._values = f"SELECT {', '.join(pieces)}", StandIns(values)
 
     def __call__(self, key: object) -> dict[str, list[Any]]:
@@ -71,14 +83,18 @@ class Reading:
 
     def of(self, given: Given) -> dict[str, list[Any]]:
         """The same where several values are given, each by what stands in for it."""
-        return {name: answer.rows for name, answer in self.answers(given).items()}
+        return {name: answer.rows for name, answer in self.answers(given)[0].items()}
 
-    def answers(self, given: Given) -> dict[str, Answer]:
-        """The same, for whoever may not look at all of it."""
+    def answers(self, given: Given) -> tuple[dict[str, Answer], Sequence[int]]:
+        """The same, for whoever may not look at all of it; and a number of each sequence."""
         with plan_keeping() as cursor:
             cursor.execute(self._statement, self._values.exchanged(given))
-            found = cursor.fetchone()
-        return {name: Answer(*how, text) for (name, how), text in zip(self._models.items(), found, strict=True)}
+            texts = iter(cursor.fetchone())
+        return {name: Answer(*how, next(texts)) for name, how in self._models.items()}, list(texts)
+
+
+def _next_number(model: type[models.Model]) -> str:
+    return f"nextval(pg_get_serial_sequence('{model._meta.db_table}', '{model._meta.pk.column}'))"
 
 
 class Answer:
@@ -95,6 +111,11 @@ class Answer:
 
 
 _readings: dict[tuple[str, ...], Reading] = {}
+
+
+def number_ahead(model: type[models.Model]) -> None:
+    """Every move makes a row of this model: its number comes with what is read for the move (`next_number`)."""
+    _made_by_moves.append(model)
 
 
 def part(name: str, *, for_pages_alone: bool = False) -> Callable[[Part], Part]:
@@ -134,17 +155,25 @@ def fetch(key: UUID) -> None:
 
 def fetch_for_move(key: UUID) -> None:
     """The same without the parts that only pages show."""
-    _fetch(key, tuple(name for name in parts if name not in _for_pages_alone))
+    _fetch(key, tuple(name for name in parts if name not in _for_pages_alone), _made_by_moves)
 
 
-def _fetch(key: UUID, names: tuple[str, ...]) -> None:
+def _fetch(key: UUID, names: tuple[str, ...], sequences: Sequence[type[models.Model]] = ()) -> None:
     """What is held already stays: its owner keeps it true."""
     kept = _held.get()
     if kept is None or kept.get(key, {}).keys() >= set(names):
         return
     if names not in _readings:
-        _readings[names] = Reading(lambda any_key: {name: parts[name](any_key) for name in names})
-    kept[key] = {**_readings[names].answers({ANY_KEY: key}), **kept.get(key, {})}
+        _readings[names] = Reading(lambda any_key: {name: parts[name](any_key) for name in names}, ANY_KEY, sequences)
+    found, numbers = _readings[names].answers({ANY_KEY: key})
+    kept[key] = {**found, **kept.get(key, {})}
+    kept[NEXT, key] = {model._meta.label: [number] for model, number in zip(sequences, numbers, strict=True)}
+
+
+def next_number(model: type[models.Model], key: UUID) -> int | None:
+    """The number that was read ahead for a row of this model, once; None where there is none: the database gives it."""
+    numbers = _looked_at(((_held.get() or {}).get((NEXT, key)) or {}).get(model._meta.label))
+    return numbers.pop() if numbers else None
 
 
 def rows(name: str, key: UUID) -> list[Any]:

@@ -50,7 +50,7 @@ CHANGING = [
 ]
 
 # What the hub alone writes of a case: kept true while a move is made.
-OWN_PARTS = frozenset({"case", "parties", "deadlines", "calendar_years", "people", "clerks"})
+OWN_PARTS = frozenset({"case", "parties", "records", "deadlines", "calendar_years", "people", "clerks"})
 
 
 class Refused(Exception):

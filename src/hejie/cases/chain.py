@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from hejie.base.written import write
+from hejie.base import together
+from hejie.base.written import write, write_later
 from hejie.cases import records
 from hejie.cases.models import Case, CaseRecord, RecordContent
 from hejie.people.access import Actor
@@ -30,9 +31,15 @@ def split_inputs(decision: Decision) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def append_record(*, case: Case, **told: Any) -> CaseRecord:
-    """Add one link to the chain: `next_record`, written. The row must be locked; the caller saves it (seq and head)."""
+    """Add one link to the chain: `next_record`, written. The row must be locked; the caller saves it (seq and head).
+
+    In a move it waits for what the move changes: its number was read ahead, so that rows can point to it.
+    """
     record = next_record(case=case, **told)
-    write(*with_content(record))
+    rows = with_content(record)
+    record.pk = together.next_number(CaseRecord, case.pk)
+    (write_later if record.pk else write)(*rows)
+    together.add("records", case.pk, [record])
     return record
 
 

@@ -6,13 +6,15 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from hejie.base.together import part
+from hejie.base.together import number_ahead, part
 from hejie.cases.beside import Review, Reward
 from hejie.cases.models import CalendarYear, Case, CaseRecord, Deadline, Party, RecordContent, Representation
 from hejie.people.models import Person
 from hejie.places.models import Authority
 from hejie.traders.models import Trader
 from hejie.traders.queries import clerks_of
+
+number_ahead(CaseRecord)
 
 
 @part("wanted", for_pages_alone=True)

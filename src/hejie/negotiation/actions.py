@@ -15,8 +15,9 @@ from hejie.rules import remedies
 def make_offer(act: Act) -> None:
     """A counter-offer answers the other side's open offer (Civil Code Art 488)."""
     end_open_offer(act, "countered")
-    write_waiting()  # one is open at a time
     offers = together.rows("offers", act.case.pk)
+    if any(offer.answer_record_id == act.record.pk for offer in offers):
+        write_waiting()  # one is open at a time
     offer = Offer(
         case=act.case,
         number=offers[-1].number + 1 if offers else 1,
