@@ -3,6 +3,7 @@
     SCENE = Tale(set_scene)                 # given the day on which tests begin
     PERFORMING = SCENE.then(settle_and_sign)  # given what came out of the tale before
     performing = PERFORMING.fixture()
+    case = each_of({"settled": SETTLED, "performing": PERFORMING})
 
 A tale stays as open work on a connection of its own to a database of its own, told anew when another one was told in
 between: so the tests of a file that begin alike follow each other and share one. Every test gets a copy of what came
@@ -55,17 +56,30 @@ class Tale:
         """What came out of this tale, for one test."""
 
         def told(request: pytest.FixtureRequest) -> Iterator[Any]:
-            beside = OTHER_DATABASES.intersection(request.fixturenames)
-            assert not beside, f"{beside}: another database than that of a tale; take one of them"
-            teller: Teller = request.getfixturevalue(self.place)
-            settings = request.getfixturevalue("settings")
-            for name, value in self.under.items():
-                setattr(settings, name, value)
-            with teller.after(self) as came_out:
-                yield came_out
+            yield from self._for(request)
 
-        told.way = self.way  # type: ignore[attr-defined]
+        told.way_of = lambda _given: self.way  # type: ignore[attr-defined]
         return pytest.fixture(told)
+
+    def _for(self, request: pytest.FixtureRequest) -> Iterator[Any]:
+        beside = OTHER_DATABASES.intersection(request.fixturenames)
+        assert not beside, f"{beside}: another database than that of a tale; take one of them"
+        teller: Teller = request.getfixturevalue(self.place)
+        settings = request.getfixturevalue("settings")
+        for name, value in self.under.items():
+            setattr(settings, name, value)
+        with teller.after(self) as came_out:
+            yield came_out
+
+
+def each_of(tales: Mapping[str, Tale]) -> Any:
+    """A fixture with what came out of each tale, for one test after another."""
+
+    def told(request: pytest.FixtureRequest) -> Iterator[Any]:
+        yield from tales[request.param]._for(request)
+
+    told.way_of = lambda given: tales[given].way  # type: ignore[attr-defined]
+    return pytest.fixture(told, params=tales)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -76,7 +90,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _way_of(item: pytest.Item) -> tuple[int, ...]:
     fixtures = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
-    return max((getattr(found[-1].func, "way", ()) for found in fixtures.values()), default=())
+    given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    ways = [(name, getattr(found[-1].func, "way_of", None)) for name, found in fixtures.items()]
+    return max((way_of(given.get(name)) for name, way_of in ways if way_of), default=())
 
 
 @dataclass(frozen=True)

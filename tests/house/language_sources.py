@@ -49,7 +49,9 @@ def messages() -> tuple[Message, ...]:
 
 
 def of_module(path: Path) -> Iterator[Message]:
-    for node in ast.walk(ast.parse(path.read_text())):
+    text = path.read_text()
+    may_speak = CHINESE.search(text) or "\\u" in text
+    for node in ast.walk(ast.parse(text)) if may_speak else ():
         if not isinstance(node, ast.Call):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")

@@ -35,7 +35,8 @@ NASTY = st.sampled_from(
         *(str(uuid4()), "{", "[]", "null", "_" * 300, "2026-11-26_", "\u200b" * 30),
     ]
 )
-TEXT = st.one_of(NASTY, st.text(max_size=30))
+# Half characters too; told to leave them out, hypothesis first tries a million whether they can be encoded.
+TEXT = st.one_of(NASTY, st.text(st.characters(), max_size=30))
 SCALAR = st.one_of(
     TEXT, st.none(), st.booleans(), st.integers(), st.floats(), st.sampled_from([2**31, 2**63, 10**400, -(2**63)])
 )

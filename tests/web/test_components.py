@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,14 @@ from tests.web import page_samples
 PAGE = (Path(__file__).parent / "components.html").read_text()
 
 
+@cache
+def components() -> Any:
+    return engines["django"].from_string(PAGE)
+
+
 def render(language: str = "zh-hans", **more: Any) -> str:
     with translation.override(language):
-        template = engines["django"].from_string(PAGE)
-        return str(template.render({**page_samples.context(), **more}, RequestFactory().get("/")))
+        return str(components().render({**page_samples.context(), **more}, RequestFactory().get("/")))
 
 
 def text_of(html: str) -> str:

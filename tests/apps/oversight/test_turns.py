@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
-
-import pytest
+from typing import Any
 
 from hejie.cases.actions import procedure_of
 from hejie.cases.models import Case
 from hejie.oversight.turns import Workload, load_rows, whose_turn, workload
 from hejie.rules import clock, machine
 from hejie.rules.model import Role
-from tests.apps.agreements.scene import LESS, REFUND, RETURN, SCENE, Scene
+from tests.apps.agreements.scene import LESS, MEDIATED, REFUND, RETURN, SCENE, SETTLED, Scene
+from tests.tales import each_of
 
 ROLES = (Role.COMPLAINANT, Role.RESPONDENT, Role.MEDIATOR)
 
@@ -20,94 +20,70 @@ ROLES = (Role.COMPLAINANT, Role.RESPONDENT, Role.MEDIATOR)
 scene = SCENE.fixture()
 
 
-def offered(scene: Scene) -> None:
+def fresh(scene: Scene) -> None:
     scene.file()
-    scene.act("clerk", "make_offer", terms=[LESS])
 
 
-def countered(scene: Scene) -> None:
-    offered(scene)
-    scene.act("consumer", "make_offer", terms=[REFUND])
+def received(scene: Scene) -> None:
+    scene.file("authority")
 
 
-def signed_by_one(scene: Scene) -> None:
-    scene.settle()
-    scene.sign("consumer")
-
-
-def performing(scene: Scene) -> None:
-    scene.settle()
-    scene.sign("consumer", "clerk")
-
-
-def goods_go_back_first(scene: Scene) -> None:
-    scene.file()
+def return_first(scene: Scene) -> None:
+    """Both agreed that the goods go back before the money."""
     scene.act("clerk", "make_offer", terms=[RETURN])
     scene.act("consumer", "accept_offer")
     scene.sign("consumer", "clerk")
 
 
-def goods_never_came_back(scene: Scene) -> None:
-    goods_go_back_first(scene)
+def wait(scene: Scene) -> None:
     scene.now += timedelta(days=9)
 
 
-def goods_came_back(scene: Scene) -> None:
-    goods_go_back_first(scene)
-    scene.act("clerk", "confirm_promise", promise="0")
-
-
-def missed(scene: Scene) -> None:
-    performing(scene)
-    scene.now += timedelta(days=9)
-
-
-def offered_in_mediation(scene: Scene) -> None:
-    scene.mediate()
-    scene.act("consumer", "make_offer", terms=[REFUND])
-
-
-def mediator_signs_last(scene: Scene) -> None:
-    scene.mediate()
+def mediator_proposes(scene: Scene) -> None:
     scene.act("mediator", "propose_agreement", terms=[REFUND])
     scene.sign("consumer", "clerk")
 
 
-def goods_at_the_laboratory(scene: Scene) -> None:
-    scene.mediate()
-    scene.act("mediator", "start_testing", body="云川检测院", named_by="sides", payer="shared")
+def act(who: str, move: str, **inputs: Any) -> Callable[[Scene], None]:
+    def tell(scene: Scene) -> None:
+        scene.act(who, move, **inputs)
+
+    return tell
 
 
-def ended(scene: Scene) -> None:
-    scene.file()
-    scene.act("consumer", "end_negotiation")
+FRESH = SCENE.then(fresh)
+OFFERED = FRESH.then(act("clerk", "make_offer", terms=[LESS]))
+RETURNING = FRESH.then(return_first)
+SIGNED_BY_ONE = SETTLED.then(lambda scene: scene.sign("consumer"))
+PERFORMING = SIGNED_BY_ONE.then(lambda scene: scene.sign("clerk"))
+told = each_of(
+    {
+        "fresh": FRESH,
+        "received": SCENE.then(received),
+        "offered": OFFERED,
+        "countered": OFFERED.then(act("consumer", "make_offer", terms=[REFUND])),
+        "ended": FRESH.then(act("consumer", "end_negotiation")),
+        "withdrawn": FRESH.then(act("consumer", "withdraw")),
+        "settled": SETTLED,
+        "signed by one": SIGNED_BY_ONE,
+        "performing": PERFORMING,
+        "missed": PERFORMING.then(wait),
+        "goods go back first": RETURNING,
+        "goods never came back": RETURNING.then(wait),
+        "goods came back": RETURNING.then(act("clerk", "confirm_promise", promise="0")),
+        "mediating": MEDIATED,
+        "offered in mediation": MEDIATED.then(act("consumer", "make_offer", terms=[REFUND])),
+        "mediator signs last": MEDIATED.then(mediator_proposes),
+        "goods at the laboratory": MEDIATED.then(
+            act("mediator", "start_testing", body="云川检测院", named_by="sides", payer="shared")
+        ),
+    }
+)
 
 
-def withdrawn(scene: Scene) -> None:
-    scene.file()
-    scene.act("consumer", "withdraw")
-
-
-STORIES: Mapping[str, Callable[[Scene], object]] = {
-    "fresh": lambda scene: scene.file(),
-    "received": lambda scene: scene.file("authority"),
-    "settled": lambda scene: scene.settle(),
-    "mediating": lambda scene: scene.mediate(),
-} | {
-    story.__name__: story
-    for story in (
-        *(offered, countered, signed_by_one, performing, missed),
-        *(goods_go_back_first, goods_never_came_back, goods_came_back),
-        *(offered_in_mediation, mediator_signs_last, goods_at_the_laboratory, ended, withdrawn),
-    )
-}
-
-
-@pytest.mark.parametrize("story", STORIES)
-def test_the_list_agrees_with_the_rules(scene: Scene, story: str) -> None:
-    STORIES[story](scene)
-    turn = machine.turn(procedure_of(scene.case), scene.state, scene.facts)
-    today = clock.shanghai_date(scene.now)
+def test_the_list_agrees_with_the_rules(told: Scene) -> None:
+    turn = machine.turn(procedure_of(told.case), told.state, told.facts)
+    today = clock.shanghai_date(told.now)
 
     found = {role for role in ROLES if whose_turn(Case.objects.all(), role, today).exists()}
 
@@ -120,8 +96,10 @@ def load_on(day: date) -> Workload:
 
 def test_the_workload_counts_each_case_where_it_belongs(scene: Scene) -> None:
     scene.file()
-    offered(scene)
-    withdrawn(scene)
+    scene.file()
+    scene.act("clerk", "make_offer", terms=[LESS])
+    scene.file()
+    scene.act("consumer", "withdraw")
     due = scene.case.__class__.objects.filter(closed_at=None).first()
     assert due
     assert due.next_due_on
