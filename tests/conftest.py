@@ -39,7 +39,6 @@ def keep_bytecode() -> None:
 
 
 def prepare_environment() -> None:
-    import django
     from django.conf import settings
 
     from hejie.base import embedded
@@ -52,15 +51,28 @@ def prepare_environment() -> None:
     if "DATABASE_URL" not in os.environ:  # pytest-xdist workers find the one of their controller
         var = Path(os.environ.get("HEJIE_TEST_VAR", ROOT / "var" / "test"))
         os.environ["DATABASE_URL"] = until_the_end.enter_context(embedded.running(var, durable=False))
+
+
+def load_django() -> None:
+    import django
+    from django.conf import settings
+
     os.environ["DJANGO_SETTINGS_MODULE"] = "hejie.settings"
     django.setup()
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # as a set-up makes it: every test client would warn of its absence
     settings.PASSWORD_HASHERS = [QUICK_HASHER, *settings.PASSWORD_HASHERS]  # a password of a test is no secret
 
 
+def shares_out() -> bool:
+    """Whether this process gives all files of the suite to others (`-n 3`) and reads none itself."""
+    return "-n" in sys.argv and not any(Path(word.partition("::")[0]).exists() for word in sys.argv[1:])
+
+
 gc.disable()  # until all is collected
 keep_bytecode()
 prepare_environment()
+if not shares_out():
+    load_django()
 pytest_plugins = ["tests.databases", "tests.tales"]
 
 
@@ -117,8 +129,22 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     return ByFile(config, log)
 
 
+def is_for_browsers(path: Path) -> bool:
+    return path.name.endswith("_in_browser.py") or (path.name.startswith("test_") and path.parent.name == "browser")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Chosen by `browser` or `not browser`, the files of the others are not even read."""
+    wanted = {"browser": True, "not browser": False}.get(config.option.markexpr)
+    if wanted is None or not collection_path.match("test_*.py"):
+        return None
+    return True if is_for_browsers(collection_path) is not wanted else None
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    astray = [item.nodeid for item in items if bool(item.get_closest_marker("browser")) != is_for_browsers(item.path)]
+    assert not astray, f"marked `browser` and in a file of browsers, or neither: {astray}"
     draw_alike()  # before Hypothesis looks at them
     yield
     longest_first(items)

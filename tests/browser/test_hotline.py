@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from hejie.demo.world import World
 from tests.web.at_desk import sit_down
-from tests.web.operator.test_hotline_browser import site  # noqa: F401 - the fixture
+from tests.web.operator.test_hotline_in_browser import site  # noqa: F401 - the fixture
 
 pytestmark = pytest.mark.browser
 KEYS_A_SECOND = 5  # a clerk who types well; Chinese words count as they come out of the input method, see LETTERS
