@@ -49,7 +49,7 @@ class OpenOnRead(DeferredAttribute):
     def __get__(self, instance: models.Model | None, cls: type[models.Model] | None = None) -> Any:
         value = super().__get__(instance, cls)
         if isinstance(value, Seal) and instance is not None:
-            value = self.field.open(instance, value)
+            value = self.field.open(_row_id(instance), value)
             instance.__dict__[self.field.attname] = value
         return value
 
@@ -70,8 +70,9 @@ class SealedField(TypedField[SetType, GetType]):
         """What a seal is bound to: `table:field:row`."""
         return f"{self.model._meta.db_table}:{self.column}:{pk}"
 
-    def open(self, instance: models.Model, sealed: bytes) -> Any:
-        return self.from_plain(unseal(sealed, self.place(_row_id(instance))))
+    def open(self, row_id: UUID, sealed: bytes) -> Any:
+        """What was sealed for this row."""
+        return self.from_plain(unseal(sealed, self.place(row_id)))
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Seal | None:
         value = model_instance.__dict__.get(self.attname)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 from uuid import UUID
 
 from hejie.base.text import normal_phone
@@ -27,20 +28,40 @@ def terms_of(typed: Iterable[str]) -> list[Term]:
     return [term for term in found if term.ways]
 
 
+class Told(Protocol):
+    """A case as far as it is searched."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def story(self) -> str: ...
+    @property
+    def details(self) -> Mapping[str, Any]: ...
+
+
+class Named(Protocol):
+    """A side of a case, as far as it is searched."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def phone(self) -> str | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """What can be searched of one case, opened as far as it is asked for: names before the story."""
 
-    case: Case
-    sides: Sequence[Party]
+    case: Told
+    sides: Sequence[Named]
+    trader: Sequence[str]  # its names
 
     @property
     def texts(self) -> Iterator[str]:
         """Title, the names of both sides, story, goods."""
-        trader = self.case.trader
         yield self.case.title
         yield from (side.name for side in self.sides)
-        yield from (trader.name, trader.short_name) if trader else ()
+        yield from self.trader
         yield self.case.story
         yield str((self.case.details or {}).get("goods") or "")
 
@@ -68,7 +89,8 @@ def _is_phone(phone: str, term: Term) -> bool:
 
 
 def words_of(case: Case, parties: Iterable[Party]) -> Words:
-    return Words(case, list(parties))
+    trader = case.trader
+    return Words(case, list(parties), (trader.name, trader.short_name) if trader else ())
 
 
 def word_tokens(words: Words) -> list[int]:

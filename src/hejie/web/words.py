@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from hejie.rules import filing
 from hejie.rules.citation import cite
+from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Article, Text
 from hejie.web.icons import icon
 from hejie.web.show import DueShown, DueState, Words
@@ -30,6 +32,8 @@ DUE_ICONS = {
     DueState.PAUSED: "pause",
     DueState.DONE: "check",
 }
+DAYS_AT_HAND = 2_000
+TIME = '<time datetime="{}">{}</time>'
 DUE_CHIP = '<span class="hj-due" data-state="{}"{}>{}<time datetime="{}">{}</time></span>'
 
 
@@ -55,8 +59,13 @@ def titled(title: Words) -> str:
 
 def day_words(day: date, *, weekday: bool = True) -> str:
     """`11月26日（周四）`, `Thu 26 Nov`; with the year when it is not this one."""
-    year = day.year != timezone.localdate().year
-    if is_english():
+    return _day_words(day, shanghai_date(timezone.now()).year, is_english(), weekday)
+
+
+@lru_cache(maxsize=DAYS_AT_HAND)
+def _day_words(day: date, this_year: int, in_english: bool, weekday: bool = True) -> str:
+    year = day.year != this_year
+    if in_english:
         return day.strftime(f"{'%a ' if weekday else ''}{day.day} %b{' %Y' if year else ''}")
     words = f"{day.year}年" if year else ""
     words += f"{day.month}月{day.day}日"
@@ -76,8 +85,15 @@ def time_element(moment: date | datetime | None) -> SafeString:
     """`<time>` with the machine's form in `datetime` and the reader's words inside."""
     if moment is None:
         return SafeString("")
-    local = timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(), when_words(moment))
+    if not isinstance(moment, datetime):
+        return _day_element(moment, shanghai_date(timezone.now()).year, is_english())
+    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    return format_html(TIME, local.isoformat(), when_words(moment))
+
+
+@lru_cache(maxsize=DAYS_AT_HAND)
+def _day_element(day: date, this_year: int, in_english: bool) -> SafeString:
+    return format_html(TIME, day.isoformat(), _day_words(day, this_year, in_english))
 
 
 def money(amount: Decimal | int | str | None) -> str:

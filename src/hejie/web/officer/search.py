@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
 from functools import cache
 from uuid import UUID
 
@@ -24,12 +23,13 @@ from hejie.people.access import Actor
 from hejie.rules import machine
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Text
-from hejie.search.queries import PAGE, Found, find_cases
+from hejie.search.found import Found
+from hejie.search.queries import PAGE, find_cases
 from hejie.web import show
 from hejie.web.homes import SEARCH
 from hejie.web.officer.frame import frame, officer_of
 from hejie.web.officer.worklist import KINDS
-from hejie.web.words import say, time_element, titled
+from hejie.web.words import is_english, time_element, titled
 
 LONGEST = 60
 NOT_FOUND = Text("没有找到", "Nothing found")
@@ -46,24 +46,6 @@ BEGIN = show.EmptyShown(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One case that was found. The complainant's name is masked: the case itself says who may read it whole."""
-
-    ref: str
-    title: str
-    stage: Text
-    kind: Text
-    trader: str
-    office: str
-    complainant: str
-    filed_at: datetime
-
-    @property
-    def href(self) -> str:
-        return f"/office/cases/{self.ref}/"
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
     """POST `q`, and `after` for the next page; a whole case number opens the case. GET shows what was found."""
@@ -72,13 +54,11 @@ def search(request: HttpRequest) -> HttpResponse:
         return _look(request, actor, person_id)
     words, after = _opened(request.GET.get("for", ""), person_id)
     found = find_cases(actor, words, after) if words else []
-    hits = [_hit(one) for one in found]
     more = _address(words, found[-1].id, person_id) if len(found) == PAGE else ""
     context = {
         **frame(actor),
         "q": words,
-        "hits": hits,
-        "lines": [line_of(one) for one in hits],
+        "lines": lines_of(found),
         "pages": show.PageLinks(earlier=_address(words, None, person_id) if after else "", later=more),
         "empty": show.EmptyShown(NOT_FOUND, TRY_OTHERS) if words else BEGIN,
     }
@@ -111,35 +91,34 @@ def _place(person_id: UUID) -> str:
     return f"office:search:{person_id}"
 
 
-def _hit(one: Found) -> Hit:
-    return Hit(
-        ref=show_case_number(one.ref),
-        title=one.title,
-        stage=_stage(one.kind, one.state),
-        kind=KINDS[one.kind],
-        trader=one.trader,
-        office=one.office,
-        complainant=mask_name(one.complainant),
-        filed_at=one.filed_at,
-    )
+def lines_of(found: Iterable[Found]) -> list[dict[str, str]]:
+    """Cases as `officer/_hit.html` prints them. The name is masked: the case itself says who may read it whole."""
+    in_english = is_english()  # asked once: of a page of rows it took a third of the time
+    return [_line(one, *_labels(one.kind, one.state, in_english)) for one in found]
 
 
-def line_of(hit: Hit) -> dict[str, str]:
-    """A case that was found as `officer/_hit.html` prints it."""
+def _line(one: Found, kind: str, stage: str) -> dict[str, str]:
+    ref = show_case_number(one.ref)
     return {
-        "href": hit.href,
-        "ref": hit.ref,
-        "title": titled(hit.title),
-        "trader": f"{hit.trader} · " if hit.trader else "",
-        "kind": say(hit.kind),
-        "complainant": hit.complainant or "—",
-        "stage": say(hit.stage),
-        "filed": time_element(shanghai_date(hit.filed_at)),
-        "office": hit.office,
+        "href": f"/office/cases/{ref}/",
+        "ref": ref,
+        "title": titled(one.title),
+        "trader": f"{one.trader} · " if one.trader else "",
+        "kind": kind,
+        "complainant": mask_name(one.complainant) or "—",
+        "stage": stage,
+        "filed": time_element(shanghai_date(one.filed_at)),
+        "office": one.office,
     }
 
 
 @cache
+def _labels(kind: str, state: str, in_english: bool) -> tuple[str, str]:
+    """Kind and state in words."""
+    what, stage = KINDS[kind], _stage(kind, state)
+    return (what.en, stage.en) if in_english else (what.zh, stage.zh)
+
+
 def _stage(kind: str, state: str) -> Text:
     """The label of a state, by the newest edition that knows it."""
     editions = list(machine.editions().values())
