@@ -1,7 +1,8 @@
 """Lists, search and pages at ten thousand and at a million cases: `bench_scale.py [CASES …]`, default 10000 1000000.
 
 Fills one database for each size under `HEJIE_VAR` (or var/), in scale-<cases>, by `hejie synth`; one that stands is
-used again. All are started on 127.0.0.1, their files read once, and stopped afterwards. Server time in one process for
+used again, and what its filling said repeated. `--fill` alone fills what is missing, at a time when others may work on
+the machine. All are started on 127.0.0.1, their files read once, and stopped afterwards. Server time in one process for
 each size, no network; pages go through the whole middleware, lists and searches are called by themselves. Sixty cases
 are chosen at even distances over the whole past, at every size alike. Each act is made once with every one of them to
 warm up, so that nothing is read from the disk while it is measured, as on a server that has worked for a day; then 240
@@ -34,12 +35,8 @@ class Database:
 
     def __init__(self, cases: int) -> None:
         self.size = cases
-        var = Path(os.environ.get("HEJIE_VAR", "var")).resolve() / f"scale-{cases}"
-        environment = {**os.environ, "HEJIE_VAR": str(var)}
-        if not (var / "filled").exists():
-            fill = [sys.executable, "-m", "hejie.cli", "synth", "--cases", str(cases)]
-            subprocess.run(fill, env=environment, check=True)
-            (var / "filled").touch()
+        environment = {**os.environ, "HEJIE_VAR": str(folder(cases))}
+        print(filled(cases), end="")
         command = [sys.executable, str(Path(__file__).with_name("scale_acts.py"))]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True)
@@ -57,8 +54,27 @@ class Database:
         return json.loads(line)
 
 
+def folder(cases: int) -> Path:
+    return Path(os.environ.get("HEJIE_VAR", "var")).resolve() / f"scale-{cases}"
+
+
+def filled(cases: int) -> str:
+    """What was said when the database was filled: now, or when it was."""
+    said = folder(cases) / "filled"
+    if not said.exists():
+        fill = [sys.executable, "-m", "hejie.cli", "synth", "--cases", str(cases)]
+        environment = {**os.environ, "HEJIE_VAR": str(folder(cases))}
+        text = subprocess.run(fill, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+        said.write_text(text)
+    return said.read_text()
+
+
 def main() -> None:
-    databases = [Database(int(text)) for text in sys.argv[1:] or SIZES]
+    sizes = [int(text) for text in sys.argv[1:] if text != "--fill"] or SIZES
+    if "--fill" in sys.argv:
+        print(*map(filled, sizes), sep="", end="")
+        return
+    databases = [Database(cases) for cases in sizes]
     heads = "".join(f"{'least':>9}{'p50':>9}{f'p95 of {one.size}':>16}" for one in databases)
     print(f"{'':<38}{heads}{'of p95':>8}{'of p50':>8}{'of least':>9}{'queries':>9}  whole tables")
     for name in databases[0].names:

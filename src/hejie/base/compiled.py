@@ -13,7 +13,7 @@ Planning such a statement often costs more than running it, too: every connectio
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -33,6 +33,7 @@ from hejie.rules.clock import SHANGHAI
 
 Given: TypeAlias = Mapping[Hashable, Any]  # what is asked, by the value that stands in for it
 
+SUPPOSED = 10  # elements of an array of which nothing is known, while a plan is made
 MOST_PLANS = 500  # of one connection: each of our statements keeps its own
 A_DAY = date(2000, 1, 2)
 A_MOMENT = datetime(2000, 1, 1, 9, tzinfo=SHANGHAI)
@@ -130,6 +131,16 @@ class _Shape:
         for related in self._related:
             related.populate(values, made)
         return made
+
+
+def several(ids: Sequence[UUID]) -> str:
+    """Ids for what stands in for several, as PostgreSQL writes an array: converted one by one they cost more.
+
+    Never fewer than it supposes of an array it does not know, the last one repeated: for fewer it would make a new plan
+    every time, which takes longer than reading them.
+    """
+    filled = [*ids, *list(ids[-1:]) * (SUPPOSED - len(ids))]
+    return f"{{{','.join(map(str, filled))}}}"
 
 
 class StandIns:

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from hejie.base.compiled import Compiled, Several
+from hejie.base.compiled import Compiled, Several, several
 from hejie.cases import access
 from hejie.people.access import Actor
 from hejie.people.standing import KINDS_OF_READERS, stand_in
@@ -64,7 +64,7 @@ def _offices(actor: Actor) -> QuerySet[Any]:
 def seen_of(actor: Actor, ids: Sequence[UUID], columns: tuple[str, ...] = ("pk",)) -> list[tuple[Any, ...]]:
     """Columns of those of these cases that the actor may see today, in any order. One query."""
     who, given = stand_in(actor)
-    return _seen(who, timezone.localdate(), columns)({**given, THESE: list(ids)})
+    return _seen(who, timezone.localdate(), columns)({**given, THESE: several(ids)})
 
 
 @lru_cache(maxsize=KINDS_OF_READERS)

@@ -19,10 +19,11 @@ from hejie.search import tokens
 from hejie.search.shares import Shares, shares
 
 NEWEST = 300  # cases looked at one by one before the index is asked
-FEW = 300  # cases that are read at once, whenever they were filed
+FEW = 500  # cases that are read at once, whenever they were filed
 FREQUENT = 0.1  # tokens of more cases than this part are compared in the row: their list in the index is too long
 OFTEN = 0.3  # the same where no stretch of time leaves few rows
 PAGES = 1.25  # that a stretch of time has to promise
+NOT_FULL = "(SELECT count(*) FROM {}) < %(limit)s"
 UNKNOWN = 0.1  # supposed of tokens of which no share is kept: this part of the least that is kept, in any scope
 Window = Sequence[int]  # a stretch of time: a case has any of its tokens; none is ever
 
@@ -62,31 +63,42 @@ class _Asked:
         pairs = [self._of_two_words(way) for way in sought.ways]
         self._narrows = self._scoped * min(other for _, other in pairs) <= FREQUENT
         self._is_unknown = not any(map(self._is_known, sought.ways))
+        self._few = FEW if self._narrows else FEW / self._scoped**0.5  # as far as a stretch of time would cost more
+        self._is_alone = self._is_unknown and all(other == 1.0 for _, other in pairs)
         # Of what is unknown too long a stretch costs less than one that does not fill the page: the root is in between.
         parts = [UNKNOWN * other**0.5 if self._is_unknown else self._scoped * other for _, other in pairs]
         self._share = sum(least * part for (least, _), part in zip(pairs, parts, strict=True))
         is_likely = self._share * NEWEST >= limit or not known.cases
         self._walks, self._read = NEWEST if is_likely else 0, 0
+        self._tries = self._has_all = False
 
     def windows(self, until: date) -> Iterator[Sequence[Window]]:
         """The stretches of time to ask for in one query, one after the other, until the page is full or all was read.
 
-        Of tokens without a share a short one, a longer one and ever: a name is in few cases, a word in many.
+        Of tokens without a share a short one, and whether there are few at all: a name is in few cases, a word in many.
+        Where a frequent word stands beside them, it is a word: a short one, a longer one and ever.
         """
-        left: list[Window] = [()] if self._at_most() <= FEW else list(tokens.windows(until))
+        left: list[Window] = [()] if self._at_most() <= self._few else list(tokens.windows(until))
         there = self._known.cases * self._share
-        while left:
+        self._tries = self._is_alone and len(left) > 1
+        while left and not self._has_all:
             promising = [one for one in left if not one or there * self._part(one) >= PAGES * self._limit]
-            chosen = [*promising[:-1][:4:3], promising[-1]] if self._is_unknown else promising[:2]
+            chosen = self._chosen(promising)
             self._read = 0
             yield chosen
             left = promising[promising.index(chosen[-1]) + 1 :]
             there = (self._read + 1) / self._part(chosen[-1])
+            self._tries = False
+
+    def _chosen(self, promising: Sequence[Window]) -> Sequence[Window]:
+        if self._tries:
+            return promising[:1]
+        return [*promising[:-1][:4:3], promising[-1]] if self._is_unknown and not self._is_alone else promising[:2]
 
     def ids(self, windows: Sequence[Window], before: UUID) -> Sequence[UUID]:
         """One query: the newest cases one by one, the first time; where they do not fill the page, the index."""
         sought = self._sought
-        values: dict[str, Any] = {"before": before, "limit": self._limit, "walks": self._walks}
+        values: dict[str, Any] = {"before": before, "limit": self._limit, "walks": self._walks, "few": int(self._few)}
         values |= {"scopes": _array(sought.scopes or ())}
         values |= {f"window_{n}": _array(window) for n, window in enumerate(windows)}
         values |= {f"way_{n}": _array(way) for n, way in enumerate(sought.ways)}
@@ -95,6 +107,8 @@ class _Asked:
         with connection.cursor() as cursor:
             cursor.execute(self._statement(windows), values)
             ids, read = cursor.fetchone()
+        if self._tries:
+            self._has_all, read = read <= self._few, len(ids)
         self._walks, self._read = 0, max(self._read, read)
         return ids
 
@@ -102,15 +116,25 @@ class _Asked:
         """Each part is asked only where those before it did not fill the page. No value is in it."""
         parts = {"newest": self._newest()} if self._walks else {}
         for n, window in enumerate(windows):
-            conditions = [f"(SELECT count(*) FROM {name}) < %(limit)s" for name in parts]  # noqa: S608
+            conditions = [NOT_FULL.format(name) for name in parts]
             conditions += [f"scope && %(window_{n})s::int[]"] if window else []
             parts[f"part_{n}"] = self._indexed(conditions, *(("rare", FREQUENT) if window else ("less", OFTEN)))
+        counted = list(parts)[-1]
+        found = " UNION ".join(f"SELECT case_id FROM {name}" for name in parts)  # noqa: S608
+        if self._tries:
+            counted, parts["tried"] = "tried", self._tried(NOT_FULL.format(counted))
+            found += f" UNION SELECT case_id FROM tried WHERE (SELECT count(*) FROM tried) <= %(few)s AND {self._mine}"  # noqa: S608
         return f"""
             WITH {", ".join(f"{name} AS MATERIALIZED ({part})" for name, part in parts.items())}
-            SELECT ARRAY(
-                {" UNION ".join(f"SELECT case_id FROM {name}" for name in parts)} ORDER BY case_id DESC LIMIT %(limit)s
-            ), (SELECT count(*) FROM {list(parts)[-1]})
+            SELECT ARRAY({found} ORDER BY case_id DESC LIMIT %(limit)s), (SELECT count(*) FROM {counted})
         """  # noqa: S608
+
+    def _tried(self, condition: str) -> str:
+        """What has the tokens, whenever it was filed: one more than a few at most, so that a word is soon given up."""
+        mine = [self._mine] if self._narrows else []
+        found = "SELECT case_id, scope FROM search_caseindex WHERE case_id < %(before)s AND "
+        each = ([*self._words(n, "rare", FREQUENT), condition, *mine] for n, _ in enumerate(self._sought.ways))
+        return f"SELECT * FROM ({' UNION ALL '.join(found + ' AND '.join(one) for one in each)}) one LIMIT %(few)s + 1"  # noqa: S608
 
     def _newest(self) -> str:
         has = " OR ".join(f"words @> %(way_{n})s::int[]" for n, _ in enumerate(self._sought.ways))

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from hejie.base.compiled import A_MOMENT, Compiled
+from hejie.base.compiled import A_MOMENT, Compiled, several
 from hejie.base.fields import SealedField
 from hejie.cases import access
 from hejie.cases.models import Case, Party
@@ -101,8 +101,7 @@ def read_found(actor: Actor, ids: Sequence[UUID]) -> list[Found]:
     if not ids:
         return []
     who, given = stand_in(actor)
-    these = f"{{{','.join(map(str, ids))}}}"  # as PostgreSQL writes it: converted one by one they cost more
-    rows = _rows(who)({**given, THESE: these, A_MOMENT.date(): timezone.localdate()})
+    rows = _rows(who)({**given, THESE: several(ids), A_MOMENT.date(): timezone.localdate()})
     return [_found(list(each)) for _, each in groupby(rows, itemgetter(0))]
 
 

@@ -225,6 +225,18 @@ def test_pages_go_on_through_every_stretch_of_time(
                 assert seen == of_years.cases[::-1], (newest, typed)
 
 
+@pytest.mark.parametrize("few", [4, 9, 20])
+@pytest.mark.parametrize("scope", [ALL, SOME])
+def test_a_name_that_few_cases_have_is_found_in_all_of_them(
+    of_years: Filed, monkeypatch: pytest.MonkeyPatch, few: int, scope: Column
+) -> None:
+    monkeypatch.setattr(candidates, "FEW", few)
+    monkeypatch.setattr(candidates, "shares", lambda: Shares(1e6, SOME, scope))
+    for actor in (SYSTEM, of_years.officer):
+        pages = [find_cases(actor, "欧阳若溪", after, limit=5) for after in (None, of_years.cases[4])]
+        assert [[one.id for one in page] for page in pages] == [of_years.cases[:3:-1], of_years.cases[3::-1]]
+
+
 def test_candidates_come_by_the_page(file: FileCase, monkeypatch: pytest.MonkeyPatch) -> None:
     filed = [file().pk for _ in range(5)]
     sought = candidates.Sought(tokens.of_term("除湿机"), None)
@@ -253,6 +265,31 @@ def test_a_search_asks_twice(world: World, file: FileCase, django_assert_max_num
     for typed in ("退款", "欧阳若溪", "13800000777", "全额退款 除湿机"):
         with django_assert_max_num_queries(2):
             assert len(find_cases(world.actors["county_officer"], typed)) == 3
+
+
+def test_of_what_is_sealed_no_more_is_opened_than_is_compared(one: Filed) -> None:
+    by_name, by_story = (find_cases(one.officer, typed)[0] for typed in ("欧阳若溪", "水箱就漏"))
+    assert "story" not in vars(by_name)
+    assert by_name.complainant == by_story.complainant == "欧阳若溪"
+    assert by_name.story == by_story.story == STORY
+
+
+def test_a_few_cases_are_read_by_a_plan_that_is_kept(four: Filed) -> None:
+    def plans() -> tuple[int, int]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT coalesce(sum(custom_plans), 0), coalesce(sum(generic_plans), 0) FROM pg_prepared_statements"
+                " WHERE statement LIKE '%%parties__phone%%'", []
+            )  # fmt: skip
+            made, kept = cursor.fetchone()
+            return int(made), int(kept)
+
+    made, kept = plans()
+    for _ in range(8):
+        assert [found.id for found in find_cases(four.officer, "林知夏")] == [four.cases[1]]
+    made_now, kept_now = plans()
+    assert made_now - made <= 5, "PostgreSQL makes five plans before it compares their cost with one that is kept"
+    assert (made_now - made) + (kept_now - kept) == 8
 
 
 def test_old_cases_are_found_beyond_every_stretch_of_time(world: World, file: FileCase) -> None:
