@@ -136,9 +136,11 @@ def is_for_browsers(path: Path) -> bool:
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Chosen by `browser` or `not browser`, the files of the others are not even read."""
     wanted = {"browser": True, "not browser": False}.get(config.option.markexpr)
-    if wanted is None or not collection_path.match("test_*.py"):
+    if wanted is None:
         return None
-    return True if is_for_browsers(collection_path) is not wanted else None
+    if collection_path.is_dir():
+        return True if collection_path == ROOT / "tests" / "browser" and not wanted else None
+    return True if collection_path.match("test_*.py") and is_for_browsers(collection_path) is not wanted else None
 
 
 @pytest.hookimpl(wrapper=True)
