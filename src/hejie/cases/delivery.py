@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 
 from hejie.base import together
 from hejie.base.together import part
+from hejie.base.written import write_later
 from hejie.cases.access import AMONG_OFFICES, may_read
 from hejie.cases.actions import Act, performs
 from hejie.cases.facts import ReadLate, is_open, provides_facts
@@ -142,8 +143,8 @@ def note_opened(*, paper_id: UUID, roles: frozenset[Role], now: datetime) -> Non
 def record_delivery(act: Act) -> None:
     """What went by letter or by hand, as the office writes it down."""
     given = act.inputs
-    Delivery.objects.create(
-        paper=Paper.objects.get(pk=given["paper"], subject=act.case.pk),
+    delivery = Delivery(
+        paper_id=UUID(given["paper"]),
         addressee=given["to"],
         way=given["how"],
         at=act.now,
@@ -152,6 +153,7 @@ def record_delivery(act: Act) -> None:
         proof=given["proof"],
         recorded_by=act.actor.person_id,
     )
+    write_later(delivery)
 
 
 @provides_facts
