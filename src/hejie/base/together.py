@@ -31,6 +31,7 @@ from django.db.models import QuerySet
 from django.db.models.base import ModelState
 
 from hejie.base.compiled import Given, StandIns, plan_keeping, stand_in_id
+from hejie.base.fields import HexField
 from hejie.base.registry import Registry
 
 Part = Callable[[UUID], QuerySet[Any]]
@@ -107,7 +108,9 @@ class Answer:
     def rows(self) -> list[Any]:
         if not self._text:
             return []
-        return [_instance(self._model, self._how, one) for one in json.loads(self._text, parse_float=Decimal)]
+        found = json.loads(self._text, parse_float=Decimal)
+        how = [reader for reader in self._how if reader[0] in found[0]]  # columns that were deferred stay so
+        return [_instance(self._model, how, columns) for columns in found]
 
 
 _readings: dict[tuple[str, ...], Reading] = {}
@@ -245,23 +248,28 @@ def _reader(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
         return None
     if kind != "BinaryField":
         return DIRECTLY.get(kind, pointed_at.to_python)
+    if isinstance(field, HexField):
+        return _without_mark  # it would be made bytes, and hexadecimal digits again
     wrap = getattr(field, "from_db_value", None)
 
     def from_hex(raw: str) -> Any:
-        plain = bytes.fromhex(raw.removeprefix("\\x"))
+        plain = bytes.fromhex(_without_mark(raw))
         return wrap(plain, None, connection) if wrap else plain
 
     return from_hex
 
 
+def _without_mark(raw: str) -> str:
+    return raw.removeprefix("\\x")
+
+
 def _instance(model: type[models.Model], how: Sequence[Reader], columns: Mapping[str, Any]) -> models.Model:
-    """A row as the ORM would have made it, without asking every field in turn; columns that were deferred stay so."""
+    """A row as the ORM would have made it, without asking every field in turn."""
     row = model.__new__(model)
-    row._state = ModelState()
-    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    row._state = state = ModelState()
+    state.adding, state.db = False, DEFAULT_DB_ALIAS
     held = row.__dict__
     for column, name, read in how:
-        if column in columns:
-            raw = columns[column]
-            held[name] = raw if raw is None or read is None else read(raw)
+        raw = columns[column]
+        held[name] = raw if raw is None or read is None else read(raw)
     return row
