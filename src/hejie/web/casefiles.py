@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,24 +22,16 @@ from hejie.evidence.actions import FileRefused, receive_file
 from hejie.evidence.queries import open_file
 from hejie.evidence.serving import respond
 from hejie.web.callers import caller_address
-from hejie.web.moves import FILES, actor_of, case_address
+from hejie.web.moves import FILES, actor_of, case_address, seen_case
 from hejie.web.words import say
 
 CASE_FILES, WINDOW = 30, timedelta(hours=1)  # packing all papers and evidence is the dearest thing a page does
 
 
-def _case(request: HttpRequest, ref: str) -> Any:
-    """The case, if this reader may see it; 404 otherwise."""
-    try:
-        return access.case_for(actor_of(request), ref)
-    except access.NotFound as error:
-        raise Http404 from error
-
-
 @require_GET
 def evidence(request: HttpRequest, ref: str, file_id: UUID) -> HttpResponseBase:
     """The copy without metadata; `?original` is for those who decide."""
-    case = _case(request, ref)
+    case = seen_case(request, ref)
     roles = access.roles_of(actor_of(request), case)
     wants_original = "original" in request.GET and not access.is_side(actor_of(request), case)
     opened = open_file(file_id, case_id=case.pk, roles=roles, original=wants_original)
@@ -52,7 +43,7 @@ def evidence(request: HttpRequest, ref: str, file_id: UUID) -> HttpResponseBase:
 @require_POST
 def upload(request: HttpRequest, ref: str) -> HttpResponse:
     """Files from the camera or the folder; each refusal is said, the others are kept."""
-    case, actor = _case(request, ref), actor_of(request)
+    case, actor = seen_case(request, ref), actor_of(request)
     if not access.takes_part(access.roles_of(actor, case)):  # who only watches lays nothing before a case
         raise Http404
     uploads = request.FILES.getlist(FILES)
@@ -70,7 +61,7 @@ def upload(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_GET
 def paper(request: HttpRequest, ref: str, paper_id: UUID) -> HttpResponse:
-    case = _case(request, ref)
+    case = seen_case(request, ref)
     roles = access.roles_of(actor_of(request), case)
     found = next((one for one in papers_for(case.pk, roles) if one.id == paper_id and one.has_file), None)
     if not found:
@@ -83,7 +74,7 @@ def paper(request: HttpRequest, ref: str, paper_id: UUID) -> HttpResponse:
 @require_GET
 def case_file(request: HttpRequest, ref: str) -> HttpResponseBase:
     """Everything the reader may have, in one ZIP that can be checked anywhere."""
-    case, actor = _case(request, ref), actor_of(request)
+    case, actor = seen_case(request, ref), actor_of(request)
     who = str(actor.person_id or caller_address(request))
     if not throttle.hit("case_file", who, CASE_FILES, WINDOW, timezone.now()).allowed:
         messages.error(request, _("下载得太频繁了，请一小时后再下载案件档案"))

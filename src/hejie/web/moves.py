@@ -93,6 +93,14 @@ def view_of(request: HttpRequest, ref: str) -> queries.CaseView:
         raise Http404 from error
 
 
+def seen_case(request: HttpRequest, ref: str) -> Any:
+    """The case alone, if this reader may see it; 404 otherwise."""
+    try:
+        return access.case_for(actor_of(request), ref)
+    except access.NotFound as error:
+        raise Http404 from error
+
+
 @require_http_methods(["GET", "POST"])
 def move(request: HttpRequest, ref: str, move: str) -> HttpResponse:
     view = view_of(request, ref)

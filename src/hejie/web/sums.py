@@ -10,16 +10,18 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hejie.base.ids import show_case_number
+from hejie.cases import access, queries
 from hejie.cases.queries import CaseView
 from hejie.rules.citation import cite
 from hejie.rules.model import Facts, Field, Kind, Problem, Text
 from hejie.rules.options import choices
 from hejie.rules.sums import CLAIMS, GROUPS, Claim, NotComputable, Sum, remedy_of, work_out
 from hejie.web.forms import FieldShown, show_fields
-from hejie.web.moves import actor_of, case_address, view_of
+from hejie.web.moves import actor_of, case_address, seen_case
 from hejie.web.posted import read_inputs
 
 OFFERING = ("make_offer", "propose_terms", "propose_agreement")  # moves that take terms, the likeliest first
@@ -51,43 +53,48 @@ class Worked:
 @require_safe
 def sums(request: HttpRequest, ref: str) -> HttpResponse:
     """`claim`: what is to be worked out; with its questions answered, the sum. For everybody in a complaint."""
-    view = view_of(request, ref)
-    if view.case.kind != "complaint":
+    actor, case = actor_of(request), seen_case(request, ref)
+    if case.kind != "complaint":
         raise Http404
     claim = CLAIMS.get(request.GET.get("claim", ""))
     context = {
-        "ref": show_case_number(view.case.ref),
-        "title": view.case.title,
-        "home": case_address(actor_of(request), view.roles, view.case.ref),
+        "ref": show_case_number(case.ref),
+        "title": case.title,
+        "home": case_address(actor, access.roles_of(actor, case), case.ref),
         "groups": GROUPS,
         "claim": claim,
-        **(_asked(request, view, claim) if claim else {}),
+        **(_asked(request, case, claim) if claim else {}),
     }
     return render(request, "layouts/sums.html", context, status=422 if context.get("problems") else 200)
 
 
-def _asked(request: HttpRequest, view: CaseView, claim: Claim) -> Mapping[str, Any]:
+def _asked(request: HttpRequest, case: Any, claim: Claim) -> Mapping[str, Any]:
     """The questions, and the answer once they were sent."""
     given = read_inputs(claim.fields, request.GET)
     if "go" not in request.GET:
-        return {"article": cite(claim.article), "fields": _fields(claim, _guess(view, claim), ())}
+        return {"article": cite(claim.article), "fields": _fields(claim, _guess(case, claim), ())}
     outcome = work_out(claim.key, given)
     problems = outcome if isinstance(outcome, tuple) else ()
     return {
         "article": cite(claim.article),
         "fields": _fields(claim, given, problems),
         "problems": problems,
-        "worked": None if isinstance(outcome, tuple) else _worked(view, claim, given, outcome),
+        "worked": None if isinstance(outcome, tuple) else _worked(_view(request, case), claim, given, outcome),
     }
+
+
+def _view(request: HttpRequest, case: Any) -> CaseView:
+    """What the reader may do in it, for whoever has a sum to begin with."""
+    return queries.view_of(actor_of(request), case, timezone.now())
 
 
 def _fields(claim: Claim, values: Mapping[str, Any], problems: Sequence[Problem]) -> tuple[FieldShown, ...]:
     return show_fields(claim.fields, Facts(), prefix=claim.key, values=values, problems=problems)
 
 
-def _guess(view: CaseView, claim: Claim) -> Mapping[str, str]:
+def _guess(case: Any, claim: Claim) -> Mapping[str, str]:
     """The amount in dispute where a price is asked for."""
-    amount = view.case.amount
+    amount = case.amount
     return {one.key: str(amount) for one in claim.fields if amount and one.key in WORTH}
 
 
