@@ -10,8 +10,8 @@ from django.utils import translation
 
 from hejie.rules import inputs
 from hejie.rules.model import Facts, Field, Kind, Problem, Text
-from hejie.web.controls import whole_field
-from hejie.web.forms import move_form, show_fields
+from hejie.web.controls import REMEDY, remedy, whole_field
+from hejie.web.forms import move_form, remedy_row, show_fields
 from hejie.web.posted import read_inputs
 from tests.web import page_samples
 
@@ -127,3 +127,16 @@ def test_each_form_has_its_own_key_unless_one_is_kept() -> None:
     first, second = (move_form(page_samples.EVERYTHING, page_samples.FACTS, action="/x/") for _ in range(2))
     assert first.key != second.key
     assert move_form(page_samples.EVERYTHING, page_samples.FACTS, action="/x/", key="kept").key == "kept"
+
+
+def test_a_remedy_with_nothing_typed_is_laid_out_once_and_a_typed_one_for_itself() -> None:
+    typed = {"kind": "refund", "amount": "1299.00", "parts": []}
+    rows = [
+        *(remedy_row(f"offer-terms-{place}", f"terms-{place}", {}, {}) for place in "01"),
+        remedy_row("offer-terms-0", "terms-0", typed, {}),
+        remedy_row("offer-terms-0", "terms-0", {}, {"amount": LABEL}),
+    ]
+    plain = get_template(REMEDY).template  # type: ignore[attr-defined]
+    for language in ("zh-hans", "en", "zh-hans"):
+        with translation.override(language):
+            assert [remedy(row) for row in rows] == [plain.render(Context({"row": row})) for row in rows]

@@ -10,12 +10,13 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from hejie.web.forms import FieldShown, Option
+from hejie.web.forms import FieldShown, Option, TermRow, remedy_row
 from hejie.web.icons import icon
 from hejie.web.lines import escaped
 from hejie.web.words import say
 
 FIELD = "components/field.html"
+REMEDY = "components/fields/term.html"
 MOST_EMPTY = 500  # fields that are kept as mark-up
 CHOICE = (
     '<label class="hj-choice"><input class="{kind} {kind}-primary" type="{kind}" name="{name}" value="{value}"{more}>'
@@ -81,6 +82,20 @@ def whole_field(field: FieldShown) -> SafeString:
 @lru_cache(maxsize=MOST_EMPTY)
 def _empty(field: FieldShown, language: str | None) -> SafeString:
     return _laid_out(field)
+
+
+def remedy(row: TermRow) -> SafeString:
+    """One remedy of a list of terms. As long as nothing is typed it looks the same in every case."""
+    return _remedy(row) if row.is_filled else _empty_remedy(row.id, row.name, get_language())
+
+
+@lru_cache(maxsize=MOST_EMPTY)
+def _empty_remedy(anchor: str, name: str, language: str | None) -> SafeString:
+    return _remedy(remedy_row(anchor, name, {}, {}))
+
+
+def _remedy(row: TermRow) -> SafeString:
+    return get_template(REMEDY).template.render(Context({"row": row}))  # type: ignore[attr-defined]
 
 
 def _laid_out(field: FieldShown) -> SafeString:

@@ -246,9 +246,13 @@ def _rows(one: Field, anchor: str, value: Any, problems: Sequence[Problem]) -> t
 def _row(key: str, anchor: str, place: str, values: Mapping[str, Any], problems: Sequence[Problem]) -> TermRow:
     path = f"{key}.{place}."
     wrong = {problem.field.removeprefix(path): problem.text for problem in problems if problem.field.startswith(path)}
+    return remedy_row(f"{anchor}-{place}", f"{key}-{place}", values, wrong)
+
+
+def remedy_row(anchor: str, name: str, values: Mapping[str, Any], wrong: Mapping[str, Words]) -> TermRow:
+    """One remedy, with what was typed and what is wrong with each part of it."""
     kinds = tuple(Option(kind, spec.label, kind == values.get("kind")) for kind, spec in remedies.KINDS.items())
-    parts = _parts(f"{anchor}-{place}", f"{key}-{place}", values.get("parts"), wrong)
-    return TermRow(f"{anchor}-{place}", f"{key}-{place}", values, wrong, kinds, parts)
+    return TermRow(anchor, name, values, wrong, kinds, _parts(anchor, name, values.get("parts"), wrong))
 
 
 def _parts(anchor: str, name: str, value: Any, wrong: Mapping[str, Words]) -> tuple[PartShown, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from itertools import filterfalse
 from types import MappingProxyType
 from typing import Any
@@ -67,6 +68,7 @@ class Day:
     name: str = ""
 
 
+KINDS_OF_DAYS = 200  # whose words are kept: every day of every count is said, and few kinds of them differ
 PLAIN_WORKING = Day(DayKind.WORKING)
 PLAIN_WEEKEND = Day(DayKind.WEEKEND)
 
@@ -156,6 +158,7 @@ def _is_in_the_week(number: int) -> bool:
     return (number + 6) % 7 < SATURDAY
 
 
+@lru_cache(maxsize=KINDS_OF_DAYS)
 def _kind_in_words(day: Day) -> Text:
     zh = day.name
     en = f" ({', '.join(FESTIVALS_EN.get(name, name) for name in zh.split('、'))})" if zh else ""

@@ -3,7 +3,7 @@
 `{% icon "clock" %}` `{% arch total left %}` `{% bar 76 80 %}` `{% qr text %}` `{% when moment %}` `{% due_chip due %}`
 `{% lines rows "officer/_row.html" %}` `{% framed "components/footer.html" %}`
 `{% options field.choices %}` `{% choices field.choices "radio" field.name %}`
-`{% field field %}` `{% problem_at "who-" one.id %}` `<input{% marked_wrong "who-" one.id %}>`
+`{% field field %}` `{% remedy row %}` `{% problem_at "who-" one.id %}` `<input{% marked_wrong "who-" one.id %}>`
 `{{ text|say }}` `{{ case.title|titled }}`
 `{{ sum|money }}` (¥1,299.00, where it stands alone) `{{ sum|in_figures }}` (1,299, in a sentence)
 `{{ due|due_words }}` `{{ due|left_words }}` `{% filter keep_units %}`
@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from hejie.rules.money import in_figures
 from hejie.web import devices, icons, words
-from hejie.web.controls import attrs, choice, choices, marked_wrong, options, problem_at, whole_field
+from hejie.web.controls import attrs, choice, choices, marked_wrong, options, problem_at, remedy, whole_field
 from hejie.web.frame import framed
 from hejie.web.lines import lines
 
@@ -34,6 +34,7 @@ register.simple_tag(attrs, name="attrs")
 register.simple_tag(choice, name="choice")
 register.simple_tag(choices, name="choices")
 register.simple_tag(whole_field, name="field")
+register.simple_tag(remedy, name="remedy")
 register.simple_tag(problem_at, name="problem_at", takes_context=True)
 register.simple_tag(marked_wrong, name="marked_wrong", takes_context=True)
 register.filter("say", words.say)
