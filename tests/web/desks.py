@@ -102,8 +102,7 @@ def code_sent_to(phone: str) -> str:
 
 
 def queries_of(client: Client, path: str) -> tuple[HttpResponse, int]:
-    """The page and what it asked for; the first page of a session, which writes the session, is not counted."""
-    client.get(path)
+    """The page and what it asked for."""
     with CaptureQueriesContext(connection) as asked:
         response = client.get(path)
     return response, len(asked)

@@ -103,8 +103,9 @@ def test_every_end_leads_to_the_ways_on(scene: Scene, how: str) -> None:
     consumer, path = browser_of(scene.people["consumer"]), f"/cases/{number(scene)}/"
     for state in [*ENDED, "terminated"]:
         Case.objects.filter(pk=scene.case.pk).update(state=state, closed_at=scene.now)
-        assert f'href="{path}ways/"' in consumer.get(path).content.decode(), state
-        now = consumer.get(path).content.decode().partition('id="way"')[0]
+        page = consumer.get(path).content.decode()
+        assert f'href="{path}ways/"' in page, state
+        now = page.partition('id="way"')[0]
         assert (f'href="{path}ways/"' in now) is (state in UNSETTLED), f"{state}: what comes next comes first"
         on = consumer.get(f"{path}ways/")
         assert "向商家所在地（云溪区人民法院）" in words(on), state
