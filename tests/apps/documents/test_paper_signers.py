@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import stat
 import threading
@@ -13,6 +14,11 @@ from typing import Any
 
 import pytest
 from asn1crypto import tsp
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.timestamps import DummyTimeStamper
 
@@ -74,6 +80,36 @@ def test_an_office_with_a_long_name_signs_too(signer: Signer, pdf: bytes) -> Non
     long = "云青市澄湖经济技术开发区市场监督管理局消费者权益保护分局"
     (report,) = read_signatures(signer.seal(pdf, signer_name=long, reason="盖章", now=WHEN)) or ()
     assert (report.ok, report.signer) == (True, long[:21])
+
+
+def test_a_certificate_of_any_size_has_room(pdf: bytes, settings: Any, tmp_path: Path) -> None:
+    """An operator may put certificates of another authority into the folder; they say more of themselves."""
+    settings.PKI = tmp_path
+    authority, key = Authority(tmp_path), ec.generate_private_key(ec.SECP256R1())
+    issuer, like = authority.root(), authority.named("另一个").certificate
+    usage = like.extensions.get_extension_for_class(x509.KeyUsage).value
+    names = x509.SubjectAlternativeName([x509.DNSName(f"window-{n}.hejie.example") for n in range(150)])
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, OFFICE.name)]))
+        .issuer_name(issuer.certificate.subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(like.not_valid_before_utc)
+        .not_valid_after(like.not_valid_after_utc)
+        .add_extension(usage, critical=True)
+        .add_extension(names, critical=False)
+        .sign(issuer.key, hashes.SHA256())
+    )
+    pem = tmp_path / "names" / f"{hashlib.sha256(OFFICE.name.encode()).hexdigest()[:24]}.pem"
+    pem.write_bytes(
+        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()) + certificate.public_bytes(Encoding.PEM)
+    )
+    sealed = SIGNERS["installation"]().seal(pdf, signer_name=OFFICE.name, reason="盖章", now=WHEN)
+    (report,) = read_signatures(sealed) or ()
+    assert report.ok
+    (embedded,) = PdfFileReader(io.BytesIO(sealed)).embedded_signatures
+    assert embedded.signer_cert.dump() == certificate.public_bytes(Encoding.DER)
 
 
 def test_a_signer_knows_its_roots(signer: Signer) -> None:

@@ -29,9 +29,8 @@ from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
 from hejie.documents.signers._authority import Authority, Identity
 
-# Hexadecimal digits kept for signature, certificates and time stamp; saves pyHanko a trial run. Every reader goes
-# through them one by one, and nobody knows how much an outside time-stamper has to say.
-ROOM_FOR_OWN, ROOM_FOR_OUTSIDE = 8_192, 24_576
+ROOM_FOR_OUTSIDE = 24_576  # hexadecimal digits; nobody knows how much an outside time-stamper has to say
+SAID_BESIDE = 1_150  # bytes of a signature and its time stamp beside certificates and the two signed digests
 ANSWER_SECONDS = 10
 
 
@@ -57,7 +56,7 @@ class InstallationSigner:
             docmdp_permissions=MDPPerm.FILL_FORMS,
         )
         signer = _DatedSigner(details, self._key_of(signer_name), self._stamper(moment), _field(field), moment)
-        signed = signer.sign_pdf(writer, bytes_reserved=ROOM_FOR_OUTSIDE if self.tsa_url else ROOM_FOR_OWN)
+        signed = signer.sign_pdf(writer, bytes_reserved=self._room(signer_name))
         return bytes(signed.getvalue())
 
     def signing_roots(self) -> Sequence[x509.Certificate]:
@@ -74,6 +73,18 @@ class InstallationSigner:
         if self.tsa_url:
             return HTTPTimeStamper(self.tsa_url, timeout=ANSWER_SECONDS)
         return _OwnStamper(self.authority.stamper(), self._chain(), now)
+
+    def _room(self, name: str) -> int:
+        """Hexadecimal digits kept for the signature, which saves pyHanko a trial run. Every reader goes through all.
+
+        The root goes into signature and time stamp alike. A signed digest takes an eighth of an RSA key's bits, a
+        quarter of an elliptic one's.
+        """
+        if self.tsa_url:
+            return ROOM_FOR_OUTSIDE
+        own, root, stamper = self.authority.named(name), self.authority.root(), self.authority.stamper()
+        certificates = sum(len(one.asn1_certificate.dump()) for one in (own, root, stamper, root))
+        return 2 * (certificates + own.key.key_size // 4 + stamper.key.key_size // 4 + SAID_BESIDE)
 
     def _chain(self) -> SimpleCertificateStore:
         """The root, which goes into every signature so that a reader can follow it up."""
