@@ -7,8 +7,8 @@ killed, repeated or run twice at the same time.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from functools import partial
+from datetime import datetime, timedelta
+from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from hejie.base import events
+from hejie.base.compiled import A_DAY, Compiled
 from hejie.cases import access, deadlines
 from hejie.cases.actions import CHANGING, advance
 from hejie.cases.chain import append_record
@@ -27,30 +28,50 @@ from hejie.rules.calendars import Calendar
 from hejie.rules.model import Role
 from hejie.rules.reminders import Step
 
+TODAY, UNTIL = A_DAY, A_DAY + timedelta(days=1)
+
 
 def sweep_deadlines(now: datetime, *, limit: int = 500) -> int:
     """Record every first miss and send every reminder that is due. Returns how many deadlines moved."""
-    late = _running().filter(missed_at=None, due_on__lt=clock.shanghai_date(now)).order_by("due_on", "id")
-    done = sum(_dealt_with(row.case_id, row.pk, now, _miss) for row in late[:limit])
-    return done + sum(_remind_ahead(step, now, limit) for step in reminders.AHEAD)
+    late = _late(limit)({TODAY: clock.shanghai_date(now)})
+    done = sum(_dealt_with(case_id, pk, now, _miss) for case_id, pk in late)
+    calendar = deadlines.calendar()
+    return done + sum(_remind_ahead(step, calendar, now, limit) for step in reminders.AHEAD)
 
 
 def _running() -> QuerySet[Deadline]:
     return Deadline.objects.filter(closed_at=None, is_paused=False)
 
 
-def _remind_ahead(step: Step, now: datetime, limit: int) -> int:
+@cache
+def _late(limit: int) -> Compiled:
+    """Case and deadline of every first miss before TODAY."""
+    return _first(_running().filter(missed_at=None, due_on__lt=TODAY), limit)
+
+
+def _remind_ahead(step: Step, calendar: Calendar, now: datetime, limit: int) -> int:
     """One step of the table for everything it is due for, what falls due first first."""
     today = clock.shanghai_date(now)
-    until = reminders.last_day_within(today, step.days, deadlines.calendar())
+    until = reminders.last_day_within(today, step.days, calendar)
+    rows = _ahead(step, limit)({TODAY: today, UNTIL: until})
+    return sum(_dealt_with(case_id, pk, now, partial(_remind, step)) for case_id, pk in rows)
+
+
+@cache
+def _ahead(step: Step, limit: int) -> Compiled:
+    """Case and deadline of everything due from TODAY UNTIL a day for which the step has not been taken."""
     taken = DeadlineStep.objects.filter(deadline=OuterRef("pk"), stage=step.key, due_on=OuterRef("due_on"))
-    due = _running().filter(~Exists(taken), missed_at=None, due_on__range=(today, until))
+    due = _running().filter(~Exists(taken), missed_at=None, due_on__range=(TODAY, UNTIL))
     if step.only:
-        due = due.filter(rule__in=step.only)
+        due = due.filter(rule__in=sorted(step.only))
     if not step.for_sides:
-        due = due.exclude(of__in=reminders.SIDES)
-    rows = due.order_by("due_on", "id")[:limit]
-    return sum(_dealt_with(row.case_id, row.pk, now, partial(_remind, step)) for row in rows)
+        due = due.exclude(of__in=sorted(reminders.SIDES))
+    return _first(due, limit)
+
+
+def _first(due: QuerySet[Deadline], limit: int) -> Compiled:
+    rows = due.order_by("due_on", "id").values_list("case_id", "pk")[:limit]
+    return Compiled(lambda: rows, keeps_plan=False)
 
 
 def _dealt_with(case_id: UUID, pk: int, now: datetime, deal: Callable[[Case, Deadline, datetime], None]) -> bool:
