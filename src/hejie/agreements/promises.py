@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import cache
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from django.db.models import Q, QuerySet
 
 from hejie.agreements.models import Agreement, Promise
 from hejie.base import events
+from hejie.base.compiled import A_DAY, Compiled, Given
 from hejie.cases.actions import Act, advance, performs
 from hejie.cases.models import Case
 from hejie.people.access import SYSTEM
@@ -23,6 +25,9 @@ from hejie.rules.clock import SHANGHAI, shanghai_date
 from hejie.rules.promises import ASK_HOUR, GRACE_DAYS, REMIND_DAYS, day_received
 
 Deal = Callable[[Case, Promise, datetime], None]
+Rows = Callable[[date], QuerySet[Promise]]
+GRACE, AHEAD = timedelta(days=GRACE_DAYS), timedelta(days=REMIND_DAYS)
+DAYS_AHEAD = (-GRACE, timedelta(), AHEAD)  # of today, that a stage looks at
 
 
 @performs("confirm_promise")
@@ -82,14 +87,19 @@ def sweep_promises(*, now: datetime, limit: int = 500) -> int:
 
     Each promise in its own transaction under the lock of its case, so the sweep may be killed, repeated or run twice.
     """
-    found = [(_first(rows(now), limit), rows, deal) for rows, deal in STAGES]
+    today, hour = shanghai_date(now), now.astimezone(SHANGHAI).hour
+    days: Given = {A_DAY + ahead: today + ahead for ahead in DAYS_AHEAD}
+    found = [(_first(rows, limit)(days), rows, deal) for rows, begins, deal in STAGES if hour >= begins]
     return sum(
-        _dealt_with(case_id, rows(now).filter(pk=pk), deal, now) for ids, rows, deal in found for case_id, pk in ids
+        _dealt_with(case_id, rows(today).filter(pk=pk), deal, now) for ids, rows, deal in found for case_id, pk in ids
     )
 
 
-def _first(rows: QuerySet[Promise], limit: int) -> list[tuple[UUID, UUID]]:
-    return list(rows.order_by("due_on", "id").values_list("agreement__case_id", "pk")[:limit])
+@cache
+def _first(rows: Rows, limit: int) -> Compiled:
+    """Case and promise of the first to be dealt with; the days are given."""
+    found = rows(A_DAY).order_by("due_on", "id").values_list("agreement__case_id", "pk")[:limit]
+    return Compiled(lambda: found, keeps_plan=False)
 
 
 def _owed() -> QuerySet[Promise]:
@@ -98,23 +108,20 @@ def _owed() -> QuerySet[Promise]:
     return Promise.objects.filter(ripe, agreement__state="effective", done_at=None, offered_at=None)
 
 
-def _to_offer(now: datetime) -> QuerySet[Promise]:
-    return _owed().filter(missed_at__isnull=False, due_on__lt=shanghai_date(now) - timedelta(days=GRACE_DAYS))
+def _to_offer(today: date) -> QuerySet[Promise]:
+    return _owed().filter(missed_at__isnull=False, due_on__lt=today - GRACE)
 
 
-def _missed(now: datetime) -> QuerySet[Promise]:
-    return _owed().filter(missed_at=None, due_on__lt=shanghai_date(now))
+def _missed(today: date) -> QuerySet[Promise]:
+    return _owed().filter(missed_at=None, due_on__lt=today)
 
 
-def _to_ask(now: datetime) -> QuerySet[Promise]:
-    """In the evening of the day itself: what is paid during the day has come by then."""
-    is_evening = now.astimezone(SHANGHAI).hour >= ASK_HOUR
-    return _owed().filter(asked_at=None, due_on=shanghai_date(now)) if is_evening else Promise.objects.none()
+def _to_ask(today: date) -> QuerySet[Promise]:
+    return _owed().filter(asked_at=None, due_on=today)
 
 
-def _near(now: datetime) -> QuerySet[Promise]:
-    today = shanghai_date(now)
-    return _owed().filter(reminded_at=None, due_on__range=(today, today + timedelta(days=REMIND_DAYS)))
+def _near(today: date) -> QuerySet[Promise]:
+    return _owed().filter(reminded_at=None, due_on__range=(today, today + AHEAD))
 
 
 def _dealt_with(case_id: UUID, found: QuerySet[Promise], deal: Deal, now: datetime) -> bool:
@@ -154,10 +161,11 @@ def _told(case: Case, promise: Promise, whose: str) -> dict[str, str]:
     }
 
 
-# What is offered was missed before this sweep; so it comes first.
-STAGES: tuple[tuple[Callable[[datetime], QuerySet[Promise]], Deal], ...] = (
-    (_to_offer, _telling("offered_at", "promise_overdue", "receiver")),
-    (_missed, _miss),
-    (_to_ask, _telling("asked_at", "promise_today", "receiver")),
-    (_near, _telling("reminded_at", "promise_near", "debtor")),
+# Each with the hour of the day it begins at. What is offered was missed before this sweep; so it comes first. Asked is
+# in the evening of the day itself: what is paid during the day has come by then.
+STAGES: tuple[tuple[Rows, int, Deal], ...] = (
+    (_to_offer, 0, _telling("offered_at", "promise_overdue", "receiver")),
+    (_missed, 0, _miss),
+    (_to_ask, ASK_HOUR, _telling("asked_at", "promise_today", "receiver")),
+    (_near, 0, _telling("reminded_at", "promise_near", "debtor")),
 )
