@@ -132,7 +132,7 @@ def _members(data: bytes) -> Iterator[str]:
 
 
 def _links(text: str, here: str) -> Iterator[str]:
-    for found in LINKS.findall(text):
+    for found in dict.fromkeys(LINKS.findall(text)):
         link = HOST.sub("/", html.unescape(found), count=1)
         if link.startswith("?"):
             link = here.partition("?")[0] + link

@@ -26,10 +26,9 @@ from hejie.mediation.delegation import admit_to_body, list_body
 from hejie.messaging.models import Message
 from hejie.rooms import minutes
 from hejie.rules.model import Role
-from tests.api.conftest import stage  # noqa: F401 - the fixture
 from tests.apps.law.test_secrecy import TINY
 from tests.journeys.reader import Reader, asking, routes
-from tests.stage import Stage, Story
+from tests.stage import STAGE, Stage, Story
 from tests.surfaces import OWN, columns
 from tests.web.at_desk import sit_down
 
@@ -79,9 +78,8 @@ class Room:
         self.come(name)
 
 
-@pytest.fixture
-def room(stage: Stage) -> Room:  # noqa: F811
-    """A session with two caucuses and a note of legal support, over, with its minutes confirmed."""
+def play_the_room(stage: Stage) -> Room:
+    """A session with two caucuses and a note of legal support, still open, and what was asked beside it."""
     story = stage.file()
     story.mediate()
     story.do("mediator", "open_session")
@@ -101,6 +99,9 @@ def room(stage: Stage) -> Room:  # noqa: F811
     room.do("clerk", "say", text=OF_TRADER[0], to="respondent")
     consult(room)
     return room
+
+
+room = STAGE.then(play_the_room).fixture()
 
 
 def consult(room: Room) -> None:
