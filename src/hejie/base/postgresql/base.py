@@ -1,9 +1,14 @@
-"""Django's backend for PostgreSQL, with a round trip less for every savepoint."""
+"""Django's backend for PostgreSQL, with a round trip less for every savepoint and for every connection taken."""
 
 from __future__ import annotations
 
+import select
+from typing import Any
+
+import psycopg
 from django.db.backends.postgresql import base
 from psycopg.pq import TransactionStatus
+from psycopg_pool import ConnectionPool
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -12,6 +17,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
     It need not be told at all before a rollback to an earlier one, or before the transaction ends: both end it as well.
     What follows meanwhile is inside a savepoint nobody goes back to.
     """
+
+    @property
+    def pool(self) -> Any:
+        pool: Any = super().pool
+        if pool and pool._check:  # with CONN_HEALTH_CHECKS; Django names the function itself
+            pool._check = check_connection
+        return pool
 
     _ended = ""  # the outermost savepoint whose end was not told; those inside end with it
 
@@ -43,3 +55,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def close(self) -> None:
         self._ended = ""
         super().close()
+
+
+def check_connection(taken: psycopg.Connection[Any]) -> None:
+    """Raises an OperationalError when the server has gone.
+
+    A server that ends closes its connections, so there is something to read where nothing was asked. Only then is it
+    asked whether it still answers; to ask it each time is a round trip for every request.
+    """
+    said = select.poll()
+    said.register(taken.fileno(), select.POLLIN)
+    if said.poll(0):
+        ConnectionPool.check_connection(taken)
