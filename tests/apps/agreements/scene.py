@@ -84,8 +84,9 @@ class Scene:
 
     def sign(self, *people: str, **more: Any) -> None:
         for who in people:
-            self.act(who, "request_code")
-            self.act(who, "sign", code=self.code(who), **more)
+            actor = self.actor(who)
+            self.act(actor, "request_code")
+            self.act(actor, "sign", code=self.code(who), **more)
 
     def code(self, who: str) -> str:
         """The six digits on the phone of this person, or with this number."""

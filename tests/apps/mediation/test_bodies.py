@@ -92,17 +92,18 @@ def test_a_traders_own_body_is_offered_in_its_cases_alone(
 ) -> None:
     against(scene, traders.get(name))
     offered = option(scene, "bodies")
+    officer, consumer = scene.actor("officer"), scene.actor("consumer")
     expected = {key for key, body in bodies.items() if (body.trader.name if body.trader else None) in OFFERED[name]}
     assert set(offered) == expected
     assert {bodies[key].road for key in offered} == set(ROADS)
     for key in bodies.keys() - expected:
-        assert scene.refusal("officer", "propose_delegation", body=key).code == "inputs"
+        assert scene.refusal(officer, "propose_delegation", body=key).code == "inputs"
     for key in expected:
-        scene.act("officer", "propose_delegation", body=key)
+        scene.act(officer, "propose_delegation", body=key)
         assert [one.zh.split("（")[0] for one in option(scene, "body_mediators").values()] == [
             f"{bodies[key].name} mediation"
         ]
-        scene.act("consumer", "decline_delegation")
+        scene.act(consumer, "decline_delegation")
 
 
 @pytest.mark.parametrize("name", OFFERED)
