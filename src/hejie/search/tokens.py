@@ -125,12 +125,20 @@ def days_of(filed: date) -> list[int]:
     return token_set("time", _periods(filed))
 
 
-def windows(until: date) -> Iterator[Sequence[int]]:
+def windows(until: date) -> Sequence[Sequence[int]]:
     """Ever longer stretches of time that end on this day; any token of a stretch will do. The last, empty, is ever."""
+    return _windows(keys.ring().index, until)
+
+
+@lru_cache(maxsize=400)
+def _windows(key: bytes, until: date) -> Sequence[Sequence[int]]:
+    """Searches of a day ask for the same."""
+    found: list[Sequence[int]] = []
     for place, step, many in STRETCHES:
         days = (until - timedelta(days=step * n) for n in range(many))
-        yield token_set("time", dict.fromkeys(_periods(day)[place] for day in days))
-    yield ()
+        periods = dict.fromkeys(_periods(day)[place] for day in days)
+        found.append([keyed_token(key, "time", period) for period in periods])
+    return (*found, ())
 
 
 @lru_cache(maxsize=4096)

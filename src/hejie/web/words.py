@@ -86,13 +86,14 @@ def time_element(moment: date | datetime | None) -> SafeString:
     if moment is None:
         return SafeString("")
     if not isinstance(moment, datetime):
-        return _day_element(moment, shanghai_date(timezone.now()).year, is_english())
+        return day_element(moment, shanghai_date(timezone.now()).year, is_english())
     local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
     return format_html(TIME, local.isoformat(), when_words(moment))
 
 
 @lru_cache(maxsize=DAYS_AT_HAND)
-def _day_element(day: date, this_year: int, in_english: bool) -> SafeString:
+def day_element(day: date, this_year: int, in_english: bool) -> SafeString:
+    """The same of a day, for who prints many of them."""
     return format_html(TIME, day.isoformat(), _day_words(day, this_year, in_english))
 
 
