@@ -11,7 +11,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import redirect_stdout
 from itertools import cycle
 from pathlib import Path
@@ -22,6 +22,7 @@ PAGE_200 = 199
 OFFICES = 10  # whose boards are counted again; fewer where they have more cases
 CASES_RECOUNTED = 8_000
 SAMPLES = 60
+A_FEW = range(1, 6)
 SOUGHT = {"number": "ref", "name": "name", "phone": "phone", "two characters": "two", "five characters": "five"}
 EVENLY = """
     SELECT DISTINCT ON (part) id FROM (SELECT id, ntile(%s) OVER (ORDER BY id DESC) AS part FROM cases_case) one
@@ -155,9 +156,21 @@ def pages(samples: list[dict[str, str]], people: dict[str, Any]) -> dict[str, Ac
             )
             for said, what in SOUGHT.items()
         }
+        found[f"page: search name of 1 to 5 cases, {key}"] = through(
+            client, [_address(name, None, people[key].pk) for name in names_of_few(people[key], samples)]
+        )
         if key == "nation":
             found["page: case"] = through(client, [f"/office/cases/{one['ref']}/" for one in samples])
     return found
+
+
+def names_of_few(person: Any, samples: Iterable[Mapping[str, str]]) -> list[str]:
+    """Names that this reader finds in one to five cases: the same page at every size, see docs/decisions/0164."""
+    from hejie.people.access import actor_for_person
+    from hejie.search.queries import find_cases
+
+    actor = actor_for_person(person)
+    return [one["name"] for one in samples if len(find_cases(actor, one["name"])) in A_FEW]
 
 
 def sample() -> list[dict[str, str]]:
