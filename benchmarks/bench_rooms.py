@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -22,6 +21,8 @@ import time
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
+
+from hejie.base.doors import answers, free_port
 
 ROOMS, SECONDS = 200, 20
 P99_MS, MOST_MB = 150, 250
@@ -56,7 +57,7 @@ def play(folder: Path, rooms: int, seconds: int, ends: ExitStack) -> int:
     from benchmarks import room_scene
 
     guests = room_scene.build(rooms)
-    port, plan = free_port(), folder / "guests.json"
+    port, plan = free_port(None), folder / "guests.json"
     plan.write_text(json.dumps(guests))
     live = ending(start_live(port), ends)
     listeners = ending(helper("room_listeners.py", plan, port), ends)
@@ -140,9 +141,8 @@ def start_live(port: int) -> subprocess.Popen[str]:
     process = subprocess.Popen([sys.executable, "-m", "hejie.web.live", "--port", str(port)], text=True)
     until = time.monotonic() + SOON
     while time.monotonic() < until:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return process
+        if answers(port):
+            return process
         time.sleep(0.05)
     raise AssertionError("the live process never answered")
 
@@ -172,12 +172,6 @@ def memory(process: subprocess.Popen[str]) -> float:
     """The most a process ever held, in megabytes."""
     status = Path(f"/proc/{process.pid}/status").read_text()
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 if __name__ == "__main__":

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
+from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from typing import Any
 
@@ -19,10 +18,12 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from hejie.base.doors import free_port
 from hejie.cases.models import Case, CaseRecord
 from hejie.demo.world import World
 from hejie.operate import services
 from hejie.people.actions import issue_token
+from tests.eventually import eventually
 from tests.stage import MATTER, broken_chain, yesterday
 
 FILINGS = 24
@@ -45,7 +46,7 @@ def web_server(port: int) -> Iterator[subprocess.Popen[bytes]]:
     command = services.web(port).command
     process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
-        answers(port)
+        eventually(lambda: answers(port))
         yield process
     finally:
         kill(process)
@@ -57,14 +58,10 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     process.wait(SOON)
 
 
-def answers(port: int) -> None:
-    until, pause = time.monotonic() + SOON, threading.Event()
-    while time.monotonic() < until:
-        with suppress(*GONE):
-            if ask(port, "/healthz")[0] == 200:
-                return
-        pause.wait(0.05)
-    raise AssertionError("the web server never answered")
+def answers(port: int) -> bool:
+    with suppress(*GONE):
+        return ask(port, "/healthz")[0] == HTTPStatus.OK
+    return False
 
 
 def ask(port: int, path: str, body: Mapping[str, Any] | None = None, **headers: str) -> tuple[int, Any]:
@@ -76,17 +73,11 @@ def ask(port: int, path: str, body: Mapping[str, Any] | None = None, **headers: 
         return answer.status, json.loads(answer.read())
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def test_filings_survive_a_killed_server(house: World) -> None:
     token = issue_token(person=house.cast["consumer"], name="test", now=timezone.now())
     trader = str(house.traders["qinghe"].pk)
     body = {**MATTER, "how": "direct", "trader_id": trader, "happened_on": yesterday()}
-    port, enough = free_port(), threading.Semaphore(0)
+    port, enough = free_port(None), threading.Semaphore(0)
     answered: dict[int, str] = {}
 
     def file(number: int) -> None:

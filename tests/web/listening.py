@@ -5,14 +5,14 @@ from __future__ import annotations
 import http.client
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-import pytest
+from hejie.base.doors import free_port
+from tests.eventually import eventually
 
 SOON = 10.0  # seconds
 
@@ -53,9 +53,7 @@ class Page:
 @contextmanager
 def live_process() -> Iterator[int]:
     """A live process of its own on a free port, ready to serve; yields the port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port(None)
     command = [sys.executable, "-m", "hejie.web.live", "--port", str(port)]
     process = subprocess.Popen(command, env=os.environ.copy())
     try:
@@ -76,13 +74,3 @@ def health(port: int) -> int:
             return link.getresponse().status
     except OSError:
         return 0
-
-
-def eventually(holds: Callable[[], bool]) -> None:
-    """Ask again until it holds; fails after ten seconds."""
-    pause, until = socket.socketpair(), time.monotonic() + SOON
-    pause[0].settimeout(0.05)
-    while not holds():
-        assert time.monotonic() < until, "never happened"
-        with pytest.raises(TimeoutError):
-            pause[0].recv(1)

@@ -7,9 +7,8 @@ import os
 import signal
 import socket
 import subprocess
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -19,17 +18,9 @@ from pytest_django import DjangoDbBlocker
 
 from hejie.base.doors import free_port
 from hejie.operate import services
-
-SOON = 30.0
+from tests.eventually import SOON, eventually
 
 pytestmark = pytest.mark.processes
-
-
-def eventually(holds: Callable[[], bool]) -> None:
-    until, pause = time.monotonic() + SOON, threading.Event()
-    while not holds():
-        assert time.monotonic() < until, "never happened"
-        pause.wait(0.1)
 
 
 @contextmanager

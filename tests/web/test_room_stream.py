@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,12 +17,14 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from hejie.base.doors import free_port
 from hejie.rooms.actions import act
 from hejie.web.stream import RoomSeat, ticket
 from tests.apps.agreements.scene import set_scene
 from tests.apps.rooms.sitting import Sitting
 from tests.databases import a_copy, address_of
-from tests.web.listening import Page, eventually, health, live_process
+from tests.eventually import eventually
+from tests.web.listening import Page, health, live_process
 
 SECRET = "最低八百我就签"
 pytestmark = pytest.mark.processes
@@ -124,9 +125,7 @@ def test_a_page_that_comes_back_goes_on_where_it_was(house: Sitting, live: int) 
 
 def test_a_killed_process_and_a_broken_database_lose_nothing(house: Sitting) -> None:
     """kill -9, and every connection cut; senders repeat with their key, pages resume by their last id."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port(None)
     numbers, last, heard = [], "", []
     for round_ in range(2):
         process = subprocess.Popen([sys.executable, "-m", "hejie.web.live", "--port", str(port)], env=os.environ.copy())

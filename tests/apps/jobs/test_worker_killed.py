@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from itertools import pairwise
@@ -28,9 +26,9 @@ from hejie.messaging import actions as messaging
 from hejie.messaging.models import Message
 from hejie.operate import services
 from tests.apps.messaging.receivers import SECRET, gateway
+from tests.eventually import SOON, eventually
 from tests.small_case import open_another, small_world
 
-SOON = 30.0
 CASES = 12
 CODE = {"code": "204816", "minutes": 5, "task": "登录"}
 
@@ -53,14 +51,6 @@ def worker(**environment: str) -> Iterator[subprocess.Popen[bytes]]:
         with suppress(ProcessLookupError):
             process.send_signal(signal.SIGTERM)
         process.wait(SOON)
-
-
-def eventually(holds: Callable[[], Any]) -> None:
-    until = time.monotonic() + SOON
-    pause = threading.Event()
-    while not holds():
-        assert time.monotonic() < until, "never happened"
-        pause.wait(0.05)
 
 
 @pytest.fixture
