@@ -34,6 +34,7 @@ test: $(DEV) ## every check and every test, browser journeys included
 	@$(BIN)/python tests/check.py all
 
 lint: $(DEV) ## the checks without the tests
+	@$(BIN)/python -m hejie.cli setup --assets-only
 	@$(BIN)/python tests/check.py lint
 
 format: $(DEV) ## put the Python sources into shape
