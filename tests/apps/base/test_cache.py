@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -56,7 +57,13 @@ def test_what_is_over_is_swept_away_and_nothing_else(db: None) -> None:
     assert cache.get("good") == 1
 
 
-@pytest.mark.parametrize("write", [cache.set, cache.add, lambda key, value: cache.touch(key)])
-def test_writing_is_one_statement(db: None, django_assert_num_queries: DjangoAssertNumQueries, write: object) -> None:
+@pytest.mark.parametrize(
+    ("write", "kept"), [(cache.set, "new"), (cache.add, "old"), (lambda key, _value: cache.touch(key), "old")]
+)
+def test_writing_is_one_statement(
+    db: None, django_assert_num_queries: DjangoAssertNumQueries, write: Callable[[str, str], object], kept: str
+) -> None:
+    cache.set("key", "old")
     with django_assert_num_queries(1):
-        write("key", 1)  # type: ignore[operator]
+        write("key", "new")
+    assert cache.get("key") == kept
