@@ -6,12 +6,9 @@ import os
 import re
 
 import pytest
-from django.conf import settings
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from hejie.demo.world import World
-from tests.web.at_desk import sit_down
-from tests.web.operator.test_hotline_in_browser import site  # noqa: F401 - the fixture
+from tests.web.operator.test_hotline_in_browser import desk  # noqa: F401 - the fixture
 
 pytestmark = pytest.mark.browser
 KEYS_A_SECOND = 5  # a clerk who types well; Chinese words count as they come out of the input method, see LETTERS
@@ -97,22 +94,10 @@ def files(typist: Typist) -> str:
     return found[0]
 
 
-def test_a_call_is_filed_within_a_minute_of_typing_and_the_second_one_is_known(
-    site: str,  # noqa: F811
-    own_world: World,
-    chromium: str,
-) -> None:
-    session = sit_down(own_world.cast["operator"]).cookies[settings.SESSION_COOKIE_NAME].value
-    with sync_playwright() as tool:
-        browser = tool.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}])
-        page = context.new_page()
-        page.set_default_timeout(WAITS)
-        expect.set_options(timeout=WAITS)
-        page.goto(f"{site}/hotline/")
-        two_calls(page)
-        browser.close()
+def test_a_call_is_filed_within_a_minute_of_typing_and_the_second_one_is_known(desk: Page) -> None:  # noqa: F811
+    desk.set_default_timeout(WAITS)
+    expect.set_options(timeout=WAITS)
+    two_calls(desk)
 
 
 def two_calls(page: Page) -> None:

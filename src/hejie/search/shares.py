@@ -13,6 +13,7 @@ from functools import lru_cache
 from django.db import connection
 
 REMEMBERED_FOR = 600  # seconds
+OF_THE_LEAST = 1 / 3  # of the least share that is kept: what is supposed of a token of which none is
 KEPT = """
     SELECT attname, greatest(reltuples, 0), most_common_elems::text::int[], most_common_elem_freqs
     FROM pg_class JOIN pg_stats ON tablename = relname AND schemaname = relnamespace::regnamespace::text
@@ -22,7 +23,7 @@ KEPT = """
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The share of each of the most frequent tokens; any other has `rest` or less."""
+    """The share of each of the most frequent tokens; of any other what is supposed of it."""
 
     known: Mapping[int, float] = field(default_factory=dict)
     rest: float = 0.0
@@ -60,4 +61,4 @@ def _shares(period: int) -> Shares:
 
 def _column(elements: list[int], frequencies: list[float]) -> Column:
     """Behind the frequencies stand the least of them, the greatest, and the part of rows without any."""
-    return Column(dict(zip(elements, frequencies, strict=False)), frequencies[len(elements)])
+    return Column(dict(zip(elements, frequencies, strict=False)), frequencies[len(elements)] * OF_THE_LEAST)

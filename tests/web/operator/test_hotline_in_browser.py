@@ -8,14 +8,13 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.test.testcases import LiveServerThread
 from playwright.sync_api import Page, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from hejie.cases.models import Case
 from hejie.demo.world import World
 from tests.browsers import apart
+from tests.served import served
 from tests.web.at_desk import sit_down
 
 pytestmark = pytest.mark.browser
@@ -23,16 +22,20 @@ KEY_MS = 60  # between two keys: a clerk who types well, Chinese words as they c
 
 
 @pytest.fixture
-def site(own_world: World, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's own loop runs in this thread
+def desk(
+    own_world: World, chromium: str, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Page]:
+    """The hotline as its operator has it before them, signed in, no call taken yet."""
     with django_db_blocker.unblock():
-        server = LiveServerThread("127.0.0.1", StaticFilesHandler, port=0)
-        server.start()
-        server.is_ready.wait()
-        try:
-            yield f"http://localhost:{server.port}"
-        finally:
-            server.terminate()
+        session = sit_down(own_world.cast["operator"]).cookies[settings.SESSION_COOKIE_NAME].value
+        with served(monkeypatch) as address, sync_playwright() as tool:
+            browser = tool.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}])
+            page = context.new_page()
+            page.goto(f"{address}/hotline/")
+            yield page
+            browser.close()
 
 
 def say(page: Page, text: str, then: str = "Enter") -> None:
@@ -47,39 +50,32 @@ def choose(page: Page, place: int) -> None:
     page.keyboard.press("Enter")
 
 
-def test_a_call_by_the_keyboard_alone(site: str, own_world: World, chromium: str) -> None:
-    session = sit_down(own_world.cast["operator"]).cookies[settings.SESSION_COOKIE_NAME].value
-    with sync_playwright() as tool:
-        browser = tool.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}])
-        page = context.new_page()
-        page.goto(f"{site}/hotline/")
-        begun = time.monotonic()
-        expect(page.locator("#entry-phone")).to_be_focused()
-        say(page, "13900000061")
-        say(page, "何田田")
-        page.keyboard.type("晴禾", delay=KEY_MS)
-        expect(page.locator("#entry-traders")).to_contain_text("云汀晴禾家电有限公司")
-        page.keyboard.press("Tab")
-        page.keyboard.press("Space")
-        page.locator("#entry-category").focus()
-        choose(page, 5)
-        say(page, "除湿机")
-        choose(page, 1)
-        say(page, "买了九天水箱漏水，客服只肯修，要求退货退款。", then="Tab")
-        choose(page, 1)
-        say(page, "1299")
-        page.locator("#entry-read_back").focus()
-        page.keyboard.press("Space")
-        page.locator("#entry-address").focus()
-        page.keyboard.type("青禾区柳湾路 3 号", delay=KEY_MS)
-        expect(page.locator("#entry-kept")).to_contain_text("草稿已保存")
-        if folder := os.environ.get("HEJIE_SHOTS"):
-            page.screenshot(path=f"{folder}/hotline-1280.png", full_page=True)
-        page.keyboard.press("Control+Enter")
-        expect(page.get_by_role("heading", level=1)).to_contain_text("请把案件号念给对方")
-        assert time.monotonic() - begun < 60
-        case = apart(lambda: Case.objects.get(channel="hotline"))
-        expect(page.locator("main")).to_contain_text(f"{case.ref[:4]}-{case.ref[4:8]}-{case.ref[8:]}")
-        assert (case.trader_id, case.wanted[0]["kind"]) == (own_world.traders["qinghe"].pk, "refund")
+def test_a_call_by_the_keyboard_alone(desk: Page, own_world: World) -> None:
+    begun = time.monotonic()
+    expect(desk.locator("#entry-phone")).to_be_focused()
+    say(desk, "13900000061")
+    say(desk, "何田田")
+    desk.keyboard.type("晴禾", delay=KEY_MS)
+    expect(desk.locator("#entry-traders")).to_contain_text("云汀晴禾家电有限公司")
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Space")
+    desk.locator("#entry-category").focus()
+    choose(desk, 5)
+    say(desk, "除湿机")
+    choose(desk, 1)
+    say(desk, "买了九天水箱漏水，客服只肯修，要求退货退款。", then="Tab")
+    choose(desk, 1)
+    say(desk, "1299")
+    desk.locator("#entry-read_back").focus()
+    desk.keyboard.press("Space")
+    desk.locator("#entry-address").focus()
+    desk.keyboard.type("青禾区柳湾路 3 号", delay=KEY_MS)
+    expect(desk.locator("#entry-kept")).to_contain_text("草稿已保存")
+    if folder := os.environ.get("HEJIE_SHOTS"):
+        desk.screenshot(path=f"{folder}/hotline-1280.png", full_page=True)
+    desk.keyboard.press("Control+Enter")
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("请把案件号念给对方")
+    assert time.monotonic() - begun < 60
+    case = apart(lambda: Case.objects.get(channel="hotline"))
+    expect(desk.locator("main")).to_contain_text(f"{case.ref[:4]}-{case.ref[4:8]}-{case.ref[8:]}")
+    assert (case.trader_id, case.wanted[0]["kind"]) == (own_world.traders["qinghe"].pk, "refund")

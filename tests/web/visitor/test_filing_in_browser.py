@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.test.testcases import LiveServerThread
 from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
@@ -17,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 
 from hejie.cases.models import Case
 from tests.browsers import apart
+from tests.served import served
 from tests.town import ID_NUMBER, PHONE, build_town
 from tests.web.visitor.walk import STORY, sent_code
 
@@ -27,16 +26,10 @@ SIZES = {"phone": (390, 844), "desk": (1280, 900)}
 @pytest.fixture
 def site(own_database: str, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A real server over a database that really commits, with the town in it."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's own loop runs in this thread
     with django_db_blocker.unblock():
         build_town(timezone.now())
-        server = LiveServerThread("127.0.0.1", StaticFilesHandler, port=0)
-        server.start()
-        server.is_ready.wait()
-        try:
-            yield f"http://127.0.0.1:{server.port}"
-        finally:
-            server.terminate()
+        with served(monkeypatch) as address:
+            yield address
 
 
 def picture(path: Path) -> Path:
