@@ -5,14 +5,14 @@ used again, and what its filling said repeated. `--fill` alone fills what is mis
 the machine. All are started on 127.0.0.1, their files read once, and stopped afterwards. Server time in one process for
 each size, no network; pages go through the whole middleware, lists and searches are called by themselves. Sixty cases
 are chosen at even distances over the whole past, at every size alike. Each act is made once with every one of them to
-warm up, so that nothing is read from the disk while it is measured, as on a server that has worked for a day; then 600
-times, ten times with each, and the sizes in turn, so that neighbours on the machine disturb all alike. (Of 240 times
-the 95th percentile of a page differed by a fifth from run to run.) Least, median and 95th percentile in milliseconds,
-the ratio of the last size to the first (of the 95th percentiles, of the medians and of the least), queries, and tables of
-5,000 rows or more that a plan reads from end to end. `over`: a 95th percentile of more than 60 ms, or of more than 1.3
-times that of the first size. A name is found more often where there are more cases (a page of 20 rows at one size, of 9
-at the other), so names found in one to five cases are measured by themselves, too. Below, boards of offices and duties
-done beside the records.
+warm up, so that nothing is read from the disk while it is measured, as on a server that has worked for a day; then
+600 times, ten times with each, and the sizes in turn, so that neighbours on the machine disturb all alike. (Of 240
+times the 95th percentile of a page differed by a fifth from run to run.) Least, median and 95th percentile in
+milliseconds, the ratio of the last size to the first (of the 95th percentiles, of the medians and of the least),
+queries, and tables of 5,000 rows or more that a plan reads from end to end. `over`: a 95th percentile of more than 60
+ms, or of more than 1.3 times that of the first size. A name is found more often where there are more cases (a page of
+20 rows at one size, of 9 at the other), so names found in one to five cases are measured by themselves, too. Below,
+boards of offices and duties done beside the records.
 """
 
 from __future__ import annotations
