@@ -11,6 +11,7 @@ import os
 import platform
 import subprocess
 import sys
+import timeit
 from datetime import datetime
 from pathlib import Path
 
@@ -31,7 +32,8 @@ HEAD = """# What the benchmarks say
 Written by `make bench` (benchmarks/run.py); a section is replaced whenever its benchmark runs again. How each was
 measured stands above its table. The first run fills databases of 10,000 and 1,000,000 cases under `HEJIE_VAR` (some
 7 GB, ten minutes on two cores); `bench_pages` needs the demonstration (`make demo` once). Times of a machine that does
-other work meanwhile are too high: the processor's load before and after stands with each.
+other work meanwhile are too high: the processor's load before and after stands with each, and how long a million steps
+of plain Python took before and after, since a shared machine may be half as quick an hour later.
 """
 
 
@@ -49,13 +51,19 @@ def main(names: list[str]) -> int:
 
 def run(name: str) -> tuple[str, int]:
     """The section of one benchmark, and its exit status."""
-    began, load = datetime.now().astimezone(), os.getloadavg()[0]
+    began, load, steps = datetime.now().astimezone(), os.getloadavg()[0], a_million_steps()
     said, code = heard(name)
     how = ast.get_docstring(ast.parse((HERE / f"{name}.py").read_text())) or ""
     machine = f"{os.cpu_count()} × {processor()}, Python {platform.python_version()}"
     when = f"{began:%Y-%m-%d %H:%M}, {machine}, load {load:.1f} before and {os.getloadavg()[0]:.1f} after"
+    when += f", a million steps {steps:.0f} ms before and {a_million_steps():.0f} after"
     ended = "" if code == 0 else f"\nEnded with status {code}.\n"
     return f"## {name}\n\n{how}\n\n{when}\n{ended}\n```\n{said.rstrip()}\n```\n", code
+
+
+def a_million_steps() -> float:
+    """Milliseconds of the quickest of five: how quick the machine is in these minutes."""
+    return min(timeit.repeat("for n in range(1_000_000): n * n % 7", number=1, repeat=5)) * 1000
 
 
 def heard(name: str) -> tuple[str, int]:
