@@ -61,6 +61,7 @@ class _Asked:
         self._telling = [self._of_two_words(way) for way in sought.ways]
         pairs = [self._shares(way) for way in self._telling]
         self._narrows = self._scoped * min(other for _, other in pairs) <= FREQUENT and not self._is_rare()
+        self._by_index = [self._asked_by_index(*way) for way in zip(sought.ways, self._telling, strict=True)]
         self._share = self._scoped * sum(least * other for least, other in pairs)
         is_likely = self._share * NEWEST >= limit or not known.cases
         self._walks, self._read = NEWEST if is_likely else 0, 0
@@ -87,7 +88,7 @@ class _Asked:
         values |= {"scopes": _array(sought.scopes or ())}
         values |= {f"window_{n}": _array(window) for n, window in enumerate(windows)}
         values |= {f"way_{n}": _array(way) for n, way in enumerate(sought.ways)}
-        values |= {f"by_{n}": _array(self._by_index(n)) for n, _ in enumerate(sought.ways)}
+        values |= {f"by_{n}": _array(some) for n, some in enumerate(self._by_index)}
         with connection.cursor() as cursor:
             cursor.execute(self._statement(windows), values)
             ids, read = cursor.fetchone()
@@ -124,16 +125,16 @@ class _Asked:
         return "true" if self._sought.scopes is None else "scope && %(scopes)s::int[]"
 
     def _words(self, n: int) -> list[str]:
-        by_index = [f"words @> %(by_{n})s::int[]"] if self._by_index(n) else []
-        is_all = len(self._by_index(n)) == len(self._sought.ways[n])
+        by_index = [f"words @> %(by_{n})s::int[]"] if self._by_index[n] else []
+        is_all = len(self._by_index[n]) == len(self._sought.ways[n])
         return by_index if is_all else [*by_index, f"(words @> %(way_{n})s::int[]) IS TRUE"]
 
-    def _by_index(self, n: int) -> Sequence[int]:
+    def _asked_by_index(self, way: Sequence[int], telling: Sequence[int]) -> Sequence[int]:
         """The tokens to ask the index for: one of each word, rare ones all; else the least frequent or the scope."""
-        telling, words = self._telling[n], self._known.words
-        rare = [one for one in self._sought.ways[n] if one not in words.known]
+        words = self._known.words
+        rare = [one for one in way if one not in words.known]
         found = {*rare, *(one for one in telling if words.of(one) <= FREQUENT)}
-        return sorted(found) or ([] if self._narrows else self._telling[n][:1])
+        return sorted(found) or ([] if self._narrows else telling[:1])
 
     # How many there may be
 
