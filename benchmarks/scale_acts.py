@@ -85,7 +85,7 @@ def what_there_is() -> dict[str, Any]:
 def acts() -> dict[str, Act]:
     """What is measured, by name; each call takes the next case, name or phone, of all in turn."""
     from hejie.cases import worklists
-    from hejie.cases.worklists import Wanted
+    from hejie.cases.wanted import Wanted
     from hejie.people.access import actor_for_person
     from hejie.people.queries import person_named
     from hejie.search.queries import find_cases
@@ -119,7 +119,7 @@ def acts() -> dict[str, Act]:
 
 
 def eight_lists() -> list[Any]:
-    from hejie.cases.worklists import Wanted
+    from hejie.cases.wanted import Wanted
 
     states = ("received", "returned", "accepted", "mediating", "testing", "performing")
     return [Wanted(), *(Wanted(states=[state]) for state in states), Wanted(kinds=["report", "enquiry"])]
@@ -202,8 +202,9 @@ def sample_of(cases: Iterable[Any]) -> list[dict[str, str]]:
 def key_of_page(actor: Any, number: int, *, newest: bool = False) -> str:
     """Where page 200 begins, or the last page where there are fewer. The newest first of all cases, or by time left."""
     from hejie.cases import worklists
+    from hejie.cases.wanted import Wanted
 
-    wanted, more = worklists.Wanted(is_open=None if newest else True), ""
+    wanted, more = Wanted(is_open=None if newest else True), ""
     while not more and number:
         more = worklists.page(actor, wanted, limit=number * worklists.PAGE, newest=newest).more
         number //= 2

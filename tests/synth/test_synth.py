@@ -14,6 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from hejie.cases import worklists
 from hejie.cases.models import Case, Deadline, Party
+from hejie.cases.wanted import Wanted
 from hejie.demo.world import World
 from hejie.people.access import SYSTEM, actor_for_person
 from hejie.people.queries import person_named
@@ -78,7 +79,7 @@ def test_there_is_something_of_everything(filled: Report) -> None:
 
 def test_lists_and_search_find_the_cases(filled: Report) -> None:
     nation = actor_for_person(person_named("nation"))
-    assert worklists.page(nation, worklists.Wanted()).cases
+    assert worklists.page(nation, Wanted()).cases
     [party] = Party.objects.filter(phone_index__isnull=False).order_by("-id")[:1]
     assert party.phone
     assert party.case_id in {found.id for found in find_cases(SYSTEM, party.phone, limit=500)}

@@ -8,8 +8,8 @@ instead. Which cases may be seen is `access.visible_cases`, asked once more of e
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -22,34 +22,13 @@ from hejie.cases import access
 from hejie.cases.lists import COLUMNS, CaseLine, Key, columns_of, lines_of, read_key
 from hejie.cases.models import Case
 from hejie.cases.reach import Reach, reach_of, seen_of
+from hejie.cases.wanted import Wanted, Where, columns, limit_to, narrowed
 from hejie.people.access import Actor
 from hejie.rules import machine
 
 PAGE = 20
 COUNTED_TO = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a list is narrowed to; empty means no limit. Days are inclusive. `office`: this one and those below it.
-
-    `is_open`: True for cases that run, False for those that ended, None for both. `owners`: who handles the case;
-    `is_unowned` asks for cases nobody handles yet.
-    """
-
-    kinds: Sequence[str] = ()
-    states: Sequence[str] = ()
-    categories: Sequence[str] = ()
-    problems: Sequence[str] = ()
-    channels: Sequence[str] = ()
-    due_rules: Sequence[str] = ()
-    due_from: date | None = None
-    due_to: date | None = None
-    owners: Sequence[UUID] = ()
-    is_unowned: bool = False
-    traders: Sequence[UUID] = ()
-    office: UUID | None = None
-    is_open: bool | None = True
+_FIRST_DUE, _NEWEST = "next_due_on, id", "id DESC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +48,6 @@ class Counted:
 
     def __str__(self) -> str:
         return f"{self.number}+" if self.is_more else str(self.number)
-
-
-@dataclass(slots=True)
-class _Where:
-    """A condition in SQL with its values."""
-
-    parts: list[str] = field(default_factory=list)
-    values: dict[str, Any] = field(default_factory=dict)
-
-    def add(self, part: str, **values: Any) -> None:
-        self.parts.append(part)
-        self.values.update(values)
-
-    def __str__(self) -> str:
-        return " AND ".join(self.parts) or "true"
 
 
 def page(
@@ -139,8 +103,8 @@ def count(actor: Actor, wanted: Sequence[Wanted], reach: Reach | None = None) ->
     for n, one in enumerate(wanted):
         reach = reaches[one.office]
         by_office = _runs_anyway(one) and not reach.is_whole
-        where = _narrowed(replace(one, is_open=None) if by_office else one, mark=f"_{n}")
-        _limit_to(where, reach, mark=f"_{n}")
+        where = narrowed(replace(one, is_open=None) if by_office else one, mark=f"_{n}")
+        limit_to(where, reach, mark=f"_{n}")
         statements.append(f"SELECT count(*) FROM (SELECT 1 FROM cases_case c WHERE {where} LIMIT {COUNTED_TO + 1}) one")  # noqa: S608
         values |= where.values
     with connection.cursor() as cursor:
@@ -163,7 +127,7 @@ def _final_states() -> frozenset[str]:
 
 def narrow(rows: QuerySet[Case], wanted: Wanted) -> QuerySet[Case]:
     """Cases chosen by another app, under the conditions a reader set. Of `wanted`, days and `is_open` do not count."""
-    given = {f"{column}__in": values for column, values in _columns(wanted).items() if values}
+    given = {f"{column}__in": values for column, values in columns(wanted).items() if values}
     return rows.filter(**given, officer=None) if wanted.is_unowned else rows.filter(**given)
 
 
@@ -192,27 +156,36 @@ def _keys(reach: Reach, wanted: Wanted, after: str, limit: int, newest: bool) ->
     states = () if newest else wanted.states  # each of them has an order of its own
     if reach.is_narrow and _runs_anyway(wanted):
         wanted = replace(wanted, is_open=None)
-    where = _narrowed(replace(wanted, states=()) if states else wanted)
-    where.values["limit"] = limit
+    where = narrowed(replace(wanted, states=()) if states else wanted)
     key = read_key(after)
-    day, last = (key.due_on, key.row_id) if key else (None, None)
+    where.values |= {"limit": limit, "day": key and key.due_on, "last": key and key.row_id}
     if newest:
-        parts = [_segment(reach, where, "id < %(last)s" if last else "true", "id DESC")]
+        parts = [_segment(reach, where, "id < %(last)s" if key else "true", _NEWEST)]
     else:
-        behind = "(next_due_on, id) > (%(day)s, %(last)s)" if day else "next_due_on IS NOT NULL"
-        parts = [] if last and not day else [_segment(reach, where, behind, "next_due_on, id", states)]
-        without = "next_due_on IS NULL AND id > %(last)s" if last and not day else "next_due_on IS NULL"
-        parts.append(_segment(reach, where, without, "next_due_on, id", states))  # the order of the index, all of it
-    where.values |= {"day": day, "last": last}
-    order = "id DESC" if newest else "next_due_on, id"
+        parts = [_segment(reach, where, behind, _FIRST_DUE, states) for behind in _behind(key, wanted)]
+    order = _NEWEST if newest else _FIRST_DUE
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM ({' UNION ALL '.join(parts)}) p ORDER BY {order} LIMIT %(limit)s", where.values)  # noqa: S608
         return cursor.fetchall()
 
 
-def _segment(reach: Reach, where: _Where, behind: str, order: str, states: Sequence[str] = ()) -> str:
+def _behind(key: Key | None, wanted: Wanted) -> list[str]:
+    """What follows the key by what falls due: first cases with a day, then those without.
+
+    A list of certain days has none without, and does not say so twice: the planner would multiply both conditions,
+    expect no row, and walk such a day of the whole country for one office.
+    """
+    behind = "(next_due_on, id) > (%(day)s, %(last)s)" if key and key.due_on else "next_due_on IS NOT NULL"
+    if wanted.has_days:
+        return [behind if key and key.due_on else "true"]
+    if key and not key.due_on:
+        return ["next_due_on IS NULL AND id > %(last)s"]
+    return [behind, "next_due_on IS NULL"]
+
+
+def _segment(reach: Reach, where: Where, behind: str, order: str, states: Sequence[str] = ()) -> str:
     """Rows of one order behind the key: merged from offices and states, or from the order of the whole country."""
-    own, sources = _Where(list(where.parts), where.values), []
+    own, sources = Where(list(where.parts), where.values), []
     if reach.is_narrow:
         where.values |= {
             "asked": [*reach.offices, *reach.enquiries_only],
@@ -221,7 +194,7 @@ def _segment(reach: Reach, where: _Where, behind: str, order: str, states: Seque
         sources.append("unnest(%(asked)s::uuid[], %(narrowed)s::bool[]) o(id, narrowed)")
         own.add("c.office_id = o.id AND (NOT o.narrowed OR c.kind = 'enquiry')")
     else:
-        _limit_to(own, reach)
+        limit_to(own, reach)
     if states:
         sources.append("unnest(%(states)s::text[]) s(state)")
         own.add("c.state = s.state", states=list(states))
@@ -230,47 +203,6 @@ def _segment(reach: Reach, where: _Where, behind: str, order: str, states: Seque
         return f"({first})"
     merged = f"{' CROSS JOIN '.join(sources)} CROSS JOIN LATERAL ({first}) f"
     return f"(SELECT f.* FROM {merged} ORDER BY {order} LIMIT %(limit)s)"  # noqa: S608
-
-
-def _limit_to(where: _Where, reach: Reach, mark: str = "") -> None:
-    if reach.is_whole:
-        return
-    where.add(
-        f"(c.office_id = ANY(%(offices{mark})s::uuid[])"
-        f" OR c.kind = 'enquiry' AND c.office_id = ANY(%(enquiries{mark})s::uuid[]))"
-        if reach.enquiries_only
-        else f"c.office_id = ANY(%(offices{mark})s::uuid[])",
-        **{f"offices{mark}": list(reach.offices), f"enquiries{mark}": list(reach.enquiries_only)},
-    )
-
-
-def _narrowed(wanted: Wanted, mark: str = "") -> _Where:
-    where = _Where()
-    if wanted.is_open is not None:
-        where.add("c.closed_at IS NULL" if wanted.is_open else "c.closed_at IS NOT NULL")
-    if wanted.is_unowned:
-        where.add("c.officer_id IS NULL")
-    for column, values in _columns(wanted).items():
-        if values:
-            where.add(f"c.{column} = ANY(%({column}{mark})s)", **{f"{column}{mark}": list(values)})
-    if wanted.due_from:
-        where.add(f"c.next_due_on >= %(due_from{mark})s", **{f"due_from{mark}": wanted.due_from})
-    if wanted.due_to:
-        where.add(f"c.next_due_on <= %(due_to{mark})s", **{f"due_to{mark}": wanted.due_to})
-    return where
-
-
-def _columns(wanted: Wanted) -> Mapping[str, Sequence[Any]]:
-    return {
-        "kind": wanted.kinds,
-        "state": wanted.states,
-        "category": wanted.categories,
-        "problem": wanted.problems,
-        "channel": wanted.channels,
-        "next_due_rule": wanted.due_rules,
-        "officer_id": wanted.owners,
-        "trader_id": wanted.traders,
-    }
 
 
 def _cases(actor: Actor, ids: Sequence[UUID]) -> list[Case]:

@@ -12,7 +12,7 @@ from hejie.cases import reach, worklists
 from hejie.cases.access import visible_cases
 from hejie.cases.actions import Filing, Side, open_case
 from hejie.cases.models import Case
-from hejie.cases.worklists import Wanted
+from hejie.cases.wanted import Wanted
 from hejie.demo.world import World
 from hejie.people.access import Actor, PostInfo
 from hejie.rules.clock import SHANGHAI

@@ -21,7 +21,7 @@ from hejie.cases.access import NotFound, case_for, roles_of, visible_cases
 from hejie.cases.actions import Filing, Refused, Side, open_case, perform
 from hejie.cases.lists import list_cases
 from hejie.cases.models import Case, CaseRecord
-from hejie.cases.worklists import Wanted
+from hejie.cases.wanted import Wanted
 from hejie.dispatch.models import Dispute, Transfer
 from hejie.dispatch.queries import asked_from_below, asked_of, bounced, sent_away, to_designate
 from hejie.people.access import ANONYMOUS, Actor, PostInfo, actor_for_person

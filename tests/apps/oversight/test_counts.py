@@ -9,7 +9,7 @@ from hejie.cases.access import NotFound
 from hejie.cases.actions import Refused
 from hejie.cases.models import Case, Deadline
 from hejie.cases.sweep import sweep_deadlines
-from hejie.cases.worklists import Wanted
+from hejie.cases.wanted import Wanted
 from hejie.dispatch.models import Transfer
 from hejie.oversight.board import boards, recount
 from hejie.oversight.days import board_of, matters_of

@@ -26,7 +26,7 @@ from hejie.agreements.text import png_of
 from hejie.base.ids import show_case_number
 from hejie.cases import access, worklists
 from hejie.cases.queries import CaseView
-from hejie.cases.worklists import Wanted
+from hejie.cases.wanted import Wanted
 from hejie.desk.actions import drop_visit, plan_visit
 from hejie.desk.queries import visits_of
 from hejie.people.access import Actor

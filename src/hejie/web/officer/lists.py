@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from hejie.cases.worklists import Wanted
+from hejie.cases.wanted import Wanted
 from hejie.dispatch.queries import asked_from_below, asked_of, bounced, to_designate
 from hejie.people.access import Actor
 from hejie.rules import machine

@@ -23,7 +23,8 @@ from hejie.cases import worklists
 from hejie.cases.access import visible_cases
 from hejie.cases.lists import CaseLine, list_cases
 from hejie.cases.reach import Reach
-from hejie.cases.worklists import Counted, Wanted
+from hejie.cases.wanted import Wanted
+from hejie.cases.worklists import Counted
 from hejie.intake.channels import all_channels
 from hejie.people.access import Actor
 from hejie.people.standing import KINDS_OF_READERS, stand_in
