@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import signal
 import socket
@@ -18,6 +19,7 @@ import pytest
 from hejie.base import embedded
 from hejie.base.doors import takes_socket
 from hejie.base.unprivileged import EmbeddedServerError
+from tests.eventually import eventually
 
 pytestmark = pytest.mark.processes
 
@@ -25,8 +27,6 @@ HOLDER = """
 import sys
 from pathlib import Path
 from hejie.base import embedded
-from hejie.base.doors import takes_socket
-from hejie.base.unprivileged import EmbeddedServerError
 with embedded.running(Path(sys.argv[1]), durable=False) as address:
     print(address, flush=True)
     sys.stdin.read()
@@ -158,6 +158,14 @@ def test_committed_rows_survive_a_killed_server(var: Path) -> None:
         kill_and_wait(pid)
         with embedded.running(var, durable=False) as again:
             assert one(again, "SELECT answer FROM kept") == 42
+
+
+def test_what_lay_in_memory_is_read_again_after_a_restart(var: Path) -> None:
+    for _ in range(2):
+        with embedded.running(var) as address, psycopg.connect(address) as connection:
+            connection.execute("CREATE TABLE IF NOT EXISTS kept AS SELECT generate_series(1, 9999) AS number")
+            log = embedded.Server(var).home / "log"
+    eventually(lambda: re.search(r"prewarmed [1-9]\d* of", log.read_text()))
 
 
 def test_a_port_taken_meanwhile_is_given_up(var: Path) -> None:

@@ -77,13 +77,18 @@ def build_styles() -> None:
 
 
 def compile_messages() -> None:
-    """Write the .mo beside every .po. A message marked fuzzy is left out: Chinese is better than a guess."""
+    """Write the .mo beside every .po. A message marked fuzzy is left out: Chinese is better than a guess.
+
+    Each takes its place whole: a server that runs meanwhile never reads half of one.
+    """
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
     for source in files(LOCALE, "*.po"):
-        with source.open("rb") as text, source.with_suffix(".mo").open("wb") as compiled:
+        draft = source.with_suffix(f".mo-{os.getpid()}")
+        with source.open("rb") as text, draft.open("wb") as compiled:
             write_mo(compiled, read_po(text, locale=source.parents[1].name))
+        draft.replace(source.with_suffix(".mo"))
 
 
 def static_sources() -> list[Path]:
