@@ -1,11 +1,11 @@
 """Filings with a 10 kB photo through HTTP, beside a bare Django view that writes the same rows: `bench_filing.py`
 
 Starts a database in a temporary folder and the web server as in production, on this machine alone, and stops both. One
-client gives the time of a filing (150 after 20 to warm up), eight clients the rate (12 seconds). A filing is one
-request of the API, `POST /cases` with the photo beside it. Client, server and database share the processors: the
-processor time of the web server tells more than the clock where others use the machine too. At last the same with
-`commit_delay=2000, commit_siblings=0`, under which a NOTIFY in the transaction would let one commit at a time pass:
-nothing here sends one, which is looked up as well.
+client gives the time of a filing (150 after 20 to warm up, both in five turns), eight clients the rate (12 seconds). A
+filing is one request of the API, `POST /cases` with the photo beside it. Client, server and database share the
+processors: the processor time of the web server tells more than the clock where others use the machine too. At last the
+same with `commit_delay=2000, commit_siblings=0`, under which a NOTIFY in the transaction would let one commit at a time
+pass: nothing here sends one, which is looked up as well.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from itertools import count, cycle
 from pathlib import Path
 from typing import Any
 
-from served import Client, alone, p50, p95, spent, together, web_server
+from served import HEADS, Client, Measured, in_turn, p50, together, web_server
 
-ALONE_FOR = 150  # filings of one client
+ALONE_FOR, TURNS = 150, 5  # filings of one client, in so many turns with the bare view
 WARMING = 20  # filings before the measuring begins
 LIMIT_MS = 15  # median of one client
 TOGETHER_FOR = 12.0  # seconds of eight
@@ -157,23 +157,26 @@ def measure(filing: Filing, server: int, *, compares_rows: bool = True) -> dict[
     """Print both; the rate of each by its name."""
     seed = filing.seed
     seed.media = media_of_one(filing)
-    print(f"{'':<22}{'p50 ms':>9}{'p95 ms':>9}{'server ms':>11}{'8 clients/s':>13}{'rows':>7}")
-    rates, written = {}, {}
-    for name, act in (("bare Django view", filing.file_bare), ("filing", filing.file_case)):
-        begun = rows() if compares_rows else Counter()
-        act(Client(seed.headers))
-        written[name] = (rows() if compares_rows else Counter()) - begun
-        before = spent(server)
-        took = alone(act, Client(seed.headers), ALONE_FOR, WARMING)
-        cost = (spent(server) - before) / (ALONE_FOR + WARMING)
-        rates[name], _ = together(act, seed.headers, TOGETHER_FOR)
-        many = written[name].total() or ""
-        late = f"  over {LIMIT_MS} ms" if name == "filing" and p50(took) > LIMIT_MS else ""
-        print(f"{name:<22}{p50(took):9.1f}{p95(took):9.1f}{cost:11.1f}{rates[name]:13.0f}{many:>7}{late}")
+    ways = [Measured("bare Django view", filing.file_bare), Measured("filing", filing.file_case)]
+    written = [written_by(way, seed) if compares_rows else Counter() for way in ways]
+    in_turn(ways, Client(seed.headers), server, turns=TURNS, each=ALONE_FOR // TURNS, warming=WARMING)
+    print(f"{'':<22}{HEADS}{'rows':>7}")
+    rates = {}
+    for way, rows_of_one in zip(ways, written, strict=True):
+        rates[way.name], _ = together(way.act, seed.headers, TOGETHER_FOR)
+        late = f"  over {LIMIT_MS} ms" if way.name == "filing" and p50(way.took) > LIMIT_MS else ""
+        print(f"{way.name:<22}{way.figures(rates[way.name])}{rows_of_one.total() or '':>7}{late}")
     print(f"the filing reaches {rates['filing'] / rates['bare Django view']:.2f} of the bare view (wanted: 0.3)")
-    if written["filing"] != written["bare Django view"]:
-        print(f"not the same rows: {dict(written['filing'])} and {dict(written['bare Django view'])}")
+    if written[0] != written[1]:
+        print(f"not the same rows: {dict(written[1])} and {dict(written[0])}")
     return rates
+
+
+def written_by(way: Measured, seed: Seed) -> Counter[str]:
+    """Rows that one of them writes."""
+    begun = rows()
+    way.act(Client(seed.headers))
+    return rows() - begun
 
 
 def notifying() -> list[str]:

@@ -15,16 +15,15 @@ import random
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bench_filing import Filing, measure, seed_of
 from scale_acts import read_once
-from served import Client, alone, memory, p50, p95, spent, together, web_server
+from served import HEADS, Act, Client, Measured, in_turn, memory, p50, together, web_server
 
 CASES = 1_000_000
-EACH_TURN, TURNS = 25, 4  # looks of one client at a page before it goes on to the next, and how often it comes back
+PAGES, TURNS, WARMING = 100, 4, 25  # looks of one client at each, in so many turns, after some that do not count
 TOGETHER_FOR = 3.0
 LIMITS = {"case": 30.0, "worklist": 20.0, "search": 20.0, "board": 30.0}  # ms, median of one client
 MEMORY = 400  # MB, all web processes
@@ -115,24 +114,6 @@ def own_cases(office: object) -> list[dict[str, str]]:
     return sample_of(Case.objects.filter(pk__in=chosen))
 
 
-@dataclass
-class Page:
-    """Addresses of one kind, and what they cost: milliseconds of each look, processor time of the server for all."""
-
-    name: str
-    addresses: Sequence[str]
-    took: list[float] = field(default_factory=list)
-    cost: float = 0.0
-
-    def look(self, client: Client) -> None:
-        client.send("GET", random.choice(self.addresses), 200)  # noqa: S311 - a sample
-
-    def look_alone(self, client: Client, server: int) -> None:
-        before = spent(server)
-        self.took += alone(self.look, client, EACH_TURN, 0)
-        self.cost += spent(server) - before
-
-
 def pages(reader: Reader, server: int) -> None:
     later = reader.later()
     asked: dict[str, Callable[[], str]] = {
@@ -143,28 +124,18 @@ def pages(reader: Reader, server: int) -> None:
         "board of the day": lambda: "/office/today/",
         **{f"search: {what}": lambda what=what: reader.found(what) for what in ("ref", "name", "phone", "two", "five")},
     }
-    every = [Page(name, [address() for _ in range(EACH_TURN * TURNS)]) for name, address in asked.items()]
-    in_turn(every, Client(reader.headers), server)
-    heads = f"{'p50 ms':>9}{'p95 ms':>9}{'server ms':>11}{'8 clients/s':>13}{'p50 of 8':>10}"
-    print(f"{'':<26}{heads}")
+    every = [Measured(name, look_at([address() for _ in range(PAGES)])) for name, address in asked.items()]
+    in_turn(every, Client(reader.headers), server, turns=TURNS, each=PAGES // TURNS, warming=WARMING)
+    print(f"{'':<26}{HEADS}{'p50 of 8':>10}")
     for one in every:
-        line(one, *together(one.look, reader.headers, TOGETHER_FOR))
+        rate, of_eight = together(one.act, reader.headers, TOGETHER_FOR)
+        limit = next((most for what, most in LIMITS.items() if one.name.startswith(what)), None)
+        late = "  over" if limit and p50(one.took) > limit else ""
+        print(f"{one.name:<26}{one.figures(rate)}{p50(of_eight):10.1f}{late}")
 
 
-def in_turn(every: list[Page], client: Client, server: int) -> None:
-    """One turn to warm up, then those that count: what slows the machine down for a while slows all pages alike."""
-    for turn in range(1 + TURNS):
-        for one in every:
-            one.look_alone(client, server)
-            if turn == 0:
-                one.took, one.cost = [], 0.0
-
-
-def line(page: Page, rate: float, of_eight: list[float]) -> None:
-    middle, cost = p50(page.took), page.cost / len(page.took)
-    limit = next((most for what, most in LIMITS.items() if page.name.startswith(what)), None)
-    late = "  over" if limit and middle > limit else ""
-    print(f"{page.name:<26}{middle:9.1f}{p95(page.took):9.1f}{cost:11.1f}{rate:13.0f}{p50(of_eight):10.1f}{late}")
+def look_at(addresses: Sequence[str]) -> Act:
+    return lambda client: client.send("GET", random.choice(addresses), 200)  # noqa: S311 - a sample
 
 
 def beside_the_records(reader: Reader) -> None:

@@ -9,8 +9,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 PORT = 18431
@@ -45,6 +46,37 @@ def alone(act: Act, client: Client, times: int, warming: int) -> list[float]:
         act(client)
         took.append((time.perf_counter() - began) * 1000)
     return took[warming:]
+
+
+@dataclass(slots=True)
+class Measured:
+    """An act of one client: milliseconds of each, and processor time of the server for all."""
+
+    name: str
+    act: Act
+    took: list[float] = field(default_factory=list)
+    cost: float = 0.0
+
+    def go_on(self, client: Client, server: int, times: int) -> None:
+        before = spent(server)
+        self.took += alone(self.act, client, times, 0)
+        self.cost += spent(server) - before
+
+    def figures(self, rate: float) -> str:
+        """Columns of a table: p50, p95, processor time of one, and the rate of eight clients."""
+        return f"{p50(self.took):9.1f}{p95(self.took):9.1f}{self.cost / len(self.took):11.1f}{rate:13.0f}"
+
+
+HEADS = f"{'p50 ms':>9}{'p95 ms':>9}{'server ms':>11}{'8 clients/s':>13}"
+
+
+def in_turn(every: Sequence[Measured], client: Client, server: int, *, turns: int, each: int, warming: int) -> None:
+    """What slows the machine down for a while slows all of them alike."""
+    for one in every:
+        alone(one.act, client, warming, 0)
+    for _ in range(turns):
+        for one in every:
+            one.go_on(client, server, each)
 
 
 def together(act: Act, headers: Mapping[str, str], seconds: float) -> tuple[float, list[float]]:
