@@ -101,6 +101,7 @@ class Somebody:
         self.press("用密码登录")
         self.page.locator("[name=code]").fill(self.demo.authenticator(username))
         self._arrive(self.page.locator("form:has([name=code]) button").first)
+        expect(self.page.locator("form [name=code]"), "the code was not taken").to_have_count(0)
 
     def proves(self, phone: str, name: str) -> None:
         """Whoever came by a link is asked for a code once; what was typed goes through with it."""

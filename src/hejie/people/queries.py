@@ -116,9 +116,9 @@ def _usable(stored: QuerySet[Authenticator]) -> dict[str, str]:
 
 
 def _near(counters: list[int]) -> list[int]:
-    """The current counter first, then the tolerated ones around it."""
+    """The current counter first, then the tolerated ones around it: the next one is good for longer than the last."""
     now = int(timezone.now().timestamp()) // 30
-    return sorted(counters, key=lambda at: abs(at - now))
+    return sorted(counters, key=lambda at: (abs(at - now), -at))
 
 
 def _card(person: Person) -> PersonCard:
