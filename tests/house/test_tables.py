@@ -1,9 +1,12 @@
-"""The migrated database holds what the models say: a migration can lose what another has made."""
+"""The migrated database holds what the models say: a migration can lose what another has made. Each can be read."""
 
 from __future__ import annotations
 
+from io import StringIO
+
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import connection
 
 NAMES = "SELECT relname FROM pg_class WHERE relkind = 'i' UNION SELECT conname FROM pg_constraint"
@@ -18,3 +21,11 @@ def test_every_index_and_constraint_of_the_models_is_there() -> None:
     declared = {one.name for meta in models for one in (*meta.indexes, *meta.constraints)}
     assert len(declared) > 150
     assert declared - made == set()
+
+
+@pytest.mark.django_db
+def test_a_migration_can_be_read_as_sql_before_it_is_run() -> None:
+    """`migrate` takes what replaces others, `sqlmigrate` each file alone: none may stand on one that is gone."""
+    said = StringIO()
+    call_command("sqlmigrate", "oversight", "0004", stdout=said)
+    assert 'CREATE INDEX "done_office"' in said.getvalue()

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("oversight", "0003_lean_indexes"),
+        ("oversight", "0001_initial"),
     ]
 
     operations = [
