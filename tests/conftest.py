@@ -25,7 +25,7 @@ from tests.browsers import NONE_FOUND, find_chromium
 from tests.scheduling import longest_first
 
 THE_DAY = datetime(2026, 11, 19, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
-GARBAGE_AFTER = 100_000  # objects more than there were
+GARBAGE_AFTER = 1_000_000  # objects more than there were
 QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 ROOT = Path(__file__).resolve().parents[1]
 until_the_end = ExitStack()
