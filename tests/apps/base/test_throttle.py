@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 
 from hejie.base.models import ThrottleWindow
-from hejie.base.throttle import Verdict, forget, hit, sweep
+from hejie.base.throttle import Verdict, hit, look, sweep
 
 MINUTE = timedelta(minutes=1)
 
@@ -42,10 +42,37 @@ def test_the_subject_cannot_be_read_back(now: datetime) -> None:
 
 
 @pytest.mark.django_db
-def test_forgetting_and_sweeping(now: datetime) -> None:
-    assert hits(4, now)[-1] is False
-    forget("progress", "13800000916")
+def test_looking_says_what_an_attempt_would_meet_and_counts_nothing(now: datetime) -> None:
+    tries = ("progress", "13800000916", 3, MINUTE)
+    assert all(look(*tries, now).allowed for _ in range(9))
+    assert hits(2, now) == [True, True]
+    assert all(look(*tries, now).allowed for _ in range(9))
     assert hits(1, now) == [True]
+    full = look(*tries, now + timedelta(seconds=20))
+    assert full == Verdict(False, timedelta(seconds=40))
+    assert look("progress", "13900000000", 3, MINUTE, now).allowed
+    assert look("sign", *tries[1:], now).allowed
+    assert look(*tries, now + MINUTE).allowed
+
+
+@pytest.mark.django_db
+def test_guesses_that_race_are_all_counted(now: datetime) -> None:
+    """Both looked before either was counted; the limit is passed by one, and whoever comes next waits."""
+    hits(2, now)
+    assert [look("progress", "13800000916", 3, MINUTE, now).allowed for _ in range(2)] == [True, True]
+    assert hits(2, now) == [True, False]
+    assert not look("progress", "13800000916", 3, MINUTE, now).allowed
+
+
+def test_whoever_waits_as_many_minutes_as_were_said_has_waited_long_enough() -> None:
+    waits = [Verdict(False, timedelta(seconds=seconds)).minutes for seconds in (1, 60, 61, 89, 3600)]
+    assert waits == [1, 1, 2, 2, 60]
+    assert Verdict(True, timedelta()).minutes == 0
+
+
+@pytest.mark.django_db
+def test_sweeping(now: datetime) -> None:
+    hits(4, now)
     assert sweep(now=now + timedelta(days=3)) >= 1
     assert not ThrottleWindow.objects.filter(scope="progress").exists()
 
@@ -53,6 +80,7 @@ def test_forgetting_and_sweeping(now: datetime) -> None:
 @pytest.mark.django_db
 def test_a_window_from_another_clock_does_not_lock_anybody_out(now: datetime) -> None:
     assert hits(4, now + timedelta(days=30))[-1] is False
+    assert look("progress", "13800000916", 3, MINUTE, now).allowed
     assert hits(1, now) == [True]
 
 
@@ -61,7 +89,7 @@ def subject() -> Iterator[str]:
     """A subject of this test alone: counts made apart stay in the database."""
     name = uuid4().hex
     yield name
-    forget("apart", name)
+    ThrottleWindow.objects.filter(scope="apart").delete()
 
 
 def test_an_attempt_counted_apart_survives_the_rollback(own_database: str, now: datetime, subject: str) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hejie.base.ids import case_number, show_case_number
@@ -52,6 +54,34 @@ def test_guessing_is_slowed_down_even_with_the_right_pair(client: Client, world:
     assert status == 429
     assert "查得太频繁了" in text
     assert "12315" in text
+
+
+def test_a_right_pair_never_counts(client: Client, world: World) -> None:
+    """Twenty people of one village, or one who looks every minute."""
+    assert {look_up(client, world.case.ref, PHONE)[0] for _ in range(20)} == {200}
+    assert {look_up(client, world.case.ref, "13900000000")[0] for _ in range(10)} == {404}
+    assert look_up(client, world.case.ref, "13900000000")[0] == 429
+
+
+def test_a_right_pair_does_not_show_a_guesser_that_the_number_exists(client: Client, world: World) -> None:
+    """Nine wrong tries from many addresses, the right one by whoever filed, and still only one wrong try is left."""
+    phones = ["13900000001"] * 9 + [PHONE] + ["13900000001"] * 2
+    answers = [
+        client.post("/progress/", {"number": world.case.ref, "phone": phone}, REMOTE_ADDR=f"10.0.0.{n}")
+        for n, phone in enumerate(phones)
+    ]
+    assert [answer.status_code for answer in answers] == [404] * 9 + [200, 404, 429]
+
+
+def test_a_wrong_pair_costs_the_same_whether_the_number_exists_or_not(client: Client, world: World) -> None:
+    """Else the time of the answer would tell."""
+    asked = []
+    for number in (world.case.ref, case_number(timezone.localdate())):
+        with CaptureQueriesContext(connection) as queries:
+            look_up(client, number, "13900000000")
+        asked.append([query["sql"].split()[0] for query in queries])
+    assert asked[0] == asked[1]
+    assert asked[0].count("INSERT") == 2
 
 
 def test_what_is_missing_is_said_beside_the_number_typed(client: Client, db: None) -> None:

@@ -28,7 +28,7 @@ from hejie.web.middleware import hold_link
 from hejie.web.moves import actor_of, case_address
 from hejie.web.story import short_terms
 
-TRIES = 20
+MISSES = 20  # from one address: good links are not counted, many people may share it
 PER = timedelta(hours=1)
 
 
@@ -37,10 +37,12 @@ PER = timedelta(hours=1)
 def opened(request: HttpRequest, code: str) -> HttpResponse:
     """GET tells and changes nothing (mail scanners open links too); POST opens the case."""
     now = timezone.now()
-    if not throttle.hit("invitation", caller_address(request), TRIES, PER, now).allowed:
-        return render(request, "party/invitation_stale.html", status=429)
+    tries = ("invitation", caller_address(request), MISSES, PER, now)
+    if not (verdict := throttle.look(*tries)).allowed:
+        return _wait(request, verdict)
     invitation = invitations.find_invitation(code, now)
     if not invitation:
+        throttle.hit(*tries)
         return render(request, "party/invitation_stale.html", status=404)
     party = invitation.party
     if own := _own_page(request, party.case):
@@ -52,6 +54,13 @@ def opened(request: HttpRequest, code: str) -> HttpResponse:
     if actor.link:
         hold_link(request, invitation.pk, replace(actor.link, is_proved=_is_known(request, actor.link)))
     return HttpResponseRedirect(f"/cases/{show_case_number(party.case.ref)}/")
+
+
+def _wait(request: HttpRequest, verdict: throttle.Verdict) -> HttpResponse:
+    """The same for every code, so that it tells a guesser nothing; nor does it say that the link is bad."""
+    answer = render(request, "party/invitation_wait.html", {"minutes": verdict.minutes}, status=429)
+    answer["Retry-After"] = str(verdict.seconds)
+    return answer
 
 
 def _own_page(request: HttpRequest, case: Any) -> str:

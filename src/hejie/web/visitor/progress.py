@@ -21,9 +21,8 @@ from hejie.web.forms import ProblemShown
 from hejie.web.show import NextStep, TimelineItem
 from hejie.web.steps import next_step, way_so_far
 
-PER_NUMBER = "progress:number"
 DIGITS = 12  # of a case number
-TRIES, WINDOW = 10, timedelta(minutes=15)
+MISSES, WINDOW = 10, timedelta(minutes=15)
 NOT_FOUND = Text(
     "没有找到。请核对案件号和手机号，两样都要和提交时一样。",
     "Nothing found. Please check number and phone; both must be as when you filed.",
@@ -57,12 +56,14 @@ def progress(request: HttpRequest) -> HttpResponse:
     if problems:
         return _again(request, problems, status=422)
     now = timezone.now()
-    if seconds := _wait_seconds(request, number, now):
-        return _again(request, [ProblemShown(_wait(seconds))], status=429)
+    tries = _tries(request, number)
+    if minutes := max(throttle.look(*one, now).minutes for one in tries):
+        return _again(request, [ProblemShown(_wait(minutes))], status=429)
     found = look_up(number, phone, now)
     if found is None:
+        for one in tries:
+            throttle.hit(*one, now)
         return _again(request, [ProblemShown(NOT_FOUND, "number")], status=404)
-    throttle.forget(PER_NUMBER, _asked(number))
     return render(request, "visitor/progress_found.html", {"found": found})
 
 
@@ -81,18 +82,17 @@ def look_up(number: str, phone: str, now: datetime) -> Progress | None:
     return Progress(show_case_number(case.ref), view.state.label, next_step(view), way_so_far(view))
 
 
-def _wait_seconds(request: HttpRequest, number: str, now: datetime) -> int:
-    """Tries are counted per internet address and per number, whether there is such a number or not."""
-    tries = (("progress", caller_address(request)), (PER_NUMBER, _asked(number)))
-    return max(throttle.hit(scope, subject, TRIES, WINDOW, now).seconds for scope, subject in tries)
+def _tries(request: HttpRequest, number: str) -> list[tuple[str, str, int, timedelta]]:
+    """Wrong pairs are counted per internet address and per number, whether there is such a number or not.
+
+    A right pair leaves the count as it is: a count that began anew would tell a guesser that the number exists.
+    """
+    asked = read_case_number(number) or number
+    by = (("progress", caller_address(request)), ("progress:number", asked))
+    return [(scope, subject, MISSES, WINDOW) for scope, subject in by]
 
 
-def _asked(number: str) -> str:
-    return read_case_number(number) or number
-
-
-def _wait(seconds: int) -> Text:
-    minutes = max(1, round(seconds / 60))
+def _wait(minutes: int) -> Text:
     return Text(
         f"查得太频繁了，请过 {minutes} 分钟再试，或者拨打 12315。",
         f"Too many tries. Please try again in {minutes} minutes, or call 12315.",
