@@ -32,7 +32,10 @@ DAYS_AHEAD = (-GRACE, timedelta(), AHEAD)  # of today, that a stage looks at
 
 @performs("confirm_promise")
 def confirm_promise(act: Act) -> None:
-    """Goods that came back set the day for the refund: seven days on (Measures on Seven-Day Returns Art 13)."""
+    """Goods that came set the day for the refund: seven days after they came (Measures on Seven-Day Returns Art 13).
+
+    Not after it was said: whoever owes the refund would move it by saying so late.
+    """
     promise, said_on = _promise(act), shanghai_date(act.now)
     stated = act.inputs.get("on")
     promise.received_on = day_received(
@@ -43,7 +46,7 @@ def confirm_promise(act: Act) -> None:
     )
     promise.done_at, promise.confirmed_by, promise.part = act.now, act.record, promise.amount or 0
     promise.save(update_fields=["done_at", "confirmed_by", "part", "received_on"])
-    due_on = said_on + timedelta(days=remedies.DEFAULT_DAYS)
+    due_on = promise.received_on + timedelta(days=remedies.DEFAULT_DAYS)
     Promise.objects.filter(after=promise, done_at=None).update(due_on=due_on, **_ANEW)
 
 

@@ -76,6 +76,13 @@ def designate_office(act: Act) -> None:
     _move(act, designated)
 
 
+@performs("withdraw")
+def leave_nothing_to_decide(act: Act) -> None:
+    """Whoever gives the complaint up ends what offices were still to settle, and who was asked reads it no more."""
+    if act.case.asked_office_id:
+        _end_dispute(act, "moot", None)
+
+
 @performs("ask_superior")
 def ask_superior(act: Act) -> None:
     HandingUp.objects.create(case=act.case, record=act.record, office_id=act.case.office_id, at=act.now)
@@ -108,7 +115,7 @@ def _move(act: Act, to: UUID, request: str = "moot") -> None:
     case.transfers += 1
 
 
-def _end_dispute(act: Act, outcome: str, settled_on: UUID) -> None:
+def _end_dispute(act: Act, outcome: str, settled_on: UUID | None) -> None:
     open_one = Dispute.objects.filter(case=act.case, ended_at=None)
     open_one.update(ended_at=act.now, outcome=outcome, settled_on=settled_on)
     act.case.asked_office_id = None

@@ -44,9 +44,9 @@ class Transfer(models.Model):
 
 
 class Dispute(models.Model):
-    """An office said that a case is another's (Order 121 Art 33). `outcome`: agreed, kept or designated.
+    """An office said that a case is another's (Order 121 Art 33). `outcome`: agreed, kept, designated or moot.
 
-    `settled_on` is the office that handles it after all.
+    `settled_on` is the office that handles it after all; nobody does where the complaint was withdrawn (moot).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from stdnum.cn import uscc
-from stdnum.exceptions import ValidationError
 
 from hejie.base.text import clean, clean_line, normal_phone
 from hejie.people.models import Person
 from hejie.places.models import Authority
 from hejie.rules.model import Problem
 from hejie.traders import search
+from hejie.traders.creditcode import is_credit_code
 from hejie.traders.models import Clerk, Commitment, Membership, ReplyTemplate, Trader
 from hejie.traders.queries import WRONG_CODE
 
@@ -131,7 +131,7 @@ def remove_template(*, trader_id: UUID, template_id: UUID) -> None:
 def _credit_code(text: str | None) -> str | None:
     if not text:
         return None
-    try:
-        return str(uscc.validate(text))
-    except ValidationError:
-        raise TraderRefused(Problem("credit_code", WRONG_CODE)) from None
+    code = str(uscc.compact(text))
+    if not is_credit_code(code):
+        raise TraderRefused(Problem("credit_code", WRONG_CODE))
+    return code

@@ -11,7 +11,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from stdnum.cn import uscc
 
 from hejie.base.compiled import Compiled, Several
 from hejie.base.text import clean_line, normalise
@@ -21,6 +20,7 @@ from hejie.places.models import Authority, Region
 from hejie.rules.model import Problem, Text
 from hejie.traders import search
 from hejie.traders.commitments import COMMITMENTS
+from hejie.traders.creditcode import is_credit_code
 from hejie.traders.models import Clerk, Commitment, Membership, ReplyTemplate, Trader
 
 CANDIDATES = 150  # names looked at for one search; more share the pairs only when the text is a common word
@@ -110,7 +110,7 @@ def trader_row(trader_id: UUID) -> Trader | None:
 def code_problem(text: str) -> Problem | None:
     """What is wrong with a text that looks like a credit code (18 letters and digits); None when right or no code."""
     code = _as_code(text)
-    return Problem("credit_code", WRONG_CODE) if code and not uscc.is_valid(code) else None
+    return Problem("credit_code", WRONG_CODE) if code and not is_credit_code(code) else None
 
 
 @cache

@@ -98,6 +98,18 @@ def test_the_refund_falls_due_seven_days_after_the_goods_came_back(scene: Scene)
     assert scene.state == "closed"
 
 
+def test_who_says_late_that_the_goods_came_does_not_move_the_refund(scene: Scene) -> None:
+    scene.file()
+    scene.act("clerk", "make_offer", terms=[RETURN])
+    scene.act("consumer", "accept_offer")
+    scene.sign("consumer", "clerk")
+    scene.now += timedelta(days=12)  # 1 December
+    scene.act("clerk", "confirm_promise", promise="0", on="2026-11-20")
+    agreement = latest_agreement(scene.case.pk)
+    assert agreement is not None
+    assert agreement.promises[1].due_on == date(2026, 11, 27)
+
+
 def test_the_agreement_is_read_in_four_queries(
     scene: Scene, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -56,7 +56,7 @@ class Country:
     def actor(self, who: str) -> Actor:
         if who == "system":
             return SYSTEM
-        return actor_for_person(self.people[who])
+        return actor_for_person(self.consumer if who == "consumer" else self.people[who])
 
     def file(self, at: str = "county", kind: str = "complaint", **more: Any) -> Case:
         filing = Filing(

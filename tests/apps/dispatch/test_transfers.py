@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from hejie.cases.queries import view_case
 from hejie.cases.sweep import sweep_deadlines
 from hejie.dispatch.models import Dispute, HandingUp, Transfer
 from hejie.dispatch.queries import asked_from_below, asked_of, bounced, sent_away, to_designate, transfers_of
@@ -136,6 +137,21 @@ def test_without_agreement_the_lowest_common_office_above_designates_and_nobody_
     disputed.act("city_head", "designate_office", office="sister", reason="登记地址在澄溪区")
     assert disputed.stands == ("received", "sister")
     assert Dispute.objects.get().outcome == "designated"
+
+
+@pytest.mark.parametrize("stage", ["disputed", "to_designate"])
+def test_whoever_filed_need_not_wait_for_offices_that_disagree(disputed: Country, stage: str) -> None:
+    """They may have been paid meanwhile: then there is nothing left to agree on, to designate or to be late with."""
+    if stage == "to_designate":
+        disputed.act("sister", "decline_venue", reason="商家已经搬走了")
+    consumer = disputed.actor("consumer")
+    assert disputed.stands[0] == stage
+    assert "withdraw" in {one.key for one in view_case(consumer, disputed.case.ref, disputed.now).moves}
+    assert disputed.refusal("consumer", "add_evidence").code == "need:evidence", "open, but no file was given"
+    disputed.act("consumer", "withdraw")
+    assert (disputed.stands, disputed.clocks) == (("withdrawn", "county"), {})
+    assert not disputed.sees("sister")
+    assert list(asked_of(disputed.actor("sister"))) == list(to_designate(disputed.actor("city"))) == []
 
 
 def test_who_was_designated_can_neither_return_nor_dispute(disputed: Country) -> None:

@@ -42,6 +42,25 @@ def test_a_plausible_pair_matches(service: IdentityService) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "born"),
+    [
+        ("11010119900307451", "a county as old as its people"),
+        ("33010619630307451", "Hangzhou's Xihu district, made long after this birth"),
+        ("42010619750307451", "Wuhan's Wuchang district, likewise"),
+        ("35058219500307451", "a city that was a county then"),
+        ("51010619850307451", "numbers were given from 1984 on: the county of that day"),
+        ("44030420150307451", "a child of today"),
+        ("81000019900307451", "a resident from Hong Kong"),
+        ("82000019900307451", "from Macao"),
+        ("83000019900307451", "from Taiwan"),
+        ("91115619900307451", "a foreigner's residence card"),
+    ],
+)
+def test_wherever_the_number_was_given(service: IdentityService, body: str, born: str) -> None:
+    assert ask(service, id_number=number(body)).is_match, born
+
+
+@pytest.mark.parametrize(
     "name", ["𠮷小林", "阿依古丽·买买提", "欧阳小云", "〇林", "Anna Lind", "Jean-Luc O'Neil", "José Álvarez"]
 )
 def test_real_names_pass(service: IdentityService, name: str) -> None:
@@ -67,6 +86,7 @@ def test_what_is_no_name_is_explained(service: IdentityService, name: str) -> No
         number("11010119901307451"),  # thirteenth month
         number("00010119900307451"),  # no such region
         number("11010120990307451"),  # born in the future
+        number("11010118990307451"),  # or before anybody living
         "11010119900307451 😀",
         "<script>",
     ],

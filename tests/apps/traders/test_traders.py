@@ -62,6 +62,16 @@ def test_a_wrong_check_digit_is_refused_with_what_to_do(shop: Trader, now: datet
     assert kept.credit_code == body + right
 
 
+@pytest.mark.parametrize("department", ["N2", "A1", "Y1"])
+def test_departments_with_a_letter_give_credit_codes_too(department: str, shop: Trader, now: datetime) -> None:
+    """A rural collective's shop is registered by the agriculture department (GB 32100)."""
+    body = f"{department}990101MF0000001"
+    code = body + uscc.calc_check_digit(body)
+    kept = actions.register_trader(now=now, name="某村合作社", kind="company", region_code="990101", credit_code=code)
+    assert kept.credit_code == code
+    assert queries.code_problem(code) is None
+
+
 def test_membership_is_open_once_ends_with_its_promises_and_may_begin_again(shop: Trader, now: datetime) -> None:
     first = actions.admit_member(trader=shop, now=now, commitments=["advance_compensation"])
     assert actions.admit_member(trader=shop, now=now + DAY) == first

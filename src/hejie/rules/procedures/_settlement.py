@@ -28,6 +28,7 @@ CONNECTED = frozenset(
     {"negotiating", "accepted", "mediating", "suspended", "testing", "signing", "agreeing", "performing"}
 )
 OPEN = CONNECTED | {"negotiation_ended", "received"}
+BETWEEN_OFFICES = frozenset({"returned", "disputed", "to_designate"})  # nobody's, for the consumer still a complaint
 
 
 def moves(law: Law) -> tuple[Move, ...]:
@@ -50,7 +51,7 @@ def _talk() -> tuple[Move, ...]:
         Move(
             "add_evidence",
             Text("补充证据", "Add evidence"),
-            OPEN,
+            OPEN | BETWEEN_OFFICES,
             everyone,
             "evidence_added",
             laws.HOUSE_TALK,
@@ -207,27 +208,14 @@ def _withdraw(law: Law) -> Move:
     return Move(
         "withdraw",
         Text("撤回投诉，到此为止", "Withdraw the complaint"),
-        frozenset(
-            {
-                "negotiating",
-                "negotiation_ended",
-                "received",
-                "returned",
-                "accepted",
-                "mediating",
-                "suspended",
-                "testing",
-                "signing",
-                "agreeing",
-            }
-        ),
+        OPEN - {"performing"} | BETWEEN_OFFICES,
         COMPLAINANT,
         "complaint_withdrawn",
         law.termination,
         target="withdrawn",
         needs=may_withdraw(law),
         fields=(words("reason", "为什么撤回", "Reason", required=False, maximum=500),),
-        drops=("odr_settlement", "acceptance", "identity_proof", "mediation"),
+        drops=("odr_settlement", "acceptance", "identity_proof", "venue_dispute", "designation", "mediation"),
         warning=Text(
             "撤回后这个案件就结束了。您仍然可以起诉；和商家有仲裁协议的，也可以申请仲裁。",
             "The case ends with this. You can still go to court, or to arbitration if you agreed on it with the trader.",
