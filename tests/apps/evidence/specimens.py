@@ -89,10 +89,49 @@ def document(*, count: int = 1, catalog: bytes = b"") -> bytes:
         b"<< /Type /Metadata /Subtype /XML /Length %d >>\nstream\n%s\nendstream" % (len(xmp), xmp),
         b"<< /Author (%s) >>" % xmp,
     ]
+    return _written(parts, b"/Info 5 0 R")
+
+
+def lively_document() -> bytes:
+    """A PDF of one page with words and a web link, and whatever a page, its notes, its form and its photo can hide."""
+    hidden = HIDDEN.encode()
+    script = b"<< /S /JavaScript /JS (%s) >>" % hidden
+    text, image = b"BT /F1 12 Tf 20 100 Td (Receipt 88 yuan) Tj ET", photo()
+    return _written(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [8 0 R] /XFA (%s) >> /StructTreeRoot 14 0 R >>"
+            % hidden,
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R /AA << /O %s >> /Metadata 11 0 R "
+            b"/PieceInfo << /App << /Private (%s) >> >> /Annots [5 0 R 6 0 R 7 0 R 8 0 R 9 0 R 13 0 R] "
+            b"/Resources << /XObject << /Im1 12 0 R >> >> >>" % (script, hidden),
+            _stream(b"", text),
+            b"<< /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://example.cn/order) /Next [%s] >> >>"
+            % script,
+            b"<< /Subtype /Link /Rect [0 0 9 9] /A << /S /Launch /F (%s.exe) >> >>" % hidden,
+            b"<< /Subtype /Link /Rect [0 0 9 9] /A %s >>" % script,
+            b"<< /Subtype /Widget /FT /Tx /T (sum) /Rect [0 0 9 9] /AA << /K %s >> >>" % script,
+            b"<< /Subtype /FileAttachment /Rect [0 0 9 9] /Contents (%s) /FS << /F (a) /EF << /F 10 0 R >> >> >>"
+            % hidden,
+            _stream(b"/Type /EmbeddedFile", hidden),
+            _stream(b"/Type /Metadata /Subtype /XML", hidden),
+            _stream(b"/Subtype /Image /Width 40 /Height 20 /Filter /DCTDecode", image),
+            b"<< /Subtype /Screen /Rect [0 0 9 9] /P 3 0 R /MK << /CA (%s) >> >>" % hidden,
+            b"<< /Type /StructTreeRoot /K << /S /P /Pg 3 0 R /K << /Type /OBJR /Obj 9 0 R >> >> >>",
+        ]
+    )
+
+
+def _stream(entries: bytes, content: bytes) -> bytes:
+    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries, len(content), content)
+
+
+def _written(parts: list[bytes], trailer: bytes = b"") -> bytes:
     data, places = b"%PDF-1.7\n", []
     for number, part in enumerate(parts, 1):
         places.append(len(data))
         data += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    size = len(parts) + 1
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    tail = b"trailer << /Size 6 /Root 1 0 R /Info 5 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(data)
-    return data + b"xref\n0 6\n0000000000 65535 f \n" + table + tail
+    tail = b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (size, trailer, len(data))
+    return data + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + tail

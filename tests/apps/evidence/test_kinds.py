@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from PIL import Image
@@ -96,6 +97,29 @@ def test_a_pdf_is_shown_without_author_script_and_metadata() -> None:
     assert b"/Pages" in copy
     for word in (b"JavaScript", b"app.alert", b"/Author", b"/OpenAction"):
         assert word not in copy
+
+
+def test_no_page_note_form_or_photo_of_a_pdf_carries_a_script_an_attachment_or_a_place() -> None:
+    original = specimens.lively_document()
+    copy, _ = shown("pdf", original)
+    hidden = (
+        specimens.HIDDEN.encode(),
+        b"/JavaScript",
+        b"/Launch",
+        b"/AA",
+        b"/EF",
+        b"/FileAttachment",
+        b"/Screen",
+        b"Exif",
+    )
+    assert all(word in original for word in hidden)
+    # Text is written with escapes, a hyphen as \\055.
+    plain = re.sub(rb"\\(\d{3})", lambda escape: bytes([int(escape[1], 8) % 256]), copy)
+    assert not [word for word in hidden if word in plain]
+    for kept in (b"(Receipt 88 yuan) Tj", b"https://example.cn/order", b"/Widget", b"/S /P"):
+        assert kept in plain
+    with Image.open(io.BytesIO(copy[copy.index(b"\xff\xd8") :])) as picture:
+        picture.load()
 
 
 REFUSED = {

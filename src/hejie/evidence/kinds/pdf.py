@@ -1,4 +1,4 @@
-"""PDF. The copy is written anew without author, metadata, scripts and attachments.
+"""PDF. The copy is written anew without author, metadata, scripts and attachments, on every page and in every photo.
 
 The parser runs in a process of its own with little memory and time: a small file can unpack to any size.
 """
@@ -9,8 +9,9 @@ import resource
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from hejie.evidence.kinds import Kind, Unreadable, take
 from hejie.rules.model import Text
@@ -18,8 +19,13 @@ from hejie.rules.model import Text
 MEMORY_BYTES = 1 << 30
 SECONDS = 20
 LOCKED_CODE = 3
-ACTIVE = ("/OpenAction", "/AA", "/Metadata", "/PieceInfo", "/Collection", "/AF")
-ACTIVE_NAMES = ("/JavaScript", "/EmbeddedFiles")
+# Wherever they stand: what runs by itself, what is attached, and what programs noted about the file.
+ACTIVE = frozenset({"/AA", "/JS", "/JavaScript", "/OpenAction", "/XFA"})
+CARRIED = frozenset({"/EF", "/AF", "/EmbeddedFiles", "/Collection", "/Metadata", "/PieceInfo"})
+# /S means other things elsewhere (a paragraph, a dashed border), so actions are looked for where actions stand.
+ACTION_PLACES, HARMLESS_ACTIONS = ("/A", "/PA", "/Next"), frozenset({"/GoTo", "/URI"})
+LIVELY = frozenset({"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"})
+MARK, APP1, APP13, COMMENT, SCAN = 0xFF, 0xE1, 0xED, 0xFE, 0xDA
 
 BROKEN = Text(
     "这个 PDF 打不开，可能没有保存完整。请重新导出，或拍照上传",
@@ -58,12 +64,83 @@ def rewrite(original: Path, copy: Path) -> int:
         root = reader.root
         if not int(root["/Pages"]["/Count"]):
             return 1
-        for name in ACTIVE:
-            root.pop(name, None)
-        for name in ACTIVE_NAMES if "/Names" in root else ():
-            root["/Names"].pop(name, None)
-        copy_into_new_writer(reader, {"info": None}).write(target)  # type: ignore[no-untyped-call]
+        clean(root)
+        writer = copy_into_new_writer(reader, {"info": None})
+        clean_photos(writer.objects)
+        writer.write(target)  # type: ignore[no-untyped-call]
     return 0
+
+
+def clean(root: Any) -> None:
+    """Clean whatever can be reached, before it is copied. A stack and not recursion: hostile files go in circles."""
+    from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject
+
+    waiting, seen = [root], set()
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, IndirectObject):
+            if thing.reference in seen:
+                continue
+            seen.add(thing.reference)
+            thing = thing.get_object()  # type: ignore[no-untyped-call]
+        if isinstance(thing, DictionaryObject):
+            _quieten(thing)
+            waiting.extend(thing.values())
+        elif isinstance(thing, ArrayObject):
+            waiting.extend(thing)
+
+
+def _quieten(thing: Any) -> None:
+    for key in (ACTIVE | CARRIED) & thing.keys():
+        del thing[key]
+    for key in ACTION_PLACES:
+        _drop(thing, key, _acts)
+    _drop(thing, "/Annots", _is_lively)
+
+
+def _drop(thing: Any, key: str, unwanted: Callable[[Any], bool]) -> None:
+    """Take away what is unwanted under a key, one or a list. It is emptied too: other objects may lead to it."""
+    if key not in thing:
+        return
+    value = thing[key]
+    many = isinstance(value, list)
+    for one in [each.get_object() for each in value] if many else [value]:
+        if isinstance(one, dict) and unwanted(one):
+            one.clear()
+    if many:
+        value[:] = [each for each in value if each.get_object() != {}]
+    elif value == {}:
+        del thing[key]
+
+
+def _acts(action: Any) -> bool:
+    return "/S" in action and action["/S"] not in HARMLESS_ACTIONS
+
+
+def _is_lively(annotation: Any) -> bool:
+    return annotation.get("/Subtype") in LIVELY
+
+
+def clean_photos(objects: dict[Any, Any]) -> None:
+    """Photos inside the PDF lose place and camera; the stream is made anew, which sets its length."""
+    from pyhanko.pdf_utils.generic import StreamObject
+
+    for number, thing in objects.items():
+        if isinstance(thing, StreamObject) and thing.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]):
+            entries = {key: value for key, value in thing.items() if key != "/Length"}
+            objects[number] = StreamObject(entries, encoded_data=without_notes(thing.encoded_data))
+
+
+def without_notes(jpeg: bytes) -> bytes:
+    """A JPEG without EXIF, XMP, IPTC and comments. Colour (APP2, APP14) and the picture stay as they are."""
+    kept, at = [jpeg[:2]], 2
+    while at + 4 <= len(jpeg) and jpeg[at] == MARK and jpeg[at + 1] != SCAN:
+        filling = jpeg[at + 1] == MARK
+        end = at + 1 if filling else at + 2 + int.from_bytes(jpeg[at + 2 : at + 4])
+        if jpeg[at + 1] not in {APP1, APP13, COMMENT}:
+            kept.append(jpeg[at:end])
+        at = end
+    return b"".join(kept) + jpeg[at:]
 
 
 take(
