@@ -115,9 +115,11 @@ def lively_document() -> bytes:
             % hidden,
             _stream(b"/Type /EmbeddedFile", hidden),
             _stream(b"/Type /Metadata /Subtype /XML", hidden),
-            _stream(b"/Subtype /Image /Width 40 /Height 20 /Filter /DCTDecode", image),
-            b"<< /Subtype /Screen /Rect [0 0 9 9] /P 3 0 R /MK << /CA (%s) >> >>" % hidden,
+            _stream(b"/Subtype /Image /Width 40 /Height 20 /Filter 15 0 R", image),
+            b"<< /Subtype 16 0 R /Rect [0 0 9 9] /P 3 0 R /MK << /CA (%s) >> >>" % hidden,
             b"<< /Type /StructTreeRoot /K << /S /P /Pg 3 0 R /K << /Type /OBJR /Obj 9 0 R >> >> >>",
+            b"/DCTDecode",
+            b"/Screen",
         ]
     )
 

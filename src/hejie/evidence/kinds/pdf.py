@@ -118,7 +118,7 @@ def _acts(action: Any) -> bool:
 
 
 def _is_lively(annotation: Any) -> bool:
-    return annotation.get("/Subtype") in LIVELY
+    return "/Subtype" in annotation and annotation["/Subtype"] in LIVELY  # `get` would not follow a reference
 
 
 def clean_photos(objects: dict[Any, Any]) -> None:
@@ -126,7 +126,11 @@ def clean_photos(objects: dict[Any, Any]) -> None:
     from pyhanko.pdf_utils.generic import StreamObject
 
     for number, thing in objects.items():
-        if isinstance(thing, StreamObject) and thing.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]):
+        if (
+            isinstance(thing, StreamObject)
+            and "/Filter" in thing
+            and thing["/Filter"] in ("/DCTDecode", ["/DCTDecode"])
+        ):
             entries = {key: value for key, value in thing.items() if key != "/Length"}
             objects[number] = StreamObject(entries, encoded_data=without_notes(thing.encoded_data))
 
