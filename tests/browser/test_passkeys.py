@@ -85,9 +85,8 @@ def leaves(clerk: Somebody) -> None:
 def touches_the_key(clerk: Somebody) -> None:
     clerk.go("/accounts/login/")
     clerk.page.get_by_text("商家和工作人员登录").click()
-    with clerk.page.expect_response(lambda one: one.request.method == "POST" and "webauthn/login" in one.url):
+    with clerk.page.expect_navigation(wait_until="load"):
         clerk.page.locator("#passkey_login").click()
-    clerk.page.wait_for_load_state()
 
 
 def opens_the_desk(clerk: Somebody) -> bool:
