@@ -35,6 +35,7 @@ FACTS = Facts(
         "followups": {"complainant": ANY, "respondent": ANY},
         "promises": {"p1": ANY},
         "promises_due": {"p1": ANY},
+        "promises_to_send": {"p1": ANY},
         **{name: {"x1": ANY} for name in ("agents", "guides", "lenient", "phone_guests")},
         "promises:complainant": {"p2": ANY},
         "code": {"042917": ANY},

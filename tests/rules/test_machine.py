@@ -142,11 +142,12 @@ def test_whose_turn_it_is_follows_the_offers_and_the_signatures():
     assert turn("mediating", live_offer_by=Role.COMPLAINANT) is Role.RESPONDENT
     assert turn("signing", signers=SIDES) is Role.COMPLAINANT
     assert turn("signing", signers=SIDES, signed_by=frozenset({Role.COMPLAINANT})) is Role.RESPONDENT
-    assert turn("performing", promise_receivers=frozenset({Role.COMPLAINANT})) is Role.RESPONDENT
-    assert turn("performing", promise_receivers=SIDES) is Role.COMPLAINANT
-    assert turn("performing", promise_receivers=SIDES, missed_receivers=SIDES) is Role.COMPLAINANT
+    assert turn("performing", owed_receivers=frozenset({Role.COMPLAINANT})) is Role.RESPONDENT
+    assert turn("performing", owed_receivers=SIDES) is Role.COMPLAINANT
+    assert turn("performing", promise_receivers=SIDES, owed_receivers=frozenset()) is Role.RESPONDENT  # to confirm
+    assert turn("performing", owed_receivers=SIDES, missed_receivers=SIDES) is Role.COMPLAINANT
     trader_waits = frozenset({Role.RESPONDENT})
-    assert turn("performing", promise_receivers=SIDES, missed_receivers=trader_waits) is Role.RESPONDENT
+    assert turn("performing", owed_receivers=SIDES, missed_receivers=trader_waits) is Role.RESPONDENT
     assert turn("closed") is None
 
 

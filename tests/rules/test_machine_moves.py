@@ -28,6 +28,7 @@ OPTIONS = {
     "officers": {"p1": Text("周正", "Zhou Zheng")},
     "promises": {"p1": Text("退款", "Refund")},
     "promises_due": {"p1": Text("退款", "Refund")},
+    "promises_to_send": {"p1": Text("退货", "Return")},
     "owners": {"p1": Text("罗立", "Luo Li")},
     "followups": {"complainant": Text("来件人", "Whoever filed")},
     "evidence": {"e1": Text("小票", "Receipt")},

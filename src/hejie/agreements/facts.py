@@ -11,6 +11,7 @@ from hejie.agreements.models import CURRENT, Agreement, Promise
 from hejie.agreements.queries import latest_row, promises_under, signatures_under
 from hejie.base import together
 from hejie.cases.access import came_by_link
+from hejie.cases.deadlines import NextDue, counts_as_due
 from hejie.cases.facts import is_open, provides_facts, provides_own_facts
 from hejie.cases.models import Case
 from hejie.people.access import Actor
@@ -18,6 +19,7 @@ from hejie.rules import clock
 from hejie.rules.model import Role, Text
 
 PROOF_LASTS = timedelta(minutes=5)
+PERFORMING, DUE_RULE = "performing", "promise"
 
 
 @provides_facts
@@ -53,21 +55,25 @@ def facts_of_codes(agreement: Agreement, missing: frozenset[Role], now: datetime
 def facts_of_promises(agreement: Agreement, now: datetime) -> dict[str, Any]:
     """`promises` lists what is open by its index, `promises:<role>` what that side has to receive.
 
-    `promises_due:<role>` is what of it has come to its day. A promise that waits for another one is neither due nor
-    missed before that is kept.
+    `promises_due:<role>` is what of it has come to its day or is said to be under way, `promises_to_send:<role>` what
+    that side owes first. A promise that waits for another one is neither due nor missed before that is kept or sent.
     """
     still_open = [row for row in promises_under(agreement) if row.done_at is None]
     today = clock.shanghai_date(now)
-    due = [row for row in still_open if is_ripe(row) and row.due_on <= today]
-    late = [row for row in due if row.due_on < today]
+    due = [row for row in still_open if row.is_under_way or (row.is_ripe and row.due_on <= today)]
+    late = [row for row in due if row.due_on < today and not row.is_under_way]
+    to_send = _to_send(still_open)
     options = {"promises": _listed(still_open)}
     for role in (Role.COMPLAINANT, Role.RESPONDENT):
         options[f"promises:{role}"] = _listed(still_open, role)
         options[f"promises_due:{role}"] = _listed(due, role)
+        options[f"promises_to_send:{role}"] = _listed(row for row in to_send if row.debtor == role)
     return {
         "promises_open": len(still_open),
         "promises_missed": len(late),
         "promise_receivers": frozenset(Role(row.receiver) for row in still_open),
+        "owed_receivers": frozenset(Role(row.receiver) for row in still_open if not row.is_under_way),
+        "promise_senders": frozenset(Role(row.debtor) for row in to_send),
         "due_receivers": frozenset(Role(row.receiver) for row in due),
         "missed_receivers": frozenset(Role(row.receiver) for row in late),
         "promises_left": {str(row.index): row.amount - row.part for row in still_open if row.amount is not None},
@@ -79,8 +85,20 @@ def _listed(rows: Iterable[Promise], receiver: Role | None = None) -> dict[str, 
     return {str(row.index): Text(**row.what) for row in rows if receiver in (None, row.receiver)}
 
 
-def is_ripe(promise: Promise) -> bool:
-    return promise.after is None or promise.after.done_at is not None
+def _to_send(still_open: Iterable[Promise]) -> list[Promise]:
+    """What another promise waits for, and nobody has said to be under way."""
+    rows = list(still_open)
+    waited_for = {row.after_id for row in rows}
+    return [row for row in rows if row.pk in waited_for and not row.is_under_way]
+
+
+@counts_as_due
+def first_promised(case: Case) -> NextDue | None:
+    """The first day by which something is owed, while an agreement is being performed."""
+    agreement = latest_row(case.pk) if case.state == PERFORMING else None
+    owed = [row for row in promises_under(agreement) if row.done_at is None and row.is_ripe] if agreement else []
+    days = [row.due_on for row in owed if not row.is_under_way]
+    return (min(days), DUE_RULE) if days else None
 
 
 @provides_facts

@@ -109,6 +109,7 @@ class Promise(SealedModel):
     """One thing one side owes the other by a day. `after` is a promise that has to be kept before this one is due.
 
     `part` is what of a sum has come so far. Done is only what its receiver confirmed; `received_on` is the day it came.
+    What its debtor says was sent is under way until its receiver says that it did not come (`rules.promises`).
     """
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="promises", db_index=False)
@@ -128,6 +129,9 @@ class Promise(SealedModel):
     missed_at = models.DateTimeField(null=True, help_text="when the sweep recorded that the day had passed")
     offered_at = models.DateTimeField(null=True, help_text="when the receiver was told the next legal step")
     reported_at = models.DateTimeField(null=True, help_text="when the receiver first said that nothing came")
+    sent_on = models.DateField(null=True, help_text="the day on which its debtor says it was sent")
+    sent_at = models.DateTimeField(null=True, help_text="when its debtor last said so")
+    denied_at = models.DateTimeField(null=True, help_text="when the receiver said in time that it had not come")
 
     class Meta:
         constraints: ClassVar = [
@@ -141,13 +145,31 @@ class Promise(SealedModel):
                 condition=Q(part=0) | Q(part__gt=0, amount__isnull=False, part__lte=F("amount")),
                 name="promise_part_of_a_sum",
             ),
+            models.CheckConstraint(
+                condition=Q(sent_at=None, sent_on=None, denied_at=None)
+                | Q(sent_at__isnull=False, sent_on__isnull=False),
+                name="promise_sent_on_a_day",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["due_on", "id"], name="promise_to_sweep", condition=Q(done_at=None, offered_at=None)),
         ]
 
+    @property
+    def is_under_way(self) -> bool:
+        return self.done_at is None and self.sent_at is not None and self.denied_at is None
+
+    @property
+    def is_ripe(self) -> bool:
+        """Whether nothing it waits for is still to be done by the other side."""
+        return self.after is None or self.after.done_at is not None or self.after.is_under_way
+
     def __str__(self) -> str:
         return f"{self.agreement_id} promise {self.index} by {self.due_on}"
+
+
+UNDER_WAY = Q(done_at=None, sent_at__isnull=False, denied_at=None)
+RIPE = Q(after=None) | Q(after__done_at__isnull=False) | Q(after__sent_at__isnull=False, after__denied_at=None)
 
 
 class Rating(SealedModel):

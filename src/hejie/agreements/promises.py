@@ -12,9 +12,9 @@ from functools import cache
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from hejie.agreements.models import Agreement, Promise
+from hejie.agreements.models import RIPE, UNDER_WAY, Agreement, Promise
 from hejie.base import events
 from hejie.base.compiled import A_DAY, Compiled, Given
 from hejie.cases.actions import Act, advance, performs
@@ -22,7 +22,14 @@ from hejie.cases.models import Case
 from hejie.people.access import SYSTEM
 from hejie.rules import remedies
 from hejie.rules.clock import SHANGHAI, shanghai_date
-from hejie.rules.promises import ASK_HOUR, GRACE_DAYS, REMIND_DAYS, day_received
+from hejie.rules.promises import (
+    ASK_HOUR,
+    GRACE_DAYS,
+    REMIND_DAYS,
+    day_received,
+    last_day_to_deny,
+    refund_day,
+)
 
 Deal = Callable[[Case, Promise, datetime], None]
 Rows = Callable[[date], QuerySet[Promise]]
@@ -34,9 +41,11 @@ DAYS_AHEAD = (-GRACE, timedelta(), AHEAD)  # of today, that a stage looks at
 def confirm_promise(act: Act) -> None:
     """Goods that came set the day for the refund: seven days after they came (Measures on Seven-Day Returns Art 13).
 
-    Not after it was said: whoever owes the refund would move it by saying so late.
+    Not after it was said: whoever owes the refund would move it by saying so late. So it is where the goods were said
+    to be sent: the refund has its day already, and may only come sooner.
     """
     promise, said_on = _promise(act), shanghai_date(act.now)
+    was_under_way = promise.is_under_way
     stated = act.inputs.get("on")
     promise.received_on = day_received(
         date.fromisoformat(stated) if stated else None,
@@ -47,7 +56,9 @@ def confirm_promise(act: Act) -> None:
     promise.done_at, promise.confirmed_by, promise.part = act.now, act.record, promise.amount or 0
     promise.save(update_fields=["done_at", "confirmed_by", "part", "received_on"])
     due_on = promise.received_on + timedelta(days=remedies.DEFAULT_DAYS)
-    Promise.objects.filter(after=promise, done_at=None).update(due_on=due_on, **_ANEW)
+    waiting = Promise.objects.filter(after=promise, done_at=None)
+    waiting = waiting.filter(due_on__gt=due_on) if was_under_way else waiting
+    waiting.update(due_on=due_on, **_ANEW)
 
 
 @performs("confirm_part")
@@ -58,11 +69,23 @@ def confirm_part(act: Act) -> None:
     promise.save(update_fields=["part"])
 
 
+@performs("report_sent")
+def report_sent(act: Act) -> None:
+    """Whoever sent it owes it no more until the other side says that it did not come; what waits for it has its day."""
+    promise, said_on = _promise(act), shanghai_date(act.now)
+    promise.sent_on, promise.sent_at, promise.denied_at = date.fromisoformat(act.inputs["on"]), act.now, None
+    promise.save(update_fields=["sent_on", "sent_at", "denied_at"])
+    Promise.objects.filter(after=promise, done_at=None).update(due_on=refund_day(said_on), **_ANEW)
+
+
 @performs("report_missed")
 def report_missed(act: Act) -> None:
-    promise = _promise(act)
+    """Said of what is under way: within the days of the way it is owed again, and what waits for it waits again."""
+    promise, said_on = _promise(act), shanghai_date(act.now)
     promise.reported_at = promise.reported_at or act.now
-    promise.save(update_fields=["reported_at"])
+    if promise.sent_at and promise.is_under_way and said_on <= last_day_to_deny(shanghai_date(promise.sent_at)):
+        promise.denied_at = act.now
+    promise.save(update_fields=["reported_at", "denied_at"])
 
 
 @performs("promise_missed")
@@ -106,9 +129,8 @@ def _first(rows: Rows, limit: int) -> Compiled:
 
 
 def _owed() -> QuerySet[Promise]:
-    """Promises that are owed now: in force, not kept, and not waiting for another one."""
-    ripe = Q(after=None) | Q(after__done_at__isnull=False)
-    return Promise.objects.filter(ripe, agreement__state="effective", done_at=None, offered_at=None)
+    """Promises that are owed now: in force, neither kept nor under way, and not waiting for another one."""
+    return Promise.objects.filter(RIPE, ~UNDER_WAY, agreement__state="effective", done_at=None, offered_at=None)
 
 
 def _to_offer(today: date) -> QuerySet[Promise]:

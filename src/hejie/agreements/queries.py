@@ -47,6 +47,14 @@ class PromiseShown:
     received_on: date | None
     missed_at: datetime | None
     reported_at: datetime | None
+    sent_on: date | None
+    sent_at: datetime | None
+    denied_at: datetime | None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Said to be sent, and neither confirmed nor denied in time."""
+        return self.done_at is None and self.sent_at is not None and self.denied_at is None
 
     @property
     def is_done(self) -> bool:
@@ -89,8 +97,8 @@ class AgreementShown:
 
     def overdue(self, receivers: Collection[Role], today: date) -> list[PromiseShown]:
         """What these wait for although its day has passed; nothing that waits for what is to be done first."""
-        still_open = {one.index: one for one in self.promises if not one.is_done}
-        mine = [one for one in still_open.values() if one.receiver in receivers and one.needs_first not in still_open]
+        owed = {one.index: one for one in self.promises if not one.is_done and not one.is_under_way}
+        mine = [one for one in owed.values() if one.receiver in receivers and one.needs_first not in owed]
         return [one for one in mine if one.due_on < today]
 
 
@@ -230,4 +238,7 @@ def _promise(row: Promise) -> PromiseShown:
         received_on=row.received_on,
         missed_at=row.missed_at,
         reported_at=row.reported_at,
+        sent_on=row.sent_on,
+        sent_at=row.sent_at,
+        denied_at=row.denied_at,
     )

@@ -6,7 +6,7 @@ Called inside the transaction that writes the record, with the case row locked. 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 
 from hejie.base import together
 from hejie.base.compiled import Compiled
+from hejie.base.registry import Registry
 from hejie.base.written import change_later, write_later, write_waiting
 from hejie.cases import access
 from hejie.cases.models import CalendarYear, Case, Deadline
@@ -29,7 +30,15 @@ from hejie.rules.model import Decision
 # What pausing, resuming and extending may change in a clock.
 COUNTED = ("pauses", "is_paused", "is_extended", "due_on", "is_provisional")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+NextDue = tuple[date, str]  # a day, and the rule behind it
+AlsoDue = Callable[[Case], NextDue | None]
+also_due: Registry[AlsoDue] = Registry("day that a case is due by beside its clocks")
 _built: dict[tuple[tuple[int, int], ...], Calendar] = {}
+
+
+def counts_as_due(function: AlsoDue) -> AlsoDue:
+    """Register the first day by which something is owed that no clock of the procedure counts."""
+    return also_due.add(f"{function.__module__}.{function.__qualname__}", function)
 
 
 def calendar(years: Iterable[CalendarYear] | None = None) -> Calendar:
@@ -178,7 +187,13 @@ def apply_decision(case: Case, decision: Decision, now: datetime) -> None:
 
 
 def note_next(case: Case) -> None:
-    """Copy the earliest open due date to the case (not saved)."""
-    first = next((row for row in running_for_all(case) if not row.is_paused), None)
-    case.next_due_on = first.due_on if first else None
-    case.next_due_rule = first.rule if first else ""
+    """Copy the earliest day by which somebody owes something to the case (not saved)."""
+    clocks = [(row.due_on, row.rule) for row in running_for_all(case) if counts(row)]
+    others = [found for also in also_due.values() if (found := also(case))]
+    first = min([*clocks, *others], key=lambda one: one[0], default=None)
+    case.next_due_on, case.next_due_rule = first or (None, "")
+
+
+def counts(row: Deadline) -> bool:
+    """Whether this clock runs, and somebody owes something by its end."""
+    return not row.is_paused and not term_of(row.edition, row.rule).is_voluntary

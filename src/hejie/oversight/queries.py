@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Avg, Count, F, Q, QuerySet
 
-from hejie.agreements.models import Agreement, Promise, Rating
+from hejie.agreements.models import RIPE, Agreement, Promise, Rating
 from hejie.base.compiled import A_MOMENT, Compiled
 from hejie.cases.beside import Review
 from hejie.cases.models import Case, Party
@@ -67,10 +67,9 @@ def _answers(cases: QuerySet[Case]) -> dict[str, int]:
 
 
 def _fallen_due(cases: QuerySet[Case], now: datetime) -> QuerySet[Promise]:
-    """What the trader owed by a day that has passed. A refund that waits for goods is not due before they are back."""
-    waits = Q(after__isnull=False, after__done_at=None)
+    """What the trader owed by a day that has passed. A refund that waits for goods: once they are back or sent."""
     owed = Promise.objects.filter(agreement__case__in=cases, debtor=Role.RESPONDENT, due_on__lt=shanghai_date(now))
-    return owed.exclude(waits)
+    return owed.filter(RIPE)
 
 
 def _promised(owed: QuerySet[Promise]) -> Promised:

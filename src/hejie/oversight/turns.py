@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, TextField, Value
 
-from hejie.agreements.models import Agreement, Promise, Signature
+from hejie.agreements.models import RIPE, UNDER_WAY, Agreement, Promise, Signature
 from hejie.cases.models import Case
 from hejie.negotiation.models import Offer
 from hejie.rules.model import Role
@@ -113,13 +113,13 @@ def _signed_by(role: Role) -> Exists:
 
 def _performs_next(role: Role, today: date) -> Q:
     """The side that owes; once a day was missed, the side that waited for it. Goods come back before money goes out."""
-    ripe = Q(after=None) | Q(after__done_at__isnull=False)
-    missed = _open_rows().filter(ripe, due_on__lt=today)
+    missed = _owed_rows().filter(RIPE, due_on__lt=today)
     waiting = Exists(missed.filter(receiver=Role.COMPLAINANT))
-    owing = Exists(_open_rows().filter(receiver=Role.RESPONDENT))
+    owing = Exists(_owed_rows().filter(receiver=Role.RESPONDENT))
     consumer = Q(waiting) | ~Q(Exists(missed)) & Q(owing)
     return consumer if role is Role.COMPLAINANT else ~consumer
 
 
-def _open_rows() -> QuerySet[Promise]:
-    return Promise.objects.filter(agreement__case=OuterRef("pk"), agreement__state="effective", done_at=None)
+def _owed_rows() -> QuerySet[Promise]:
+    rows = Promise.objects.filter(agreement__case=OuterRef("pk"), agreement__state="effective", done_at=None)
+    return rows.exclude(UNDER_WAY)

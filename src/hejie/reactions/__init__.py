@@ -118,6 +118,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "signing_declined": (say("moved_on"),),
     "promise_confirmed": (promise("promise_kept"), last_promise),
     "promise_reported_missed": (promise("promise_missed"),),
+    "promise_sent": (promise("promise_sent"),),
     "promise_missed": (promise("promise_missed", BOTH),),
     "promise_near": (promise("promise_due"),),
     "promise_today": (promise("promise_today"),),

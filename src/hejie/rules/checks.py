@@ -76,6 +76,7 @@ def _samples(lists: frozenset[str]) -> tuple[Facts, ...]:
             codes_sent_to=_SIDES | {Role.MEDIATOR},
             signers=_SIDES | ({Role.MEDIATOR} if authority else set()),
             promise_receivers=receivers,
+            owed_receivers=receivers,
             promises_open=len(receivers),
             promises_missed=missed,
             due_receivers=receivers if missed else frozenset(),

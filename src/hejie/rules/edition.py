@@ -31,6 +31,7 @@ class Term:
     on_expiry: str = ""
     dated_by: str = ""
     is_internal: bool = False  # a duty between the offices: the sides do not see it
+    is_voluntary: bool = False  # a chance that passes, nobody's duty: no list counts it as due
     promised_by: str = ""  # key of the office setting with the days, where no law sets them and `days` is a default
 
 

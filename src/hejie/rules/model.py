@@ -126,6 +126,8 @@ class Facts:
     promises_open: int = 0
     promises_missed: int = 0
     promise_receivers: frozenset[Role] = frozenset()  # sides that still have a promise to receive
+    owed_receivers: frozenset[Role] = frozenset()  # those of them for whom something is not even under way
+    promise_senders: frozenset[Role] = frozenset()  # sides that owe something for which another promise waits
     due_receivers: frozenset[Role] = frozenset()  # those of them whose promised day has come
     missed_receivers: frozenset[Role] = frozenset()  # those of them whom a day has passed
     promises_left: Mapping[str, Decimal] = field(default_factory=dict)  # yuan still owed, by key of the promise

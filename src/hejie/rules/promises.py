@@ -13,10 +13,12 @@ from hejie.rules.agreement_contents import ADMINISTRATIVE, LAW, PEOPLES, is_conf
 from hejie.rules.model import Article, Facts, Text
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._confirmation import AT_COURT, CONFIRMED, PROPOSED, REJECTED, RULING
+from hejie.rules.remedy_kinds import DEFAULT_DAYS
 
 REMIND_DAYS = 1  # before its day: a word to whoever owes
 ASK_HOUR = 18  # of its day, in China: whoever receives is asked whether it has come
 GRACE_DAYS = 3  # after its day: a word to both; then the next legal step is offered (a house rule)
+ARRIVES_DAYS = 7  # of the way: what nobody denies by then counts as come where a refund waits for it (a house rule)
 SUE_ON_IT = Article(LAW, "第三十二条")
 
 
@@ -24,6 +26,7 @@ class Standing(StrEnum):
     """How one promise stands."""
 
     WAITS = "waits"  # for another one to be kept first
+    UNDER_WAY = "under_way"  # sent, as its debtor says
     TO_COME = "to_come"
     NEAR = "near"
     TODAY = "today"
@@ -43,6 +46,7 @@ class Standing(StrEnum):
 
 _LABELS = {
     Standing.WAITS: Text("等前一项", "Waits for another"),
+    Standing.UNDER_WAY: Text("已寄出，等确认", "Sent, to be confirmed"),
     Standing.TO_COME: Text("还没到日子", "To come"),
     Standing.NEAR: Text("快到期", "Due soon"),
     Standing.TODAY: Text("今天到期", "Due today"),
@@ -53,12 +57,14 @@ _LABELS = {
 }
 
 
-def standing(due_on: date, today: date, *, received_on: date | None = None, waits: bool = False) -> Standing:
+def standing(
+    due_on: date, today: date, *, received_on: date | None = None, waits: bool = False, under_way: bool = False
+) -> Standing:
     """How a promise due on a day stands today. `received_on`: the day its receiver says it came."""
     if received_on is not None:
         return Standing.LATE if received_on > due_on else Standing.KEPT
-    if waits:
-        return Standing.WAITS
+    if waits or under_way:
+        return Standing.WAITS if waits else Standing.UNDER_WAY
     left = (due_on - today).days
     if left < 0:
         return Standing.GRACE if -left <= GRACE_DAYS else Standing.MISSED
@@ -74,6 +80,19 @@ def day_received(stated: date | None, said_on: date, due_on: date, *, was_report
         return stated
     is_slow_tap = due_on < said_on <= due_on + timedelta(days=GRACE_DAYS) and not was_reported
     return due_on if is_slow_tap else said_on
+
+
+def last_day_to_deny(said_on: date) -> date:
+    """Until when the receiver may say that what was said to be sent on this day has not come."""
+    return said_on + timedelta(days=ARRIVES_DAYS)
+
+
+def refund_day(said_on: date) -> date:
+    """The day of a refund that waits for what somebody said to be sent: it counts as come after the days of the way.
+
+    From the day it was said, not from a day before that somebody names. Measures on Seven-Day Returns Art 13.
+    """
+    return last_day_to_deny(said_on) + timedelta(days=DEFAULT_DAYS)
 
 
 @dataclass(frozen=True, slots=True)

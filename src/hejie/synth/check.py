@@ -14,6 +14,7 @@ from hejie.agreements.text import body_hash
 from hejie.base.crypto import InvalidSeal
 from hejie.cases import records
 from hejie.cases.actions import procedure_of
+from hejie.cases.deadlines import note_next
 from hejie.cases.exports import covered
 from hejie.cases.models import HOUSE, Case, CaseRecord, Deadline, Party
 from hejie.oversight import ledger
@@ -208,8 +209,9 @@ def _clocks(case: Case, clocks: list[Replayed], now: datetime) -> Iterator[str]:
         yield "a clock runs at another office"
     if any(clock.is_late(row.due_on, now) and row.missed_at is None for row in running):
         yield "a clock is late and nobody noted it"
-    first = min(running, key=lambda row: (row.due_on, row.pk), default=None)
-    if (case.next_due_on, case.next_due_rule) != ((first.due_on, first.rule) if first else (None, "")):
+    noted = (case.next_due_on, case.next_due_rule)
+    note_next(case)
+    if (case.next_due_on, case.next_due_rule) != noted:
         yield "the next due date is another"
     yield from _duties(case, rows)
 

@@ -219,7 +219,7 @@ def _due_days(tape: Tape) -> Iterator[tuple[date, str | None]]:
     for row in Deadline.objects.filter(case__in=ids, closed_at=None, is_paused=False, missed_at=None):
         yield row.due_on + timedelta(days=1), row.rule
     for promise in Promise.objects.filter(agreement__case__in=ids, agreement__state="effective", done_at=None):
-        if promise.after_id and not Promise.objects.filter(pk=promise.after_id, done_at__isnull=False).exists():
+        if not promise.is_ripe or promise.is_under_way:
             continue
         if promise.reminded_at is None:
             yield promise.due_on - timedelta(days=REMIND_DAYS), None

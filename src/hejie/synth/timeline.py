@@ -7,11 +7,14 @@ day and another day or story is taken.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from hejie.agreements.facts import DUE_RULE
+from hejie.agreements.models import Agreement, Promise
 from hejie.cases import deadlines
 from hejie.cases.models import Case, Deadline
 from hejie.rules import clock, machine
@@ -20,6 +23,7 @@ from hejie.synth.scripts import Event, Script, next_sweep, working_days
 
 Clock = Mapping[str, Any]
 A_DAY = timedelta(days=1)
+LAST = sys.maxsize  # on one day clocks stand before promises
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Timeline:
     shifts: Sequence[timedelta]
     due: Sequence[Mapping[int, tuple[date, bool]]]
     days: Sequence[date]  # of the events as played
+    tags: Sequence[Mapping[Any, int]]  # which event wrote each cell, by event
 
     def moment(self, value: datetime, tag: int) -> datetime:
         """A moment that an event wrote, as far from it as it was."""
@@ -47,13 +52,26 @@ class Timeline:
         return sum(at <= now for at in self.at) - 1
 
     def next_due(self, script: Script, place: int) -> Mapping[Any, tuple[str, str]]:
-        """The earliest running clock of each case after an event, as `deadlines.note_next` copies it: day and rule."""
+        """The first day of each case after an event, as `deadlines.note_next` copies it: day and rule."""
         found: dict[Any, tuple[date, int, str]] = {}
-        for pk, row in clocks(script.events[place]).items():
-            if row["closed_at"] is None and not row["is_paused"]:
-                mine = (self.due[place][pk][0], pk, row["rule"])
-                found[row["case_id"]] = min(mine, found.get(row["case_id"], mine))
+        for case, mine in (*self._clocks_due(script, place), *self._promised(script, place)):
+            found[case] = min(mine, found.get(case, mine))
         return {case: (day.isoformat(), rule) for case, (day, _, rule) in found.items()}
+
+    def _clocks_due(self, script: Script, place: int) -> Iterator[tuple[Any, tuple[date, int, str]]]:
+        for pk, row in clocks(script.events[place]).items():
+            is_duty = not deadlines.term_of(row["edition"], row["rule"]).is_voluntary
+            if is_duty and row["closed_at"] is None and not row["is_paused"]:
+                yield row["case_id"], (self.due[place][pk][0], pk, row["rule"])
+
+    def _promised(self, script: Script, place: int) -> Iterator[tuple[Any, tuple[date, int, str]]]:
+        rows = script.events[place].rows
+        promises = {pk: row for (model, pk), row in rows.items() if model is Promise and row["done_at"] is None}
+        for pk, row in promises.items():
+            agreement = rows[Agreement, row["agreement_id"]]
+            if agreement["state"] == "effective" and row["after_id"] not in promises:
+                day = self.day(row["due_on"], self.tags[place][Promise, pk, "due_on"])
+                yield agreement["case_id"], (day, LAST, DUE_RULE)
 
 
 def clocks(event: Event) -> dict[int, Clock]:
@@ -66,7 +84,7 @@ def lay(script: Script, tags: Sequence[Mapping[Any, int]], start: date) -> Timel
     at: list[datetime] = []
     shifts: list[timedelta] = []
     due: list[dict[int, tuple[date, bool]]] = []
-    line = Timeline(at, shifts, due, days)
+    line = Timeline(at, shifts, due, days, tags)
     for place, event in enumerate(script.events):
         shift = start - days[0] if place == 0 else shifts[-1]
         moment = _waited(script, line, place) if event.waits_for else event.at + shift

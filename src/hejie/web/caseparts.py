@@ -75,10 +75,10 @@ def due_shown(one: DeadlineShown, *, mine: bool = False, to_sign: bool = False) 
 
 def promise_due(agreement: AgreementShown, today: date, facts: Facts, *, mine: bool) -> show.DueShown | None:
     """The next promised day; calendar days, counted from when the agreement took effect."""
-    still_open = [one for one in agreement.promises if not one.is_done]
-    if not still_open or not agreement.effective_at:
+    owed = [one for one in agreement.promises if not one.is_done and not one.is_under_way]
+    if not owed or not agreement.effective_at:
         return None
-    due_on = min(one.due_on for one in still_open)
+    due_on = min(one.due_on for one in owed)
     return show.DueShown(
         on=due_on,
         left=(due_on - today).days,

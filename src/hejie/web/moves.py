@@ -54,6 +54,7 @@ MEETING_OF_STAFF = ("propose_times", "call_meeting", "cancel_meeting", "record_a
 MEETING = frozenset({*MEETING_OF_SIDES, *MEETING_OF_STAFF})
 QUIET = frozenset({"say", "edit_draft"})  # what was done stands on the page; saying so once more is noise
 PLACES = {"say": "#talk", "make_offer": "#next-step", "confirm_promise": "#promises", "report_missed": "#promises"}
+PLACES |= {"report_sent": "#promises", "confirm_part": "#promises"}
 PLACES |= dict.fromkeys(("lay_minutes", "confirm_minutes", "object_minutes"), "#minutes")
 PLACES |= dict.fromkeys(DRAFT, "#draft")
 PLACES |= dict.fromkeys(MEETING, "#meeting")

@@ -186,6 +186,7 @@ WHAT: Mapping[str, Callable[[Teller, RecordShown, Terms], Text]] = {
     "oral_agreement_recorded": _terms,
     "promise_part_confirmed": _promise,
     "promise_confirmed": _promise,
+    "promise_sent": _promise,
     "promise_reported_missed": _promise,
     "promise_missed": _promise,
     "deadline_missed": _period,

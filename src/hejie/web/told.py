@@ -132,6 +132,7 @@ TOLD: Mapping[str, Told] = {
     "signing_declined": Told("{who}没签，回去再谈", "{who} did not sign; talks resumed", "undo-2"),
     "promise_confirmed": Told("{who}确认收到{what}", "{who} confirmed a promise as kept{what}", "check"),
     "promise_part_confirmed": Told("{who}收到了一部分钱{what}", "{who} received part of the money{what}", "coins"),
+    "promise_sent": Told("{who}说已经寄出{what}", "{who} said it is on its way{what}", "send"),
     "promise_reported_missed": Told("{who}说没收到{what}", "{who} said it has not come{what}", "octagon-alert"),
     "promise_missed": Told("约定的日子过了，还没办{what}", "A promised day passed{what}", "octagon-alert"),
     # to the court and back

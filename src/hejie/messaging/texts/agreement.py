@@ -90,6 +90,14 @@ TEXTS: Mapping[str, Template] = {
             "{ref}: “{promise}” is due today. Has it come? Tell us with one tap: {link} No answer is no yes.",
         ),
     ),
+    "promise_sent": Template(
+        Text("对方说已经寄出", "Said to be on its way"),
+        Text(
+            "{ref}：对方说“{promise}”已经寄出。收到请点“收到了”；没收到，七天内点“没收到”，不然退款日子照算 {link}",
+            "{ref}: the other side says of “{promise}” that it is on its way. Tell us when it has come; if it has not "
+            "come within seven days, tell us that, or the refund falls due: {link}",
+        ),
+    ),
     "promise_part": Template(
         Text("对方收到了一部分", "Part of it has come"),
         Text(

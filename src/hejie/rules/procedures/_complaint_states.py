@@ -43,7 +43,7 @@ def _performing_turn(facts: Facts) -> Role:
     """The side that owes; once a day was missed, the side that waited for it. Goods come back before money goes out."""
     if facts.missed_receivers:
         return Role.COMPLAINANT if Role.COMPLAINANT in facts.missed_receivers else Role.RESPONDENT
-    return Role.COMPLAINANT if Role.RESPONDENT in facts.promise_receivers else Role.RESPONDENT
+    return Role.COMPLAINANT if Role.RESPONDENT in facts.owed_receivers else Role.RESPONDENT
 
 
 def _talks() -> tuple[State, ...]:

@@ -130,6 +130,7 @@ def _mediation(law: Law) -> tuple[Term, ...]:
                 "过了 30 天不能再申请司法确认；协议仍然有效，可以凭它起诉。能不能确认，由法院决定。",
                 "After 30 days confirmation can no longer be asked for; the agreement still binds and can be sued on. Whether it is confirmed is for the court.",
             ),
+            is_voluntary=True,
         ),
     )
 
