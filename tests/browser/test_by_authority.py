@@ -119,6 +119,7 @@ def a_promise_is_missed_and_kept(consumer: Somebody, trader: Somebody, number: s
     consumer.press("没收到")
     trader.go(f"/cases/{number}/")
     trader.sees("已告诉对方没收到")
-    consumer.press("收到了，这项办妥")
+    consumer.follow("收到了，这项办妥")
+    consumer.press("收到了，这一项办妥了")
     trader.sees("已了结")
     expect(consumer.page.get_by_role("button", name="解决了").first).to_be_visible()

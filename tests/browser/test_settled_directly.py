@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from hejie.demo.cast import BY_KEY
+from hejie.rules.clock import shanghai_date
 from tests.browser.conftest import Enter
 from tests.browser.filing import Matter, files, matter_of
 from tests.browser.looking import PHONE, shoot
@@ -77,13 +79,19 @@ def they_sign(consumer: Somebody, phone: str, clerk: Somebody, clerks_phone: str
 
 
 def they_perform_and_rate(consumer: Somebody, clerk: Somebody, number: str) -> None:
-    """The goods come back, then the money; each receiver ticks, and both say how it went."""
+    """The goods are sent and come back, then the money; each receiver ticks, and both say how it went."""
+    consumer.follow("已经寄出，告诉对方")
+    consumer.write("哪天寄出或者送去的", shanghai_date(timezone.now()).isoformat())
+    consumer.press("东西寄出了，告诉对方")
+    consumer.sees("已寄出，等确认")
     clerk.go(f"/desk/cases/{number}/")
     clerk.follow("收到了，这一项办妥了")
     clerk.page.locator("input[name=promise]").first.check()
     clerk.press("收到了，这一项办妥了")
     consumer.sees("收到了，这项办妥")
-    consumer.press("收到了，这项办妥")
+    consumer.follow("收到了，这项办妥")
+    consumer.sees("确认后案件就了结")
+    consumer.press("收到了，这一项办妥了")
     consumer.sees("已了结")
     consumer.rates(5)
     clerk.go(f"/desk/cases/{number}/")

@@ -15,7 +15,7 @@ from hejie.cases.deadlines import NextDue, counts_as_due
 from hejie.cases.facts import is_open, provides_facts, provides_own_facts
 from hejie.cases.models import Case
 from hejie.people.access import Actor
-from hejie.rules import clock
+from hejie.rules import clock, remedies
 from hejie.rules.model import Role, Text
 
 PROOF_LASTS = timedelta(minutes=5)
@@ -48,8 +48,10 @@ def facts_of_the_signer(actor: Actor, case: Case, now: datetime) -> Mapping[str,
 
 
 def facts_of_codes(agreement: Agreement, missing: frozenset[Role], now: datetime) -> dict[str, Any]:
+    """Of an agreement that is not in force yet: whom a code was sent, and whether it came too late for its own days."""
     challenges = live_challenges(agreement, missing, now)
-    return {"codes_sent_to": frozenset(challenges), "options": demo_codes(challenges)}
+    is_past = remedies.is_past(agreement.terms, clock.shanghai_date(now))
+    return {"codes_sent_to": frozenset(challenges), "options": demo_codes(challenges), "is_day_past": is_past}
 
 
 def facts_of_promises(agreement: Agreement, now: datetime) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from typing import Any
 from hejie.base import together
 from hejie.cases.facts import is_open, provides_facts
 from hejie.cases.models import Case
+from hejie.rules import remedies
+from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role
 from hejie.rules.procedures._blind import MOST_BIDS
 
@@ -21,8 +23,11 @@ def facts_of_offers(case: Case, now: datetime) -> Mapping[str, Any]:
     offers = together.rows("offers", case.pk)
     if not offers:
         return {}
-    by, state = Role(offers[-1].by), offers[-1].state
-    return {"last_offer_by": by, "live_offer_by": by if state == "open" else None}
+    by, last = Role(offers[-1].by), offers[-1]
+    if last.state != "open":
+        return {"last_offer_by": by, "live_offer_by": None}
+    is_past = remedies.is_past(last.terms, shanghai_date(now))
+    return {"last_offer_by": by, "live_offer_by": by, "is_day_past": is_past}
 
 
 @provides_facts

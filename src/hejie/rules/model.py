@@ -116,6 +116,7 @@ class Facts:
     direct: bool = False  # the consumer chose to settle directly first
     live_offer_by: Role | None = None  # the side whose offer awaits an answer
     last_offer_by: Role | None = None
+    is_day_past: bool = False  # a day named in the offer or agreement that awaits a yes has passed
     mediation_consents: frozenset[Role] = frozenset()
     signed_by: frozenset[Role] = frozenset()
     signers: frozenset[Role] = frozenset()  # whose signatures the current agreement needs

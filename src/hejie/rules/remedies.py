@@ -33,6 +33,7 @@ __all__ = [
     "describe",
     "describe_difference",
     "hastened_by",
+    "is_past",
     "json_schema_terms",
     "promises",
     "total",
@@ -130,6 +131,12 @@ def promises(terms: Terms, effective_on: date) -> tuple[Promise, ...]:
     for remedy in terms:
         made += _promises_of(remedy, effective_on, len(made))
     return tuple(made)
+
+
+def is_past(terms: Terms, today: date) -> bool:
+    """Whether a day that the terms name has passed: nobody can perform by it any more."""
+    rows = [row for remedy in terms for row in (remedy, *remedy.get("parts", ()))]
+    return any(date.fromisoformat(row["by_date"]) < today for row in rows if "by_date" in row)
 
 
 def hastened_by(terms: Terms, index: int) -> frozenset[int]:

@@ -37,7 +37,6 @@ MINUTES = frozenset({"lay_minutes", "confirm_minutes", "object_minutes"})
 # These have their own place on the page.
 INLINE = MINUTES | TOOLS | {*CONSULTING, *PROVING} | {"say", "add_evidence", *DRAFT, *COURT_ACTS}
 SIGNING = frozenset({"sign", "request_code"})
-ANSWERS = frozenset({"accept_offer", "make_offer", "reject_offer", "withdraw_offer"})
 MOST_FIRST = 3
 ACT_ICONS = {
     "turn_to_authority": "landmark",

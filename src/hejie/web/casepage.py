@@ -30,10 +30,11 @@ from hejie.panels.queries import STAFF, Consulted, consulted
 from hejie.rules import machine
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Move, Role, Text
+from hejie.rules.procedures._vocabulary import DAYS_TO_COME
 from hejie.rules.promises import ENFORCE
 from hejie.rules.room import side_of
 from hejie.web import show
-from hejie.web.acts import ANSWERS, FIRST, MOST_FIRST, SIGN, SIGNING, ActShown, Forms, act_shown, in_order
+from hejie.web.acts import FIRST, MOST_FIRST, SIGN, SIGNING, ActShown, Forms, act_shown, in_order
 from hejie.web.branches import ANSWER_OFFER, HEADINGS, MISSED, OWED, Heading
 from hejie.web.casenames import Names
 from hejie.web.caseparts import due_shown, file_shown, offer_shown, promise_due
@@ -41,7 +42,7 @@ from hejie.web.courtcard import ACTS as COURT_ACTS
 from hejie.web.courtcard import CourtCard, court_card
 from hejie.web.forms import MoveForm, move_form
 from hejie.web.minutes import MinutesShown, minutes_shown
-from hejie.web.moves import DANGER, actor_of, case_address, view_of
+from hejie.web.moves import ANSWERS, DANGER, actor_of, case_address, view_of
 from hejie.web.prefilled import prefilled
 from hejie.web.story import as_text, capital, short_terms, story_of
 from hejie.web.stream import case_topics, live_url
@@ -98,6 +99,11 @@ class CasePage:
         """Where the mediation room of the case is, for whoever has a seat in it while there is something to settle."""
         is_time = self.view.case.state in ROOM_STATES and side_of(self.view.roles)
         return f"/rooms/{self.ref}/in/" if is_time else ""
+
+    @property
+    def obstacle(self) -> Text | None:
+        """Why nobody can say yes to what is on the table, where the reader might look for the button."""
+        return DAYS_TO_COME.refusal if self.view.facts.is_day_past else None
 
     @property
     def may_upload(self) -> bool:

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from hejie.agreements.queries import AgreementShown, PromiseShown
-from hejie.cases.queries import DeadlineShown
+from hejie.cases.queries import CaseView, DeadlineShown
 from hejie.evidence.queries import FileView
 from hejie.negotiation.queries import OfferShown as Offer
+from hejie.negotiation.queries import offers_of
 from hejie.rules import remedies
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Facts, Role, Text, Unit
@@ -119,6 +120,12 @@ def offer_shown(one: Offer, names: Names) -> show.OfferShown:
         tag="" if one.is_live else STATES[one.state],
         anchor=f"offer-{one.number}",
     )
+
+
+def offer_answered(view: CaseView) -> show.OfferShown | None:
+    """The offer on the table, as a step that answers it shows it above its form."""
+    live = next((one for one in offers_of(view.case.pk) if one.is_live), None)
+    return offer_shown(live, Names(view)) if live else None
 
 
 def _kind(remedy: Mapping[str, Any]) -> Text:

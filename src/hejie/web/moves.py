@@ -27,6 +27,7 @@ from hejie.people.access import Actor
 from hejie.rules import machine
 from hejie.rules.filing import titled
 from hejie.rules.model import Kind, Move, Problem, Refusal, Role, Text
+from hejie.web.caseparts import offer_answered
 from hejie.web.forms import MoveForm, move_form
 from hejie.web.posted import read_inputs
 from hejie.web.prefilled import OfCase, prefilled
@@ -52,6 +53,8 @@ DRAFT |= {"note_on_draft", "resolve_note"}
 MEETING_OF_SIDES = ("choose_times", "decline_times", "move_meeting")
 MEETING_OF_STAFF = ("propose_times", "call_meeting", "cancel_meeting", "record_absence")
 MEETING = frozenset({*MEETING_OF_SIDES, *MEETING_OF_STAFF})
+ANSWERS = frozenset({"accept_offer", "make_offer", "reject_offer", "withdraw_offer"})
+LAST_ONES = frozenset({"confirm_promise"})  # whose target is known from the case alone
 QUIET = frozenset({"say", "edit_draft"})  # what was done stands on the page; saying so once more is noise
 PLACES = {"say": "#talk", "make_offer": "#next-step", "confirm_promise": "#promises", "report_missed": "#promises"}
 PLACES |= {"report_sent": "#promises", "confirm_part": "#promises"}
@@ -216,15 +219,23 @@ def _show(
 ) -> HttpResponse:
     if is_htmx(request):
         return render(request, "components/move_form.html", {"form": form}, status=status)
-    context = {"form": form, "back": _back(request, view), "lead": titled(view.case.title), "then": _then(view, move)}
+    context = {
+        "form": form,
+        "back": _back(request, view),
+        "lead": titled(view.case.title),
+        "then": _then(view, move),
+        "offer": offer_answered(view) if move.key in ANSWERS else None,
+    }
     return render(request, "layouts/confirm.html", context, status=status)
 
 
 def _then(view: queries.CaseView, move: Move) -> Text | None:
     """What follows, where the step is sure to lead somewhere else and does not warn of it already."""
-    if move.warning or not isinstance(move.target, str) or move.target == view.case.state:
+    target = move.target(view.facts, {}) if callable(move.target) and move.key in LAST_ONES else move.target
+    if move.warning or not isinstance(target, str) or target == view.case.state:
         return None
-    return procedure_of(view.case).states[move.target].next_step
+    follows, end = procedure_of(view.case).states[target], Text("确认后案件就了结。", "The case closes with this. ")
+    return Text(end.zh + follows.next_step.zh, end.en + follows.next_step.en) if follows.final else follows.next_step
 
 
 def _go(request: HttpRequest, address: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from hejie.rules.procedures import _followup, _performing
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law
 from hejie.rules.procedures._vocabulary import (
+    DAYS_TO_COME,
     MEDIATOR,
     RATING,
     SIDES,
@@ -58,7 +59,7 @@ def _signing(law: Law) -> tuple[Move, ...]:
             SIDES | MEDIATOR,
             "code_requested",
             laws.E_SIGNATURE,
-            needs=(_IS_SIGNER,),
+            needs=(_IS_SIGNER, DAYS_TO_COME),
         ),
         _sign(law),
         Move(
@@ -91,6 +92,7 @@ def _sign(law: Law) -> Move:
         ),
         needs=(
             _IS_SIGNER,
+            DAYS_TO_COME,
             need(
                 "code_sent",
                 laws.E_SIGNATURE,

@@ -12,7 +12,17 @@ from hejie.rules.agreement_contents import ORAL, RECORDED
 from hejie.rules.model import Facts, Field, Kind, Move, Role, State, Text
 from hejie.rules.procedures._agreement import BOTH_SIDES, missing_signers
 from hejie.rules.procedures._laws import Law
-from hejie.rules.procedures._vocabulary import MEDIATOR, NOTE, SIDES, TERMS, Inputs, may_settle, need, words
+from hejie.rules.procedures._vocabulary import (
+    DAYS_TO_COME,
+    MEDIATOR,
+    NOTE,
+    SIDES,
+    TERMS,
+    Inputs,
+    may_settle,
+    need,
+    words,
+)
 
 MEDIATING = frozenset({"mediating"})
 AGREEING = frozenset({"agreeing"})
@@ -97,6 +107,7 @@ def _confirm(law: Law) -> Move:
                 "You have said yes already.",
                 lambda facts: facts.acting in missing_signers(facts),
             ),
+            DAYS_TO_COME,
             *may_settle(law),
         ),
         stops=("mediation",),
@@ -131,6 +142,7 @@ def _by_phone() -> Move:
             ),
             words("said", "对方在电话里怎么说的", "What was said on the telephone", minimum=4, maximum=500),
         ),
+        needs=(DAYS_TO_COME,),
         stops=("mediation",),
         warning=Text(
             "会马上发短信告诉这一方。没有亲口说同意的，不能替他记。",

@@ -9,6 +9,7 @@ from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law
 from hejie.rules.procedures._vocabulary import (
     COMPLAINANT,
+    DAYS_TO_COME,
     EVIDENCE,
     MEDIATOR,
     NOTE,
@@ -126,7 +127,7 @@ def _answering(law: Law) -> tuple[Move, ...]:
             "offer_accepted",
             laws.ACCEPT_OFFER,
             target="signing",
-            needs=(ANSWERABLE_OFFER, *may_settle(law)),
+            needs=(ANSWERABLE_OFFER, DAYS_TO_COME, *may_settle(law)),
             warning=Text(
                 "接受后会生成协议，双方签名后生效。签名前还可以说不签。",
                 "An agreement is drawn up and takes effect once all have signed. Until then either side may still decline.",

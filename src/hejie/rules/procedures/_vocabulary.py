@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from hejie.rules import representing
 from hejie.rules.model import Article, Facts, Field, Kind, Need, Role, Text
+from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law
 
 Inputs = Mapping[str, object]
@@ -65,6 +66,15 @@ def may_settle(law: Law) -> tuple[Need, Need]:
         _within_power(law, representing.SETTLE),
         _with_consent(law, representing.SETTLEMENT, "settle"),
     )
+
+
+DAYS_TO_COME = need(
+    "days_to_come",
+    laws.PERFORM,
+    "里面写的日子已经过了，照着办不到了。请回去再谈，换一个日子。",
+    "A day it names has passed, so nobody can perform by it. Please talk again and name another day.",
+    lambda facts: not facts.is_day_past,
+)
 
 
 def may_withdraw(law: Law) -> tuple[Need, Need]:

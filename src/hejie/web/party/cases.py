@@ -35,6 +35,7 @@ PLACED = frozenset(
         "confirm_promise",
         "confirm_part",
         "report_missed",
+        "report_sent",
         "confirm_oral",
         "decline_oral",
         "rate",

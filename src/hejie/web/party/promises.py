@@ -19,6 +19,7 @@ from hejie.web.forms import MoveForm
 class PromiseRow:
     """One promise. `tick`, `part` and `missing` are the forms of its receiver, `send` of whoever owes it, where open.
 
+    `at_once`: one tap confirms it; what is early, or ends the case, is asked once more on a page of its own.
     `answer_by`: the last day to deny what is said to be sent; None once it has passed.
     """
 
@@ -31,6 +32,7 @@ class PromiseRow:
     waits_for: int | None
     standing: Standing
     tick: MoveForm | None
+    at_once: bool
     missing: MoveForm | None
     part: MoveForm | None
     send: MoveForm | None
@@ -64,6 +66,7 @@ def _row(page: CasePage, one: PromiseShown, done: set[int], *, is_awaited: bool)
             under_way=one.is_under_way,
         ),
         tick=page.forms.get("confirm_promise") if mine else None,
+        at_once=one.due_on <= page.view.today and page.view.facts.promises_open > 1,
         missing=page.forms.get("report_missed") if mine and _may_be_missing(one, page.view.today) else None,
         part=page.forms.get("confirm_part") if mine and one.left else None,
         send=page.forms.get("report_sent") if is_awaited and _is_to_send(page, one) else None,

@@ -40,14 +40,12 @@ def _page(request: HttpRequest, ref: str) -> CasePage:
 
 
 def _show(request: HttpRequest, page: CasePage, *, form: MoveForm | None = None, status: int = 200) -> HttpResponse:
-    again = page.forms.get("sign")
-    if again and page.view.facts.is_proved:
-        again = replace(again, fields=[one for one in again.fields if one.name != "code"])
+    found = form or page.forms.get("sign")
     context = {
         "page": page,
         "step": page.step,
         "code_form": page.forms.get("request_code"),
-        "sign_form": form or (again and replace(again, action=f"{page.address}/sign/")),
+        "sign_form": found and _asking(page, found),
         "decline": next((act for act in page.acts if act.key == "decline_signing"), None),
         "may_prove": bool(actor_of(request).proved_at)
         and bool(get_adapter().get_reauthentication_methods(request.user)),
@@ -55,6 +53,14 @@ def _show(request: HttpRequest, page: CasePage, *, form: MoveForm | None = None,
         "ahead": [item for item in page.timeline if item.state != "done"],
     }
     return render(request, "party/sign.html", context, status=status)
+
+
+def _asking(page: CasePage, form: MoveForm) -> MoveForm:
+    """The code must be filled in, unless whoever signs signed in again a moment ago; then it is not asked for."""
+    is_proved = page.view.facts.is_proved
+    fields = [replace(one, required=one.required or one.name == "code") for one in form.fields]
+    fields = [one for one in fields if not (is_proved and one.name == "code")]
+    return replace(form, action=f"{page.address}/sign/", fields=fields)
 
 
 @require_safe
