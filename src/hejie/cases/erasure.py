@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from hejie.base.registry import Registry
-from hejie.cases.actions import CHANGING
+from hejie.cases.actions import CHANGING, Refused, advance
 from hejie.cases.chain import append_record
-from hejie.cases.models import Case, Invitation, Party, RecordContent, Representation
+from hejie.cases.facts import kept_since
+from hejie.cases.models import Case, CaseRecord, Invitation, Party, RecordContent, Representation
 from hejie.cases.representing import erase_speakers
 from hejie.documents.actions import erase_papers
 from hejie.messaging.actions import erase_messages
@@ -24,6 +24,7 @@ from hejie.rules.filing import KINDS
 from hejie.rules.model import Role
 from hejie.traders.models import Clerk
 
+RESTING, LAPSED = ("negotiation_ended", "performing"), "lapsed"
 Eraser = Callable[[Case], None]
 erasers: Registry[Eraser] = Registry("eraser")
 
@@ -35,10 +36,27 @@ def erases(function: Eraser) -> Eraser:
 
 def erase_due(now: datetime, *, limit: int = 100) -> int:
     """Erase the cases whose retention period (`HEJIE_RETENTION_YEARS` after closing) is over. Returns how many."""
-    kept_since = now - timedelta(days=365 * settings.RETENTION_YEARS)
-    due = Case.objects.filter(is_erased=False, closed_at__lt=kept_since).order_by("closed_at")
+    over = Q(closed_at__lt=kept_since(now)) | Q(state=LAPSED)
+    due = Case.objects.filter(over, is_erased=False, closed_at__isnull=False).order_by("closed_at")
     ids = list(due.values_list("pk", flat=True)[:limit])
     return sum(erase_case(case_id=case_id, now=now) for case_id in ids)
+
+
+def lapse_due(now: datetime, *, limit: int = 100) -> int:
+    """Put away what rests between the sides and was last touched before the retention period; returns how many."""
+    since = kept_since(now)
+    touched = Exists(CaseRecord.objects.filter(case=OuterRef("pk"), at__gte=since))
+    resting = Case.objects.filter(~touched, state__in=RESTING, state_since__lt=since).order_by("state_since")
+    return sum(_lapse(case_id, now) for case_id in list(resting.values_list("pk", flat=True)[:limit]))
+
+
+def _lapse(case_id: UUID, now: datetime) -> bool:
+    """False where somebody came back to it in the meantime, or an office still owes something."""
+    try:
+        advance(case_id=case_id, move="lapse", actor=SYSTEM, inputs={}, now=now, key="lapse")
+    except Refused:
+        return False
+    return True
 
 
 def erase_idle_accounts(now: datetime, *, limit: int = 100) -> int:
@@ -46,9 +64,9 @@ def erase_idle_accounts(now: datetime, *, limit: int = 100) -> int:
 
     A case holds its people until it is erased itself. Whoever ever had a post is left to the office.
     """
-    kept_since = now - timedelta(days=365 * settings.RETENTION_YEARS)
-    idle = Person.objects.filter(is_erased=False, joined_at__lt=kept_since).filter(
-        Q(last_login=None) | Q(last_login__lt=kept_since),
+    since = kept_since(now)
+    idle = Person.objects.filter(is_erased=False, joined_at__lt=since).filter(
+        Q(last_login=None) | Q(last_login__lt=since),
         ~Exists(Party.objects.filter(person=OuterRef("pk"))),
         ~Exists(Representation.objects.filter(person=OuterRef("pk"))),
         ~Exists(Post.objects.filter(person=OuterRef("pk"))),

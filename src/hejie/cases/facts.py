@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
+
+from django.conf import settings
 
 from hejie.base import together
 from hejie.base.registry import Registry
@@ -101,6 +103,18 @@ def facts_of_the_row(case: Case, now: datetime) -> Mapping[str, Any]:
         "direct": case.is_direct,
         "mediator_assigned": case.mediator_id is not None,
     }
+
+
+@provides_facts
+def facts_of_rest(case: Case, now: datetime) -> Mapping[str, Any]:
+    if not is_open(case, "lapse"):
+        return {}
+    return {"is_at_rest": all(record.at < kept_since(now) for record in together.rows("records", case.pk))}
+
+
+def kept_since(now: datetime) -> datetime:
+    """What was closed or last touched before is kept no longer (`HEJIE_RETENTION_YEARS`)."""
+    return now - timedelta(days=365 * settings.RETENTION_YEARS)
 
 
 @provides_facts

@@ -9,6 +9,7 @@ from hejie.demo import between, consulting, courts, meetings, offices, roads, st
 from hejie.demo.stage import Part, Stage, Story
 
 NOBODY_NAMED = Part()
+LONG_AGO = steps.AS_LONG_AS_CASES_ARE_KEPT.days + 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ OF_EVERYBODY = (
     Route(roads.by_the_association, 1, (30, 40), Part("", "qinghe")),
     Route(roads.by_the_enterprise, 1, (30, 40), Part("", "qinghe")),
     Route(steps.agreed_orally, 1, (10, 13), Part("", "qinghe")),
+    Route(steps.forgotten, 1, (LONG_AGO, LONG_AGO + 10), Part("", "qinghe")),
     Route(steps.called, 1, (10, 14), Part("", "qinghe")),
     Route(steps.recorded, 1, (25, 40), Part("", "qinghe")),
     Route(steps.divided, 1, (2, 4), Part("", "chengji")),

@@ -8,16 +8,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from django.conf import settings
+
 from hejie.cases.beside import CaseLink
+from hejie.cases.erasure import erase_due, lapse_due
 from hejie.demo.offices import HEAD, MEDIATOR, NOT_CONSUMPTION, OFFICER, accept, mediate
 from hejie.demo.stage import Part, Played, Stage, Story
-from hejie.demo.talks import CONSUMER
+from hejie.demo.talks import CONSUMER, ended_talks
 from hejie.intake.imports import begin_import, confirm_import, file_import
 from hejie.intake.team import TEAM
 from hejie.people.actions import appoint
 from hejie.rules.clock import shanghai_date
 from hejie.rules.procedures._review import OVERTURNED, UPHELD
 
+AS_LONG_AS_CASES_ARE_KEPT, A_DAY = timedelta(days=365 * settings.RETENTION_YEARS), timedelta(days=1)
 TABLE: Mapping[str, str] = {
     "来件编号": "12345-示范-0001",
     "类型": "投诉",
@@ -50,6 +54,14 @@ def agreed_orally(stage: Stage, part: Part) -> Story:
     case.do(MEDIATOR, "record_oral", terms=[{"kind": "compensation", "amount": "60.00", "within_days": 3}], read=True)
     yield stage.hours(1, 5)
     case.do(CONSUMER, "confirm_oral")
+
+
+def forgotten(stage: Stage, part: Part) -> Story:
+    """Talks ended years ago and nobody came back: put away and erased in one night (decision 0177)."""
+    yield from ended_talks(stage, part)
+    yield AS_LONG_AS_CASES_ARE_KEPT + A_DAY
+    lapse_due(stage.now)
+    erase_due(stage.now)
 
 
 def called(stage: Stage, part: Part) -> Story:

@@ -185,8 +185,9 @@ def forget_expired(context: JobContext, timestamp: int) -> None:
 
 @periodic
 def erase_after_retention(context: JobContext, timestamp: int) -> None:
-    """Erase personal data of cases closed long ago, then accounts that nothing and nobody needs any more."""
+    """Put away what nobody came back to, erase cases closed long ago, then accounts that nobody needs any more."""
     now = timezone.now()
+    erasure.lapse_due(now)
     erasure.erase_due(now)
     erasure.erase_idle_accounts(now)
 

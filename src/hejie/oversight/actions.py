@@ -7,9 +7,10 @@ from decimal import Decimal
 from statistics import median
 
 from django.db import transaction
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from hejie.agreements.models import Promise
+from hejie.cases.erasure import LAPSED
 from hejie.cases.models import Case
 from hejie.oversight.figures import Counted
 from hejie.oversight.models import PublicFigure
@@ -42,20 +43,23 @@ def _filed_today(now: datetime) -> Counted:
     return Counted(Decimal(found["all"]), found["direct"], found["all"], now)
 
 
+def _ended(now: datetime) -> QuerySet[Case]:
+    """Within thirty days; not what was put away after nobody had come back to it for years."""
+    return Case.objects.filter(kind="complaint", closed_at__range=(now - A_MONTH, now)).exclude(state=LAPSED)
+
+
 def _settled(now: datetime) -> Counted:
     """Complaints that ended with an agreement, of all that ended within thirty days (refused and withdrawn too)."""
-    ended = Case.objects.filter(kind="complaint", closed_at__range=(now - A_MONTH, now))
-    found = ended.aggregate(all=Count("pk"), agreed=Count("pk", filter=Q(state__in=AGREED)))
+    found = _ended(now).aggregate(all=Count("pk"), agreed=Count("pk", filter=Q(state__in=AGREED)))
     share = Decimal(100 * found["agreed"]) / found["all"] if found["all"] else None
     return Counted(share, found["agreed"], found["all"], now)
 
 
 def _median_days(now: datetime) -> Counted:
     """From filing to the end, over the complaints that ended within thirty days."""
-    ended = Case.objects.filter(kind="complaint", closed_at__range=(now - A_MONTH, now))
     days = [
         (end - start).total_seconds() / SECONDS_A_DAY
-        for start, end in ended.values_list("filed_at", "closed_at")
+        for start, end in _ended(now).values_list("filed_at", "closed_at")
         if end
     ]
     return Counted(Decimal(str(round(median(days), 1))) if days else None, len(days), len(days), now)

@@ -179,6 +179,7 @@ QUIET = frozenset(
     {
         "agent_appointed",  # the office finds them with the complainant
         "agent_revoked",
+        "case_lapsed",  # nobody came back for years, and all that could be told is erased in the same night
         "contact_noted",
         "followup_tried",
         "rectification_checked",

@@ -139,6 +139,7 @@ class Facts:
     court_invitation: str = ""  # "open" while a court that invited to mediate awaits its reply, then "replied"
     mediator_assigned: bool = False
     extended: bool = False
+    is_at_rest: bool = False  # nobody did anything in it for as long as closed cases are kept
     late_terms: frozenset[str] = frozenset()  # keys of terms whose last day has passed unmet
     waiting_terms: frozenset[str] = frozenset()  # keys of terms that run and are not late
     options: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)

@@ -37,6 +37,7 @@ TOLD: Mapping[str, Told] = {
     "negotiation_ended": Told("{who}结束了协商", "{who} ended the negotiation", "x"),
     "negotiation_expired": Told("协商到期，自动结束", "The negotiation period ran out", "hourglass"),
     "turned_to_authority": Told("{who}请市场监管部门处理", "{who} turned to the authority", "landmark"),
+    "case_lapsed": Told("很久没有人来办，案件归档", "Nobody came back to it; it was put away", "archive"),
     "complaint_withdrawn": Told("{who}撤回了投诉", "{who} withdrew the complaint", "undo-2"),
     "agent_appointed": Told("{who}委托了代理人", "{who} appointed an agent", "user-plus"),
     "agent_revoked": Told("{who}不再委托代理人", "{who} ended the power of attorney", "user-minus"),

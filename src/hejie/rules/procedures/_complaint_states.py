@@ -197,6 +197,17 @@ def _settled(law: Law) -> tuple[State, ...]:
             final=True,
         ),
         State(
+            "lapsed",
+            Text("很久没有人来办，已归档", "Put away"),
+            None,
+            Text(
+                "保存的年限里没有人再来办，案件归档，个人信息删除。办没办好，没有人说过，不算办好，也不算没办。",
+                "Nobody came back to it for as long as cases are kept: it is put away and personal data is erased. Whether it was performed nobody said; it counts as neither.",
+            ),
+            laws.KEPT_NO_LONGER,
+            final=True,
+        ),
+        State(
             "unperformed",
             Text("达成协议但没有履行", "Agreed but not performed"),
             None,

@@ -151,6 +151,14 @@ def _may_turn(facts: Facts) -> bool:
     return not facts.by_authority and (facts.promises_missed > 0 or not facts.promises_open)
 
 
+CHANCES = ("judicial_confirmation",)
+
+
+def _is_at_rest(facts: Facts) -> bool:
+    """No duty is open; a chance that was let pass is none."""
+    return facts.is_at_rest and facts.late_terms | facts.waiting_terms <= frozenset(CHANCES)
+
+
 def _ending() -> tuple[Move, ...]:
     return (
         Move(
@@ -178,6 +186,25 @@ def _ending() -> tuple[Move, ...]:
             target="negotiation_ended",
             needs=(term_has_passed("odr_settlement", laws.ODR_SETTLEMENT),),
             stops=("odr_settlement",),
+        ),
+        Move(
+            "lapse",
+            Text("很久没有人来办，归档", "Nobody came back to it; put away"),
+            frozenset({"negotiation_ended", "performing"}),
+            SYSTEM,
+            "case_lapsed",
+            laws.KEPT_NO_LONGER,
+            target="lapsed",
+            needs=(
+                need(
+                    "at_rest",
+                    laws.KEPT_NO_LONGER,
+                    "还有人在办，或者保存的年限还没到。",
+                    "Somebody is still at it, or it has not been kept for its years yet.",
+                    _is_at_rest,
+                ),
+            ),
+            drops=CHANCES,
         ),
     )
 
