@@ -97,6 +97,20 @@ def test_money_adds_up_and_compares():
     assert remedies.describe_difference([REFUND], [REFUND]).zh == "和您要的金额一样"
 
 
+def test_who_asked_for_an_exchange_is_not_told_a_sum_is_more_than_asked_for():
+    wanted = [{"kind": "exchange", "within_days": 7}, {"kind": "apology", "within_days": 0}]
+
+    to_consumer = remedies.describe_difference(wanted, [REFUND])
+    to_trader = remedies.describe_difference(wanted, [REFUND], remedies.CONSUMER)
+
+    assert (to_consumer.zh, to_trader.zh) == ("您要的不是钱，是换货、道歉", "消费者要的不是钱，是换货、道歉")
+    assert to_consumer.en == "you asked not for money but for: exchange, apology"
+
+
+def test_nothing_is_compared_with_a_request_that_was_erased():
+    assert remedies.describe_difference([], [REFUND]).zh == ""
+
+
 @pytest.mark.parametrize(
     ("remedy", "zh", "en"),
     [

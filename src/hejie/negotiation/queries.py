@@ -25,6 +25,7 @@ from hejie.rules.procedures._blind import MOST_BIDS
 class OfferShown:
     """One offer. `lines` are its remedies in words; `difference` is offered minus wanted, in yuan.
 
+    `difference_text` says it to the consumer, `difference_to_others` to everybody else.
     `reason` is what the other side said when it rejected the offer.
     """
 
@@ -36,6 +37,7 @@ class OfferShown:
     total: Decimal
     difference: Decimal
     difference_text: Text
+    difference_to_others: Text
     note: str
     state: str
     made_at: datetime
@@ -112,6 +114,7 @@ def _shown(row: Offer, wanted: remedies.Terms, words: Mapping[int, Mapping[str, 
         total=row.total,
         difference=row.total - remedies.total(wanted),
         difference_text=remedies.describe_difference(wanted, row.terms),
+        difference_to_others=remedies.describe_difference(wanted, row.terms, remedies.CONSUMER),
         note=row.note,
         state=row.state,
         made_at=row.made_at,

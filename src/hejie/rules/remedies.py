@@ -19,12 +19,14 @@ from hejie.rules.remedy_kinds import ALL_DUE, DEFAULT_DAYS, KINDS, Kind
 
 __all__ = [
     "ALL_DUE",
+    "CONSUMER",
     "DEFAULT_DAYS",
     "KINDS",
     "LEAST_PARTS",
     "MOST_DAYS",
     "MOST_PARTS",
     "MOST_REMEDIES",
+    "YOU",
     "Kind",
     "Promise",
     "amount_of",
@@ -60,16 +62,33 @@ def compare(wanted: Terms, offered: Terms) -> Decimal:
     return total(offered) - total(wanted)
 
 
-def describe_difference(wanted: Terms, offered: Terms) -> Text:
-    """The difference in words, for the complainant: 比您要的少 130 元."""
+YOU, CONSUMER = Text("您", "you"), Text("消费者", "the consumer")
+
+
+def describe_difference(wanted: Terms, offered: Terms, who: Text = YOU) -> Text:
+    """The difference in words: 比您要的少 130 元. `who` asked, as the reader is to be told.
+
+    Where no money was asked for there are no sums to compare, so it says what was.
+    """
+    if not total(wanted):
+        return _describe_asked(wanted, who)
     difference = compare(wanted, offered)
     if not difference:
-        return Text("和您要的金额一样", "the amount you asked for")
+        return Text(f"和{who.zh}要的金额一样", f"the amount {who.en} asked for")
     less, gap = difference < 0, in_figures(abs(difference))
     return Text(
-        f"比您要的{'少' if less else '多'} {gap} 元",
-        f"{gap} yuan {'less' if less else 'more'} than you asked for",
+        f"比{who.zh}要的{'少' if less else '多'} {gap} 元",
+        f"{gap} yuan {'less' if less else 'more'} than {who.en} asked for",
     )
+
+
+def _describe_asked(wanted: Terms, who: Text) -> Text:
+    """What was asked for instead of money; nothing where the words were erased with the case."""
+    labels = [KINDS[one["kind"]].label for one in wanted]
+    if not labels:
+        return Text("", "")
+    zh, en = "、".join(label.zh for label in labels), ", ".join(label.en.lower() for label in labels)
+    return Text(f"{who.zh}要的不是钱，是{zh}", f"{who.en} asked not for money but for: {en}")
 
 
 def describe(remedy: Remedy) -> Text:

@@ -14,7 +14,6 @@ from hejie.negotiation.queries import offers_of
 from hejie.rules import remedies
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Facts, Role, Text, Unit
-from hejie.rules.money import in_figures
 from hejie.rules.procedures._confirmation import CONFIRMED
 from hejie.web import show
 from hejie.web.casenames import Names
@@ -139,16 +138,7 @@ def _title(by: show.PartyShown, number: int) -> Text:
 
 def _difference(one: Offer, names: Names) -> Text:
     """The same difference in words that fit the reader: 您要的 is the consumer's alone."""
-    if names.is_me(Role.COMPLAINANT):
-        return one.difference_text
-    gap = abs(one.difference)
-    if not gap:
-        return Text("和消费者要的金额一样", "the amount the consumer asked for")
-    less = one.difference < 0
-    return Text(
-        f"比消费者要的{'少' if less else '多'} {in_figures(gap)} 元",
-        f"{in_figures(gap)} yuan {'less' if less else 'more'} than the consumer asked for",
-    )
+    return one.difference_text if names.is_me(Role.COMPLAINANT) else one.difference_to_others
 
 
 def file_shown(one: FileView, names: Names, address: str) -> show.EvidenceShown:

@@ -17,7 +17,7 @@ from hejie.traders.models import Trader
 from tests.apps.agreements.scene import LESS, REFUND, SCENE, Scene
 from tests.web.at_desk import number, sit_down
 from tests.web.conftest import words
-from tests.web.desks import file_directly
+from tests.web.desks import browser_of, file_directly
 
 MOST_QUERIES = 12
 
@@ -48,6 +48,22 @@ def test_the_page_says_what_is_asked_whose_turn_it_is_and_by_when(scene: Scene, 
     assert "12月3日" in page
     assert "买了三天就不加热了" in page
     assert "一共要 ¥1,299.00" in page
+
+
+def test_a_wish_for_an_exchange_is_told_in_words_not_as_zero_yuan(scene: Scene, desk: Client) -> None:
+    scene.file(wanted=[{"kind": "exchange", "within_days": 7}])
+    asked, page = words(desk.get(f"/desk/cases/{number(scene.case)}/")), page_of(scene, desk)
+    scene.act("clerk", "make_offer", terms=[LESS])
+    offered = words(desk.get(f"/desk/cases/{number(scene.case)}/"))
+    to_consumer = words(browser_of(scene.people["consumer"]).get(f"/cases/{number(scene.case)}/"))
+
+    assert "更换同款商品" in asked
+    assert "一共要" not in asked
+    assert 'id="offer-form"' in page
+    assert "data-difference" not in page
+    assert "消费者要的不是钱，是换货" in offered
+    assert "您要的不是钱，是换货" in to_consumer
+    assert "比您要的" not in to_consumer
 
 
 def test_an_offer_is_made_on_the_page_itself(scene: Scene, desk: Client) -> None:
