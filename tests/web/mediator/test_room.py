@@ -51,6 +51,21 @@ def test_an_offer_on_the_table_gives_the_turn_to_a_side(scene: Scene, room: Clie
     assert "商家出 ¥900.00，等消费者答复" in words(room.get("/rooms/"))
 
 
+def test_the_consumer_asks_for_money_and_does_not_pay_it(scene: Scene, room: Client) -> None:
+    scene.act("consumer", "make_offer", terms=[REFUND])
+
+    assert "消费者要 ¥1,299.00，等商家答复" in words(room.get("/rooms/"))
+
+
+def test_an_offer_without_money_names_no_sum(scene: Scene, room: Client) -> None:
+    scene.act("clerk", "make_offer", terms=[{"kind": "exchange", "within_days": 7}])
+
+    page = words(room.get("/rooms/"))
+
+    assert "商家提了方案，等消费者答复" in page
+    assert "¥0.00" not in page
+
+
 def test_before_any_offer_the_room_shows_what_was_asked(scene: Scene, room: Client) -> None:
     page = words(room.get(address(scene)))
 

@@ -59,7 +59,7 @@ def test_an_offer_of_the_consumer_brings_the_case_back(scene: Scene, desk: Clien
     page = words(desk.get("/desk/"))
 
     assert number(case) in page
-    assert "消费者出 ¥1,299.00，等您答复" in page
+    assert "消费者要 ¥1,299.00，等您答复" in page
 
 
 def test_a_case_that_is_over_stands_apart(scene: Scene, desk: Client) -> None:

@@ -70,9 +70,12 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _offer_words(offer: LiveSum) -> str:
+    """What lies before whom; a proposal without money names no sum."""
+    if not offer.total:
+        return _("商家提了方案，等消费者答复") if offer.by is Role.RESPONDENT else _("消费者提了方案，等商家答复")
     if offer.by is Role.RESPONDENT:
         return _("商家出 %(sum)s，等消费者答复") % {"sum": money(offer.total)}
-    return _("消费者出 %(sum)s，等商家答复") % {"sum": money(offer.total)}
+    return _("消费者要 %(sum)s，等商家答复") % {"sum": money(offer.total)}
 
 
 EMPTY = {

@@ -44,7 +44,7 @@ def _offer_words(offer: LiveSum) -> str:
         return _("您提了方案，等对方答复") if offer.by is Role.RESPONDENT else _("消费者提了方案，等您答复")
     if offer.by is Role.RESPONDENT:
         return _("您出 %(sum)s，等对方答复") % {"sum": money(offer.total)}
-    return _("消费者出 %(sum)s，等您答复") % {"sum": money(offer.total)}
+    return _("消费者要 %(sum)s，等您答复") % {"sum": money(offer.total)}
 
 
 EMPTY = {
