@@ -35,7 +35,6 @@ from hejie.rules.promises import ENFORCE
 from hejie.rules.room import side_of
 from hejie.web import show
 from hejie.web.acts import FIRST, MOST_FIRST, SIGN, SIGNING, ActShown, Forms, act_shown, in_order
-from hejie.web.branches import ANSWER_OFFER, HEADINGS, MISSED, OWED, Heading
 from hejie.web.casenames import Names
 from hejie.web.caseparts import due_shown, file_shown, offer_shown, promise_due
 from hejie.web.courtcard import ACTS as COURT_ACTS
@@ -44,7 +43,8 @@ from hejie.web.forms import MoveForm, move_form
 from hejie.web.minutes import MinutesShown, minutes_shown
 from hejie.web.moves import ANSWERS, DANGER, actor_of, case_address, view_of
 from hejie.web.prefilled import prefilled
-from hejie.web.story import as_text, capital, short_terms, story_of
+from hejie.web.steps import heading
+from hejie.web.story import short_terms, story_of
 from hejie.web.stream import case_topics, live_url
 
 ROOM_STATES = frozenset({"mediating", "testing", "agreeing", "signing"})
@@ -183,22 +183,7 @@ class CasePage:
     @property
     def heading(self) -> Text:
         """What is to be done now, said to whoever has to do it, or to those who wait."""
-        view = self.view
-        found = self._heading(f"{view.case.kind}.{view.case.state}")
-        if not found or not view.turn:
-            return view.state.label
-        if view.is_my_turn:
-            return found[0]
-        who = as_text(self.names.of(view.turn))
-        return Text(found[1].zh.format(who=who.zh), capital(found[1].en.format(who=who.en)))
-
-    def _heading(self, key: str) -> Heading | None:
-        facts = self.view.facts
-        if facts.live_offer_by and key in ("complaint.negotiating", "complaint.mediating"):
-            return ANSWER_OFFER
-        if facts.missed_receivers and key == "complaint.performing":
-            return OWED if self.view.roles & {Role.COMPLAINANT, Role.RESPONDENT} else MISSED
-        return HEADINGS.get(key)
+        return heading(self.view, self.names.of)
 
     @cached_property
     def due(self) -> show.DueShown | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from hejie.cases.actions import procedure_of
 from hejie.cases.queries import CaseView, DeadlineShown
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role, Text
-from hejie.web.show import DueShown, DueState, NextStep, PartyShown, Side, TimelineItem, TurnShown
+from hejie.web.branches import ANSWER_OFFER, HEADINGS, MISSED, OWED, Heading
+from hejie.web.show import DueShown, DueState, NextStep, PartyShown, Side, TimelineItem, TurnShown, Words
+from hejie.web.story import as_text, capital
 
 SIDES: Mapping[Role, PartyShown] = {
     Role.COMPLAINANT: PartyShown(Side.CONSUMER, Text("消", "C"), Text("消费者", "the consumer")),
@@ -69,12 +71,32 @@ def turn_shown(view: CaseView) -> TurnShown:
     return TurnShown(tuple(party_shown(role, frozenset(mine)) for role in rail), now, mine=turn in mine)
 
 
+def heading(view: CaseView, name: Callable[[Role], Words]) -> Text:
+    """What is to be done now, said to whoever has to do it, or to those who wait. `name`: what a role is called."""
+    found = _heading(view, f"{view.case.kind}.{view.case.state}")
+    if not found or not view.turn:
+        return view.state.label
+    if view.is_my_turn:
+        return found[0]
+    who = as_text(name(view.turn))
+    return Text(found[1].zh.format(who=who.zh), capital(found[1].en.format(who=who.en)))
+
+
+def _heading(view: CaseView, key: str) -> Heading | None:
+    if view.facts.live_offer_by and key in ("complaint.negotiating", "complaint.mediating"):
+        return ANSWER_OFFER
+    if view.facts.missed_receivers and key == "complaint.performing":
+        return OWED if view.roles & {Role.COMPLAINANT, Role.RESPONDENT} else MISSED
+    return HEADINGS.get(key)
+
+
 def next_step(view: CaseView) -> NextStep:
-    """The Next Step card of this case for this reader."""
+    """The Next Step card of this case for this reader, with nobody's name in it."""
     due = None if view.state.final else view.next_deadline
     closed = shanghai_date(view.records[-1].at) if view.state.final and view.records else None
     return NextStep(
-        title=view.state.next_step,
+        title=heading(view, lambda role: SIDES[role].name),
+        note=view.state.next_step,
         turn=turn_shown(view),
         due=due_shown(due) if due else None,
         closed_on=closed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -11,8 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hejie.base.ids import case_number, show_case_number
+from hejie.cases.models import Party
+from hejie.rules.model import Role
+from tests.apps.agreements.scene import LESS, Scene
 from tests.small_case import World, small_world
 from tests.web.conftest import words
+from tests.web.desks import FILED
 
 PHONE = "13800000916"
 
@@ -20,6 +25,9 @@ PHONE = "13800000916"
 @pytest.fixture
 def world(db: None) -> World:
     return small_world(timezone.now(), phone=PHONE)
+
+
+filed = FILED.fixture()
 
 
 def look_up(client: Client, number: str, phone: str) -> tuple[int, str]:
@@ -32,6 +40,41 @@ def test_who_filed_sees_whose_turn_it_is_and_by_when(client: Client, world: Worl
     assert status == 200
     for part in (show_case_number(world.case.ref), "轮到商家", "10 个工作日", "到期没办会怎样"):
         assert part in text
+
+
+def test_who_has_to_answer_is_told_so_briefly_and_led_to_the_case(client: Client, filed: Scene) -> None:
+    filed.act("clerk", "make_offer", terms=[LESS])
+    number = show_case_number(filed.case.ref)
+
+    answer = client.post("/progress/", {"number": number, "phone": PHONE})
+    title, button = card_of(answer.content.decode())
+
+    assert title == "请答复对方的方案"
+    assert button == f'href="/accounts/login/?next=/cases/{number}/">登录去答复'
+    assert "青禾" not in words(answer)
+    assert "900" not in words(answer)
+
+
+def test_who_waits_is_told_for_whom_and_given_nothing_to_press(client: Client, filed: Scene) -> None:
+    page = client.post("/progress/", {"number": filed.case.ref, "phone": PHONE}).content.decode()
+
+    assert card_of(page) == ("等商家答复", "")
+
+
+def test_who_filed_by_phone_has_no_account_to_sign_in_to(client: Client, filed: Scene) -> None:
+    filed.act("clerk", "make_offer", terms=[LESS])
+    Party.objects.filter(case=filed.case, side=Role.COMPLAINANT).update(person=None)
+
+    page = client.post("/progress/", {"number": filed.case.ref, "phone": PHONE}).content.decode()
+
+    assert card_of(page) == ("请答复对方的方案", "")
+
+
+def card_of(page: str) -> tuple[str, str]:
+    """Heading of the Next Step card, and its button."""
+    card = page[page.index('id="next-step"') : page.index('id="way"')]
+    button = re.search(r'<a class="btn[^>]*(href=[^<]*)</a>', card)
+    return re.findall(r'id="next-title"[^>]*>([^<]*)<', card)[0], button[1] if button else ""
 
 
 def test_progress_shows_no_name_and_no_word_anybody_wrote(client: Client, world: World) -> None:

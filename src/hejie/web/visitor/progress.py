@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from hejie.base import throttle
 from hejie.base.ids import read_case_number, show_case_number
-from hejie.cases.queries import find_by_number_and_phone, view_case
+from hejie.cases.queries import CaseView, find_by_number_and_phone, view_case
 from hejie.people.access import link_actor
 from hejie.rules.model import Role, Text
 from hejie.web.callers import caller_address
@@ -30,17 +30,22 @@ NOT_FOUND = Text(
 NUMBER_MISSING = Text(
     "请填写案件号，12 位数字，在提交成功的短信里。", "Please enter the case number: 12 digits, in the text message."
 )
+TALKS = ("negotiating", "mediating")
+TO_ANSWER, TO_ACT = Text("登录去答复", "Sign in to answer"), Text("登录去办理", "Sign in to act")
 PHONE_MISSING = Text("请填写提交时用的手机号，11 位数字。", "Please enter the phone you filed with: 11 digits.")
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a look-up shows: where it stands and what comes next. No names, no words anybody wrote."""
+    """What a look-up shows: where it stands and what comes next. No names, no words anybody wrote.
+
+    `login` leads through the sign-in to the case; whoever filed by phone has no account to open it with.
+    """
 
     number: str
-    state: Text
     step: NextStep
     way: list[TimelineItem]
+    login: str
 
 
 @never_cache
@@ -79,7 +84,18 @@ def look_up(number: str, phone: str, now: datetime) -> Progress | None:
     if case is None:
         return None
     view = view_case(link_actor(case_id=case.pk, side=Role.COMPLAINANT), case.ref, now)
-    return Progress(show_case_number(case.ref), view.state.label, next_step(view), way_so_far(view))
+    login = _login(view)
+    step = replace(next_step(view), href=login, button=_button(view)) if view.is_my_turn else next_step(view)
+    return Progress(show_case_number(case.ref), step, way_so_far(view), login)
+
+
+def _login(view: CaseView) -> str:
+    filer = view.parties[Role.COMPLAINANT]
+    return f"/accounts/login/?next=/cases/{show_case_number(view.case.ref)}/" if filer.person_id else ""
+
+
+def _button(view: CaseView) -> Text:
+    return TO_ANSWER if view.case.state in TALKS else TO_ACT
 
 
 def _tries(request: HttpRequest, number: str) -> list[tuple[str, str, int, timedelta]]:
