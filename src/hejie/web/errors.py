@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from urllib.parse import quote
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,9 +13,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hejie.people.access import ANONYMOUS
 from hejie.web.preferences import mode_of, theme_of
 
 MOST_PAGES = 128  # kept, of all kinds, languages and ways to read
+ASKED = "{asked}"  # stands in a kept page for the address that was asked for
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -36,11 +38,12 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The same words whether the thing does not exist or may not be seen."""
-    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+    if getattr(request, "actor", ANONYMOUS).person_id:
         text = _("地址可能输错了，或者这一页不是给这个账号看的。")
         return _page(request, 404, _("没有找到这一页"), text, button=_("打开我的首页"), href="/go/")
     text = _("地址可能输错了，或者这一页需要登录后才能看。")
-    return _page(request, 404, _("没有找到这一页"), text, button=_("查进度"), href="/progress/")
+    login, progress = (_("登录后再看"), "/accounts/login/" + ASKED), (_("查进度"), "/progress/")
+    return _page(request, 404, _("没有找到这一页"), text, button=login[0], href=login[1], other=progress)
 
 
 def not_allowed(request: HttpRequest) -> HttpResponse:
@@ -75,9 +78,25 @@ def without_network(request: HttpRequest) -> HttpResponse:
     return _page(request, 200, title, text, button=_("回到走访清单"), href="/field/")
 
 
-def _page(request: HttpRequest, code: int, title: str, text: str, *, button: str = "", href: str = "") -> HttpResponse:
-    words = _Words(code, title, text, button or _("再试一次"), href or request.path)
-    return HttpResponse(_written(words, get_language() or "", theme_of(request), mode_of(request)), status=code)
+def _page(
+    request: HttpRequest,
+    code: int,
+    title: str,
+    text: str,
+    *,
+    button: str = "",
+    href: str = "",
+    other: tuple[str, str] = ("", ""),
+) -> HttpResponse:
+    """`button` and `href` are the way on, `other` the second: the first page of the house, unless it says another."""
+    ways = button or _("再试一次"), href or request.path, other[0] or _("回首页"), other[1] or "/"
+    page = _written(_Words(code, title, text, *ways), get_language() or "", theme_of(request), mode_of(request))
+    return HttpResponse(page.replace(ASKED, _asked(request.path)), status=code)
+
+
+def _asked(path: str) -> str:
+    """Where the sign-in leads back to: the page asked for, never another house (`//elsewhere` is one)."""
+    return f"?next={quote(path)}" if url_has_allowed_host_and_scheme(path, None) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +108,8 @@ class _Words:
     text: str
     button: str
     href: str
+    other_button: str
+    other_href: str
 
 
 @lru_cache(maxsize=MOST_PAGES)
