@@ -56,7 +56,7 @@ def test_a_body_that_is_too_large(stage: Stage) -> None:
 def test_a_story_beyond_its_length_is_refused_with_words(stage: Stage) -> None:
     answer = stage.post("consumer", "/cases", {**MATTER, "story": "长" * 50_000, "region_code": "990101"})
     problems = {one["field"]: one["detail"] for one in as_problem(answer)["problems"]}
-    assert "45000" in problems["story"]
+    assert "50000" in problems["story"]
 
 
 def test_every_missing_field_of_a_filing_is_named(stage: Stage) -> None:

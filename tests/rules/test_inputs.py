@@ -22,6 +22,7 @@ COLOURS = {"red": Text("红", "red"), "blue": Text("蓝", "blue")}
 FIELDS = {
     "text": Field("x", LABEL, maximum=20),
     "reasons": Field("x", LABEL, minimum=5),
+    "fixed": Field("x", LABEL, minimum=18, maximum=18),
     "optional": Field("x", LABEL, required=False),
     "money": Field("x", LABEL, Kind.MONEY),
     "deposit": Field("x", LABEL, Kind.MONEY, minimum=100),
@@ -93,9 +94,11 @@ def test_taken_and_tidied():
 SENT_BACK: list[tuple[str, object, str]] = [
     ("text", "", "请填写：这一项。"),
     ("text", " \u200b\u3000", "请填写：这一项。"),
-    ("text", "字" * 23, "最多 20 个字，现在多了 3 个。请删短一些，细节可以放进证据里。"),
+    ("text", "字" * 23, "“这一项”最多 20 个字，您写了 23 个。请删短一些。"),
     ("text", {"a": 1}, "请用文字填写。"),
-    ("reasons", "不行 \u200b", "请至少写 5 个字，还差 3 个。"),
+    ("reasons", "不行 \u200b", "“这一项”至少写 5 个字，还差 3 个。"),
+    ("fixed", "字" * 17, "“这一项”要正好 18 位，您写了 17 位。请检查有没有多写或者漏写。"),
+    ("fixed", "字" * 19, "“这一项”要正好 18 位，您写了 19 位。请检查有没有多写或者漏写。"),
     ("money", "-5", "金额不能是负数，请填写大于 0 的数。"),
     ("money", -5, "金额不能是负数，请填写大于 0 的数。"),
     ("money", "0", "金额至少 0.01 元，请改一下。"),

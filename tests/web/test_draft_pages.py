@@ -128,7 +128,7 @@ def test_what_is_too_long_stays_in_its_box(room: Scene, clerk: Client) -> None:
 
     assert answer.status_code == 422
     assert long in answer.content.decode()
-    assert "最多 4000 个字" in words(answer)
+    assert "“内容”最多 4000 个字" in words(answer)
     assert draft(room).version == 1
 
 

@@ -19,6 +19,7 @@ from hejie.rules.values import Wrong
 
 MOST_CHANGES, MOST_CLAUSES = 40, 60
 MOST_HEADING, MOST_TEXT = 60, 4000
+_LABELS = {"heading": Text("小标题", "Heading"), "text": Text("内容", "Text")}
 ID_PATTERN = "^[0-9a-z-]{1,40}$"
 BEGINNING = "first"  # as `after`: before every other clause
 KNOWN = {"id", "text", "heading", "after", "remedy", "removed"}
@@ -73,7 +74,7 @@ def _read(row: Mapping[str, object], path: str, today: date | None) -> tuple[dic
     for name, least, most in (("heading", 0, MOST_HEADING), ("text", 1, MOST_TEXT)):
         if name == "text" or row.get(name) is not None:
             try:
-                change[name] = _paragraph(row.get(name), least, most)
+                change[name] = _paragraph(row.get(name), least, most, _LABELS[name])
             except Wrong as wrong:
                 problems.append(Problem(f"{path}.{name}", wrong.text))
     if row.get("remedy"):
@@ -83,9 +84,9 @@ def _read(row: Mapping[str, object], path: str, today: date | None) -> tuple[dic
     return change, problems
 
 
-def _paragraph(raw: object, least: int, most: int) -> str:
+def _paragraph(raw: object, least: int, most: int, label: Text) -> str:
     """A clause is one numbered line of the agreement."""
-    return " ".join(values.read_text("" if raw is None else raw, least, most).split())
+    return " ".join(values.read_text("" if raw is None else raw, least, most, label).split())
 
 
 def json_schema_clauses(today: date | None = None) -> dict[str, Any]:
@@ -93,14 +94,13 @@ def json_schema_clauses(today: date | None = None) -> dict[str, Any]:
     one = {"type": "string", "pattern": ID_PATTERN}
     written = {
         "id": {**one, "title": "条款编号", "x-title-en": "Clause"},
-        "heading": {"type": "string", "maxLength": MOST_HEADING, "title": "小标题", "x-title-en": "Heading"},
+        "heading": {"type": "string", "maxLength": MOST_HEADING, **_titled("heading")},
         "text": {
             "type": "string",
             "minLength": 1,
             "maxLength": MOST_TEXT,
             "pattern": values.text_pattern(1),
-            "title": "内容",
-            "x-title-en": "Text",
+            **_titled("text"),
         },
         "after": {**one, "title": "排在哪一条后面", "x-title-en": "Behind which clause"},
         "remedy": json_schema_terms(today)["items"],
@@ -108,6 +108,10 @@ def json_schema_clauses(today: date | None = None) -> dict[str, Any]:
     removed = {"id": written["id"], "removed": {"const": True, "title": "去掉", "x-title-en": "Removed"}}
     shapes = [_object(written, ["text"]), _object(removed, ["id", "removed"])]
     return {"type": "array", "minItems": 1, "maxItems": MOST_CHANGES, "items": {"oneOf": shapes}}
+
+
+def _titled(name: str) -> dict[str, str]:
+    return {"title": _LABELS[name].zh, "x-title-en": _LABELS[name].en}
 
 
 def _object(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:

@@ -83,7 +83,7 @@ Reader = Callable[[Field, object, Facts, date | None], Any]
 
 
 def _text(field: Field, value: object, facts: Facts, today: date | None) -> str:
-    return values.read_text(value, max(field.minimum, 1), field.maximum)
+    return values.read_text(value, max(field.minimum, 1), field.maximum, field.label)
 
 
 def _choice(field: Field, value: object, facts: Facts, today: date | None) -> str:

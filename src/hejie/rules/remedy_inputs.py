@@ -17,6 +17,7 @@ MOST_REMEDIES = 10
 LEAST_PARTS, MOST_PARTS = 2, 24
 
 _TEXT_LIMITS = {"condition": 200, "note": 500}
+_TEXT_LABELS = {"condition": Text("条件", "Condition"), "note": Text("说明", "Note")}
 
 
 def check_terms(
@@ -110,7 +111,7 @@ def _read_remedy(row: _Row) -> None:
     else:
         row.take_when()
     for name, most in _TEXT_LIMITS.items():
-        row.take(name, _text_reader(int(name == "note" and kind.wants_note), most))
+        row.take(name, _text_reader(int(name == "note" and kind.wants_note), most, _TEXT_LABELS[name]))
 
 
 def _details(kind: Kind) -> set[str]:
@@ -118,8 +119,8 @@ def _details(kind: Kind) -> set[str]:
     return {"kind", "condition", "note"} | own | ({"amount"} if kind.amount else set())
 
 
-def _text_reader(least: int, most: int) -> Callable[[object], str]:
-    return lambda raw: values.read_text("" if raw is None else raw, least, most)
+def _text_reader(least: int, most: int, label: Text) -> Callable[[object], str]:
+    return lambda raw: values.read_text("" if raw is None else raw, least, most, label)
 
 
 def _ticked(raw: object) -> bool | str:
@@ -180,8 +181,8 @@ def _schema(key: str, today: date | None) -> dict[str, Any]:
         }
     else:
         properties |= when
-    properties["condition"] = _schema_text("条件", "Condition", 0, _TEXT_LIMITS["condition"])
-    properties["note"] = _schema_text("说明", "Note", int(kind.wants_note), _TEXT_LIMITS["note"])
+    for name, least in (("condition", 0), ("note", int(kind.wants_note))):
+        properties[name] = _schema_text(_TEXT_LABELS[name], least, _TEXT_LIMITS[name])
     required = [
         "kind",
         *(["amount"] if kind.amount else []),
@@ -224,6 +225,6 @@ def _schema_when(today: date | None) -> dict[str, Any]:
     }
 
 
-def _schema_text(zh: str, en: str, least: int, most: int) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "string", "title": zh, "x-title-en": en, "maxLength": most}
+def _schema_text(label: Text, least: int, most: int) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "string", "title": label.zh, "x-title-en": label.en, "maxLength": most}
     return schema | ({"minLength": least, "pattern": values.text_pattern(least)} if least else {})

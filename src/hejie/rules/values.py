@@ -50,29 +50,51 @@ class Wrong(ValueError):
 
 
 MISSING = ("请填写这一项。", "Please fill this in.")
+HERE = Text("这里", "This")  # where a text has no label of its own
 
 
-def read_text(raw: object, minimum: int, maximum: int) -> str:
+def read_text(raw: object, minimum: int, maximum: int, label: Text = HERE) -> str:
     """Clean text: line ends as \\n, nothing invisible, no blank edges. Lengths in characters; only visible ones count
-    towards `minimum`."""
+    towards `minimum`. A wrong length names its field by `label`."""
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         raise Wrong("请用文字填写。", "Please write this as text.")
     text = _clean(str(raw))
     seen = len(_seen.findall(text))
+    if minimum and not seen:
+        raise Wrong(*MISSING)
+    if minimum == maximum and not seen == len(text) == minimum:
+        raise _not_exactly(label, minimum, len(text))
     if seen < minimum:
-        if not seen:
-            raise Wrong(*MISSING)
-        raise Wrong(
-            f"请至少写 {minimum} 个字，还差 {minimum - seen} 个。",
-            f"Please write at least {minimum} characters; {minimum - seen} more to go.",
-        )
+        raise _too_short(label, minimum, seen)
     if len(text) > maximum:
-        over = len(text) - maximum
-        raise Wrong(
-            f"最多 {maximum} 个字，现在多了 {over} 个。请删短一些，细节可以放进证据里。",
-            f"At most {maximum} characters; this is {over} too many. Please shorten it; evidence can hold details.",
-        )
+        raise _too_long(label, maximum, len(text))
     return text
+
+
+def _not_exactly(label: Text, wanted: int, written: int) -> Wrong:
+    return Wrong(
+        f"{_quoted(label).zh}要正好 {wanted} 位，您写了 {written} 位。请检查有没有多写或者漏写。",
+        f"{_quoted(label).en} takes exactly {wanted} characters; you wrote {written}. Please check what is too many "
+        "or missing.",
+    )
+
+
+def _too_short(label: Text, minimum: int, seen: int) -> Wrong:
+    return Wrong(
+        f"{_quoted(label).zh}至少写 {minimum} 个字，还差 {minimum - seen} 个。",
+        f"{_quoted(label).en} takes at least {minimum} characters; {minimum - seen} more to go.",
+    )
+
+
+def _too_long(label: Text, maximum: int, written: int) -> Wrong:
+    return Wrong(
+        f"{_quoted(label).zh}最多 {maximum} 个字，您写了 {written} 个。请删短一些。",
+        f"{_quoted(label).en} takes at most {maximum} characters; you wrote {written}. Please shorten it.",
+    )
+
+
+def _quoted(label: Text) -> Text:
+    return label if label is HERE else Text(f"“{label.zh}”", f"“{label.en}”")
 
 
 def _clean(text: str) -> str:

@@ -77,7 +77,7 @@ def test_nothing_typed_is_lost(desk: Client, world: World) -> None:
 
 def test_what_is_missing_is_asked_in_the_order_of_the_page_and_of_the_caller(desk: Client, world: World) -> None:
     page = words(desk.post("/hotline/", call(world, phone="", name="", story="短")))
-    wrong = ("请填写对方的手机号", "请填写：对方姓名", "请至少写 10 个字")
+    wrong = ("请填写对方的手机号", "请填写：对方姓名", "至少写 10 个字")
     places = [page.index(one) for one in wrong]
     assert places == sorted(places)
     assert "请填写：您的姓名" not in page

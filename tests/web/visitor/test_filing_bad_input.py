@@ -47,11 +47,16 @@ WRONG: list[tuple[str, Mapping[str, str], str, str]] = [
     ("amount", {"amount": "-5"}, "金额不能是负数", "-5"),
     ("amount", {"amount": "99999999999"}, "金额不能超过 1 亿元", "99999999999"),
     ("amount", {"amount": "一千块"}, "请填写金额，只写数字", "一千块"),
-    ("story", {"story": "漏水" * 25_000}, "最多 5000 个字，现在多了 45000 个", "漏水" * 25_000),
-    ("story", {"story": "漏"}, "请至少写 10 个字", "漏"),
+    ("story", {"story": "漏水" * 25_000}, "最多 5000 个字，您写了 50000 个", "漏水" * 25_000),
+    ("story", {"story": "漏"}, "“经过是怎样的”至少写 10 个字", "漏"),
     ("wanted", {"wanted-0-kind": "refund", "wanted-0-amount": "-1"}, "金额不能是负数", "-1"),
     ("route", {"how": "nowhere"}, "请选一条路", ""),
-    ("what", {"category": "appliances", "problem": "quality", "goods": "x" * 61}, "最多 60 个字", "x" * 61),
+    (
+        "what",
+        {"category": "appliances", "problem": "quality", "goods": "x" * 61},
+        "“买的什么”最多 60 个字，您写了 61 个。请删短一些。",
+        "x" * 61,
+    ),
 ]
 
 
