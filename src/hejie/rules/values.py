@@ -37,8 +37,10 @@ _PICTURE = "\u2600-\u27bf\U0001f000-\U0001faff"
 _hidden = re.compile(f"(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])|([{_UNSEEN}])")
 
 MONEY_PATTERN = r"^(?:[1-9][0-9]{0,7}\.[0-9]{2}|0\.(?:[1-9][0-9]|0[1-9]))$"
-_money_dressing = re.compile("[¥￥,，\\s]|元$|CNY|RMB", re.IGNORECASE)
-_plain_number = re.compile(r"[0-9]{1,12}(\.[0-9]{1,12})?$")
+_money_dressing = re.compile(r"[¥,\s]|元$|CNY|RMB", re.IGNORECASE)
+_plain_number = re.compile(r"[0-9]+(\.[0-9]+)?$")
+# What a Chinese keyboard types for figures. Not NFKC, which also reads 10² as 102.
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(ord("！"), ord("～") + 1)} | {ord("￥"): "¥", ord("。"): "."}
 
 
 class Wrong(ValueError):
@@ -131,8 +133,8 @@ def _decimal(raw: object) -> Decimal:
     ask = ("请填写金额，只写数字，例如 1299.00。", "Please enter the amount in figures only, for example 1299.00.")
     if isinstance(raw, bool) or not isinstance(raw, str | int | float) or raw == "":
         raise Wrong(*ask)
-    bare = _money_dressing.sub("", str(raw).strip())
-    if bare.startswith(("-", "−", "－")):
+    bare = _money_dressing.sub("", str(raw).translate(_FULL_WIDTH))
+    if bare.startswith(("-", "−")):
         raise Wrong("金额不能是负数，请填写大于 0 的数。", "The amount cannot be negative. Please enter more than 0.")
     if isinstance(raw, str) and not _plain_number.match(bare):
         raise Wrong(*ask)
@@ -171,7 +173,8 @@ def _day(raw: object) -> date:
     if isinstance(raw, date):
         return date(raw.year, raw.month, raw.day)
     found = re.fullmatch(
-        r"\s*([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?\s*", raw if isinstance(raw, str) else ""
+        r"\s*([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?\s*",
+        raw.translate(_FULL_WIDTH) if isinstance(raw, str) else "",
     )
     if found:
         try:
@@ -223,6 +226,7 @@ def read_integer(raw: object, minimum: int, maximum: int) -> int:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         raise Wrong(*ask)
     if isinstance(raw, str):
+        raw = raw.translate(_FULL_WIDTH)
         if not re.fullmatch(r"\s*-?[0-9]{1,9}\s*", raw):
             raise Wrong(*ask)
         raw = int(raw)
