@@ -134,9 +134,10 @@ REFUSED = {
     "word": (b"PK\x03\x04" + bytes(26) + b"[Content_Types].xml", "合同.docx", "PDF"),
     "old word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "合同.doc", "PDF"),
     "program": (b"MZ\x90\x00", "setup.exe", "可以上传"),
-    "linux program": (b"\x7fELF\x02", "run.jpg", "可以上传"),
-    "shell script": (b"#!/bin/sh\nrm -rf /", "a.mp3", "可以上传"),
+    "linux program": (b"\x7fELF\x02", "run.jpg", "重新导出"),
+    "shell script": (b"#!/bin/sh\nrm -rf /", "a.mp3", "重新导出"),
     "heic": (b"\0\0\0\x18ftypheic\0\0\0\0", "IMG_1.HEIC", "JPG"),
+    "heic called jpg": (b"\0\0\0\x18ftypheic\0\0\0\0", "IMG_1.jpg", "JPG"),
     "plain text": ("我买的锅坏了".encode(), "说明.txt", "可以上传"),
 }
 
@@ -148,6 +149,25 @@ def test_what_is_no_evidence_file_is_refused_with_advice(case: str) -> None:
         judge(content, name)
     assert advice in refusal.value.text.zh
     assert refusal.value.text.en
+
+
+@pytest.mark.parametrize(
+    ("case", "found"),
+    [
+        ("svg called jpg", "文件名是 .jpg，内容却是网页或矢量图。"),
+        ("html with a mark of order", "文件名是 .pdf，内容却是网页或矢量图。"),
+        ("zip called jpg", "文件名是 .jpg，内容却是压缩包。"),
+        ("linux program", "文件名是 .jpg，内容却认不出是什么。"),
+        ("heic called jpg", "文件名是 .jpg，内容却是苹果手机的 HEIC 照片。"),
+        ("word", "这种文件不能上传。"),
+    ],
+)
+def test_under_a_name_that_is_taken_it_is_said_what_was_found(case: str, found: str) -> None:
+    content, name, advice = REFUSED[case]
+    with pytest.raises(Unreadable) as refusal:
+        judge(content, name)
+    assert refusal.value.text.zh.startswith(found)
+    assert advice in refusal.value.text.zh.removeprefix(found)
 
 
 @pytest.mark.parametrize(
