@@ -32,7 +32,7 @@ MOST_PARTS = 5_000
 STEP = 16_384  # bytes read at a time while counting
 CODE = re.compile(rb"hejie:([0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4})")
 
-GENUINE, CHANGED, UNKNOWN, VOID = "genuine", "changed", "unknown", "void"
+GENUINE, CHANGED, UNKNOWN, VOID, NO_PAPER = "genuine", "changed", "unknown", "void", "no_paper"
 
 SIGNATURE_HOLDS = Text("签名有效", "The signature holds")
 CONTENT_CHANGED = Text("签名之后，内容被改动过", "The content was changed after signing")
@@ -56,7 +56,11 @@ NOT_CONFIRMED = Text(
     "The file is registered but its signatures cannot be confirmed: contact the platform",
 )
 TOO_LARGE = Text("文件超过 10 MB，不是本平台的文书", "The file is over 10 MB and no paper of this platform")
-NO_PDF = Text("这不是 PDF 文件，请上传下载时的原文件", "This is no PDF: upload the file as it was downloaded")
+NO_PDF = Text(
+    "照片、截图和别的文件没法核验。请上传下载时的 PDF 原文件，或者填文书上的核验码",
+    "Photos, screenshots and other files cannot be verified: upload the PDF as it was downloaded, or enter the code "
+    "printed on the paper",
+)
 INCOMPLETE = Text(
     "文件不完整或已损坏，请重新下载后再核验", "The file is incomplete or damaged: download it again and verify that"
 )
@@ -77,7 +81,7 @@ class SignatureReport:
 class Verification:
     """The answer. Holds no personal data; kind, title, number and date are None when no paper is recognised."""
 
-    outcome: str  # "genuine" | "changed" | "unknown" | "void"
+    outcome: str  # "genuine" | "changed" | "unknown" | "void" | "no_paper"
     reasons: tuple[Text, ...]
     kind: str | None = None
     title: Text | None = None
@@ -90,10 +94,10 @@ class Verification:
 
 def verify_file(data: bytes) -> Verification:
     """Judge a file from anywhere. Reads at most two rows, never raises for bad input."""
+    if b"%PDF-" not in data[:1024]:
+        return Verification(NO_PAPER, (NO_PDF,))
     if len(data) > LARGEST_FILE:
         return Verification(UNKNOWN, (TOO_LARGE,))
-    if b"%PDF-" not in data[:1024]:
-        return Verification(UNKNOWN, (NO_PDF,))
     reports = read_signatures(data)
     digest = hashlib.sha256(data).hexdigest()
     file = PaperFile.objects.select_related("paper").defer("paper__content").filter(sha256=digest).first()

@@ -18,9 +18,14 @@ def upload(client: Client, content: bytes, name: str = "paper.pdf") -> str:
 
 
 def test_a_file_that_is_not_ours_is_said_to_be_unknown(client: Client) -> None:
-    text = upload(client, b"hello")
-    assert "这里没有登记" in text
-    assert "这不是 PDF 文件" in text
+    assert "这里没有登记" in upload(client, b"%PDF-1.7\n")
+
+
+def test_a_picture_of_a_paper_is_said_to_be_no_pdf_and_what_would_do(client: Client) -> None:
+    text = upload(client, b"\x89PNG\r\n\x1a\n", "协议.png")
+    assert "这不是协议、文书的 PDF 文件" in text
+    assert "请上传下载时的 PDF 原文件，或者填文书上的核验码" in text
+    assert "没有登记" not in text
 
 
 def test_a_file_name_is_shown_as_text(client: Client) -> None:
