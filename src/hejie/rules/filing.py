@@ -86,10 +86,32 @@ _ID_NUMBER = Field(
     ),
 )
 _ADDRESS = Field("address", Text("通讯地址", "Postal address"), maximum=200, minimum=4)
+# The two boxes of form 1. The first is kept and printed; nothing on the platform publishes a single complaint.
 _MAY_PUBLISH = Field(
-    "may_publish", Text("同意公示投诉信息", "Complaint information may be published"), Kind.YES, required=False
+    "may_publish",
+    Text("同意公示投诉信息", "Complaint information may be published"),
+    Kind.YES,
+    required=False,
+    hint=Text(
+        "勾选，表示同意监管部门公示这件投诉的信息，您的选择记在案件里。不勾选也照常处理。本平台只公开每个商家的统计数字，"
+        "勾不勾选都会计算在内。",
+        "Ticked, the authority may publish information on this complaint; your choice is kept with the case. Left empty, "
+        "it is handled all the same. This platform only shows figures for each trader, which count every complaint.",
+    ),
 )
-_MAY_DELEGATE = Field("may_delegate", Text("同意委托调解", "Mediation may be delegated"), Kind.YES, required=False)
+# Order 121 Art 19: only with the consent of both sides, asked when the office proposes a body.
+_MAY_DELEGATE = Field(
+    "may_delegate",
+    Text("同意委托调解", "Mediation may be delegated"),
+    Kind.YES,
+    required=False,
+    hint=Text(
+        "监管部门可能提出委托消费者协会等组织来调解。勾选，到时候算您已经同意，委托之前还可以说不同意；不勾选，到时候再问您。"
+        "商家也同意才会委托。",
+        "The authority may propose that a consumers' association or the like mediates. Ticked, you count as having agreed "
+        "and may still decline until it is done; left empty, you are asked then. It takes the trader's consent too.",
+    ),
+)
 
 # A report may be anonymous; whoever gives a name gives the number that goes with it (note 2 to form 2).
 _OWN_NUMBER = replace(

@@ -93,6 +93,7 @@ def test_mediation_is_delegated_only_with_both_consents(proposed: Association) -
 def test_the_box_of_the_form_is_the_complainants_consent(ticked: Association) -> None:
     person, story = ticked.person, ticked.story
     assert "consent_delegation" not in story.moves("consumer")
+    assert "decline_delegation" in story.moves("consumer"), "the form says that one may still decline"
     story.do("clerk", "consent_delegation")
     story.do("county_officer", "delegate_mediation", mediator=str(person.pk))
     assert case_of(story).mediator_id == person.pk

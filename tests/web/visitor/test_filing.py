@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -150,6 +152,22 @@ def test_the_two_ways_are_shown_with_dates_and_the_competent_office(begun: Visit
         assert part in text
     post(client, "trader", {"trader": str(town.stranger.pk)})
     assert "还没加入在线和解" in words(client.get("/file/route/"))
+
+
+def test_what_is_consented_to_is_explained_and_nothing_hangs_on_it(filled: Visit) -> None:
+    client, _ = filled
+    page = client.get("/file/you/")
+    for part in ("不勾选也照常处理", "只公开每个商家的统计数字", "不勾选，到时候再问您", "商家也同意才会委托"):
+        assert part in words(page)
+    for box in ("may_publish", "may_delegate"):
+        assert re.search(
+            rf'type="checkbox"[^>]*name="{box}"[^>]*aria-describedby="[^"]*{box}-hint"', page.content.decode()
+        )
+
+    post(client, "check", {"attest": "yes"})
+
+    case = Case.objects.get()
+    assert (case.state, case.may_publish, case.may_delegate) == ("negotiating", False, False)
 
 
 def test_looking_around_leaves_nothing_behind(client: Client, town: Town) -> None:
