@@ -103,8 +103,8 @@ def lively_document() -> bytes:
             % hidden,
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R /AA << /O %s >> /Metadata 11 0 R "
-            b"/PieceInfo << /App << /Private (%s) >> >> /Annots [5 0 R 6 0 R 7 0 R 8 0 R 9 0 R 13 0 R] "
-            b"/Resources << /XObject << /Im1 12 0 R >> >> >>" % (script, hidden),
+            b"/PieceInfo << /App << /Private (%s) >> >> /Annots [5 0 R 6 0 R 7 0 R 8 0 R 9 0 R 13 0 R 17 0 R] "
+            b"/Resources << /XObject << /Im1 12 0 R /Im2 18 0 R >> >> >>" % (script, hidden),
             _stream(b"", text),
             b"<< /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://example.cn/order) /Next [%s] >> >>"
             % script,
@@ -120,6 +120,11 @@ def lively_document() -> bytes:
             b"<< /Type /StructTreeRoot /K << /S /P /Pg 3 0 R /K << /Type /OBJR /Obj 9 0 R >> >> >>",
             b"/DCTDecode",
             b"/Screen",
+            b"<< /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (javascript:alert\\(1\\)) >> >>",
+            _stream(
+                b"/Subtype /Image /Width 40 /Height 20 /Filter [/FlateDecode 15 0 R] /DecodeParms [null null]",
+                zlib.compress(image),
+            ),
         ]
     )
 

@@ -10,6 +10,7 @@ from PIL import Image
 
 from hejie.evidence.kinds import Kind, Unreadable, clean_name, judge, kinds
 from hejie.evidence.kinds import film as films
+from hejie.evidence.kinds.pdf import without_notes
 from tests.apps.evidence import specimens
 
 SAMPLES = {
@@ -110,6 +111,7 @@ def test_no_page_note_form_or_photo_of_a_pdf_carries_a_script_an_attachment_or_a
         b"/EF",
         b"/FileAttachment",
         b"/Screen",
+        b"javascript:",
         b"Exif",
     )
     assert all(word in original for word in hidden)
@@ -118,8 +120,22 @@ def test_no_page_note_form_or_photo_of_a_pdf_carries_a_script_an_attachment_or_a
     assert not [word for word in hidden if word in plain]
     for kept in (b"(Receipt 88 yuan) Tj", b"https://example.cn/order", b"/Widget", b"/S /P"):
         assert kept in plain
-    with Image.open(io.BytesIO(copy[copy.index(b"\xff\xd8") :])) as picture:
-        picture.load()
+    photos = [found.start() for found in re.finditer(rb"\xff\xd8\xff", copy)]
+    assert len(photos) == 2, "the one that was packed once more stands beside the other"
+    for at in photos:
+        with Image.open(io.BytesIO(copy[at:])) as picture:
+            picture.load()
+
+
+def test_nothing_hides_between_the_scans_of_a_photo_or_behind_its_end() -> None:
+    secret = specimens.HIDDEN.encode()
+    target = io.BytesIO()
+    Image.effect_noise((64, 64), 80).save(target, "JPEG", progressive=True)
+    plain = target.getvalue()
+    second_scan = plain.index(b"\xff\xda", plain.index(b"\xff\xda") + 2)
+    note = b"\xff\xfe" + (len(secret) + 2).to_bytes(2) + secret
+    laden = plain[:second_scan] + note + plain[second_scan:-2] + note + plain[-2:] + secret
+    assert without_notes(laden) == without_notes(plain) == plain
 
 
 REFUSED = {

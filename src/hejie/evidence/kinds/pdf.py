@@ -5,6 +5,7 @@ The parser runs in a process of its own with little memory and time: a small fil
 
 from __future__ import annotations
 
+import re
 import resource
 import subprocess
 import sys
@@ -23,9 +24,12 @@ LOCKED_CODE = 3
 ACTIVE = frozenset({"/AA", "/JS", "/JavaScript", "/OpenAction", "/XFA"})
 CARRIED = frozenset({"/EF", "/AF", "/EmbeddedFiles", "/Collection", "/Metadata", "/PieceInfo"})
 # /S means other things elsewhere (a paragraph, a dashed border), so actions are looked for where actions stand.
-ACTION_PLACES, HARMLESS_ACTIONS = ("/A", "/PA", "/Next"), frozenset({"/GoTo", "/URI"})
+ACTION_PLACES, INSIDE, LINK = ("/A", "/PA", "/Next"), "/GoTo", "/URI"
+HARMLESS_LINKS = frozenset({"http", "https", "mailto", "tel"})
 LIVELY = frozenset({"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"})
-MARK, APP1, APP13, COMMENT, SCAN = 0xFF, 0xE1, 0xED, 0xFE, 0xDA
+MARK, APP1, APP13, COMMENT, SCAN, END = 0xFF, 0xE1, 0xED, 0xFE, 0xDA, 0xD9
+AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # within a scan 00 follows a byte FF, and D0 to D7 restart it
+PHOTO = "/DCTDecode"
 
 BROKEN = Text(
     "这个 PDF 打不开，可能没有保存完整。请重新导出，或拍照上传",
@@ -114,7 +118,15 @@ def _drop(thing: Any, key: str, unwanted: Callable[[Any], bool]) -> None:
 
 
 def _acts(action: Any) -> bool:
-    return "/S" in action and action["/S"] not in HARMLESS_ACTIONS
+    """Anything but a jump within the file, or a link of a harmless scheme or of none."""
+    if "/S" not in action or action["/S"] == INSIDE:
+        return False
+    scheme, colon, _ = _words(action[LINK]).partition(":") if action["/S"] == LINK and LINK in action else ("", ":", "")
+    return bool(colon) and scheme.lower() not in HARMLESS_LINKS
+
+
+def _words(value: Any) -> str:
+    return value.decode("latin-1") if isinstance(value, bytes) else str(value)
 
 
 def _is_lively(annotation: Any) -> bool:
@@ -123,28 +135,62 @@ def _is_lively(annotation: Any) -> bool:
 
 def clean_photos(objects: dict[Any, Any]) -> None:
     """Photos inside the PDF lose place and camera; the stream is made anew, which sets its length."""
-    from pyhanko.pdf_utils.generic import StreamObject
+    from pyhanko.pdf_utils.generic import NameObject, StreamObject
 
     for number, thing in objects.items():
-        if (
-            isinstance(thing, StreamObject)
-            and "/Filter" in thing
-            and thing["/Filter"] in ("/DCTDecode", ["/DCTDecode"])
-        ):
-            entries = {key: value for key, value in thing.items() if key != "/Length"}
-            objects[number] = StreamObject(entries, encoded_data=without_notes(thing.encoded_data))
+        filters = _listed(thing, "/Filter") if isinstance(thing, StreamObject) else []
+        if filters and filters[-1] == PHOTO:
+            entries = {key: value for key, value in thing.items() if key not in WRITTEN_ANEW}
+            entries[NameObject("/Filter")] = NameObject(PHOTO)
+            objects[number] = StreamObject(entries, encoded_data=without_notes(_unwrapped(thing, filters[:-1])))
+
+
+WRITTEN_ANEW = frozenset({"/Length", "/Filter", "/DecodeParms"})
+
+
+def _listed(thing: Any, key: str) -> list[Any]:
+    """One value or a list of them, none where there is none; each as it is, not as a reference to it."""
+    if key not in thing:
+        return []
+    value = thing[key]
+    return [one.get_object() for one in value] if isinstance(value, list) else [value]
+
+
+def _unwrapped(thing: Any, filters: list[Any]) -> bytes:
+    """The photo itself, where it was packed once more."""
+    from pyhanko.pdf_utils.generic import ArrayObject, NameObject, StreamObject
+
+    if not filters:
+        return bytes(thing.encoded_data)
+    entries: dict[Any, Any] = {NameObject("/Filter"): ArrayObject(filters)}
+    if parms := _listed(thing, "/DecodeParms")[: len(filters)]:
+        entries[NameObject("/DecodeParms")] = ArrayObject(parms)
+    return bytes(StreamObject(entries, encoded_data=thing.encoded_data).data)
 
 
 def without_notes(jpeg: bytes) -> bytes:
-    """A JPEG without EXIF, XMP, IPTC and comments. Colour (APP2, APP14) and the picture stay as they are."""
+    """A JPEG without EXIF, XMP, IPTC, comments and what hangs behind its end, between its scans too.
+
+    Colour (APP2, APP14) and the picture stay as they are.
+    """
     kept, at = [jpeg[:2]], 2
-    while at + 4 <= len(jpeg) and jpeg[at] == MARK and jpeg[at + 1] != SCAN:
-        filling = jpeg[at + 1] == MARK
-        end = at + 1 if filling else at + 2 + int.from_bytes(jpeg[at + 2 : at + 4])
+    while at + 4 <= len(jpeg) and jpeg[at] == MARK and jpeg[at + 1] != END:
+        end = _end_of_part(jpeg, at)
         if jpeg[at + 1] not in {APP1, APP13, COMMENT}:
             kept.append(jpeg[at:end])
         at = end
-    return b"".join(kept) + jpeg[at:]
+    return b"".join(kept) + jpeg[at : at + 2]
+
+
+def _end_of_part(jpeg: bytes, at: int) -> int:
+    """Where the part that begins here ends: a filling byte, a segment, or a segment and the scan behind it."""
+    if jpeg[at + 1] == MARK:
+        return at + 1
+    end = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4])
+    if jpeg[at + 1] != SCAN:
+        return end
+    found = AFTER_SCAN.search(jpeg, end)
+    return found.start() if found else len(jpeg)
 
 
 take(
