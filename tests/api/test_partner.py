@@ -80,3 +80,29 @@ def test_a_joint_complaint_names_everybody(stage: Stage) -> None:
     kinds = Representation.objects.filter(case__ref=answer.json["ref"]).order_by("id").values_list("kind", flat=True)
     assert list(kinds) == ["representative", "represented"]
     assert stage.post("partner", "/cases", filing(stage, others=[{"name": "赵 一", "phone": "1"}])).status == 422
+
+
+def test_a_partner_says_which_paper_it_is(stage: Stage) -> None:
+    own = {"name": "Anna Lind", "id_kind": "passport", "id_number": "C01X00T47"}
+    others = [{"name": "Bo Lind", "phone": "13900000042", "id_kind": "passport", "id_number": "C01X00T48"}]
+    answer = stage.post("partner", "/cases", filing(stage, **own, others=others))
+    assert answer.status == 201, answer.json
+    party = Party.objects.get(case__ref=answer.json["ref"], side=Role.COMPLAINANT)
+    assert (party.id_kind, party.id_number) == ("passport", "C01X00T47")
+    row = Representation.objects.get(case__ref=answer.json["ref"])
+    assert (row.name, row.id_kind, row.id_number) == ("Bo Lind", "passport", "C01X00T48")
+
+
+def test_an_account_hands_on_its_paper_with_the_kind(stage: Stage) -> None:
+    """A number given in the filing has nothing to do with the kind that the account knows."""
+    person = stage.world.cast["consumer"]
+    person.id_kind, person.id_number = "passport", "C01X00T47"
+    person.save()
+    own = {**filing(stage), "name": None, "phone": None, "id_number": None}
+    known = stage.post("consumer", "/cases", own)
+    given = stage.post("consumer", "/cases", {**own, "id_number": ID_NUMBER})
+    assert (known.status, given.status) == (201, 201), (known.json, given.json)
+    assert [Party.objects.get(case__ref=one.json["ref"], side=Role.COMPLAINANT).id_kind for one in (known, given)] == [
+        "passport",
+        "resident_card",
+    ]

@@ -102,7 +102,7 @@ def shows(visitor: Somebody, photo: Path) -> None:
 
 def says_who(visitor: Somebody, matter: Matter) -> None:
     visitor.write("您的姓名", matter.name)
-    visitor.write("身份证号", ID_NUMBER)
+    visitor.write("证件号码", ID_NUMBER)
     visitor.write("通讯地址", "云青省云汀市青禾区柳湾路 8 号")
     visitor.press("下一步")
 

@@ -85,7 +85,7 @@ def somebody_reports(reporter: Somebody, photo: Path) -> str:
     reporter.page.get_by_role("radio", name="实名举报").check()
     reporter.press("下一步")
     reporter.write("您的姓名", NAME)
-    reporter.write("身份证号", ID_NUMBER)
+    reporter.write("证件号码", ID_NUMBER)
     reporter.write("通讯地址", ADDRESS)
     reporter.press("下一步")
     proves_the_phone(reporter, Matter(NAME, PHONE, TRADER))

@@ -29,3 +29,11 @@ def test_a_migration_can_be_read_as_sql_before_it_is_run() -> None:
     said = StringIO()
     call_command("sqlmigrate", "oversight", "0004", stdout=said)
     assert 'CREATE INDEX "done_office"' in said.getvalue()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("app", "number"), [("people", "0002"), ("cases", "0013")])
+def test_numbers_kept_before_there_were_kinds_are_of_resident_cards(app: str, number: str) -> None:
+    said = StringIO()
+    call_command("sqlmigrate", app, number, stdout=said)
+    assert "ADD COLUMN id_kind text DEFAULT 'resident_card' NOT NULL" in said.getvalue()

@@ -18,6 +18,7 @@ from hejie.api.shapes import (
     CaseLineOut,
     CaseListOut,
     CaseOut,
+    Companion,
     DeadlineOut,
     Filing,
     MoveInputs,
@@ -40,6 +41,7 @@ from hejie.rules.model import Move, Problem, Refusal, Text
 router = Router(tags=["cases"])
 WRITES = {409: ProblemOut, 422: ProblemOut, 403: ProblemOut, 404: ProblemOut, 401: ProblemOut}
 READS = {404: ProblemOut, 401: ProblemOut}
+A_PAPER = {"id_kind", "id_number"}
 BEGINNINGS = {"kind", "how", "trader_id", "region_code", "phone", "draft", "others"}
 NOT_FOR_OTHERS = Text(
     "只有合作平台的令牌能替别人提交；自己提交时手机号取自账号",
@@ -84,9 +86,11 @@ def _answers(filing: Filing, actor: Actor) -> Answers:
     contact = Contact(phone=filing.phone) if filing.phone else contact_of(actor)
     given = {k: v for k, v in filing.model_dump(exclude=BEGINNINGS).items() if v is not None}
     if filing.others:
-        given["others"] = "\n".join(f"{one.name} {one.phone} {one.id_number}" for one in filing.others)
+        given["others"] = "\n".join(_companion(one) for one in filing.others)
     wanted = {field.key for field in FIELDS[filing.kind]}
     known = {k: v for k, v in contact.as_answers().items() if k in wanted}
+    if A_PAPER & given.keys():  # kind and number are of one paper
+        known = {k: v for k, v in known.items() if k not in A_PAPER}
     return Answers(
         kind=filing.kind,
         how=filing.how,
@@ -97,6 +101,11 @@ def _answers(filing: Filing, actor: Actor) -> Answers:
         channel=channel_of(actor),
         is_for_another=bool(filing.phone),
     )
+
+
+def _companion(one: Companion) -> str:
+    """As a line of `others`."""
+    return f"{one.name} {one.phone} {f'{one.id_kind} {one.id_number}' if one.id_number else ''}"
 
 
 def channel_of(actor: Actor) -> str:

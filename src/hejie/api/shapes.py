@@ -12,6 +12,9 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from hejie.rules.catalogue import CATEGORIES, PROBLEMS
+from hejie.rules.filing import LONGEST_NAME, LONGEST_NUMBER
+from hejie.rules.identity_papers import KINDS as IDENTITY_PAPERS
+from hejie.rules.identity_papers import RESIDENT_CARD
 from hejie.rules.remedies import json_schema_terms
 
 
@@ -20,9 +23,10 @@ class Companion(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    name: str = Field(pattern="^[^\\s,，、]{1,40}$")
+    name: str = Field(pattern="^[^\\s,，、]+( [^\\s,，、]+)*$", max_length=LONGEST_NAME)
     phone: str = Field(pattern="^[0-9+]{5,20}$")
-    id_number: str = Field("", pattern="^[0-9Xx]{0,18}$")
+    id_kind: str = Field(RESIDENT_CARD, json_schema_extra={"enum": list(IDENTITY_PAPERS)})
+    id_number: str = Field("", pattern="^[^,，、\\r\\n]*$", max_length=LONGEST_NUMBER)
 
 
 class Filing(BaseModel):
@@ -47,6 +51,11 @@ class Filing(BaseModel):
     order_number: str | None = None
     wanted: list[dict[str, Any]] | None = Field(None, json_schema_extra=json_schema_terms())
     name: str | None = None
+    id_kind: str | None = Field(
+        None,
+        json_schema_extra={"enum": [*IDENTITY_PAPERS, None]},
+        description="of id_number; resident_card if left out",
+    )
     id_number: str | None = None
     address: str | None = None
     phone: str | None = Field(
@@ -57,6 +66,9 @@ class Filing(BaseModel):
     guardian_relation: str | None = None
     guardian_phone: str | None = None
     agent_name: str | None = None
+    agent_id_kind: str | None = Field(
+        None, json_schema_extra={"enum": [*IDENTITY_PAPERS, None]}, description="resident_card if left out"
+    )
     agent_id_number: str | None = None
     agent_phone: str | None = None
     agent_powers: list[Literal["settle", "withdraw"]] | None = None

@@ -93,9 +93,12 @@ def family_name(name: str) -> str:
 
 
 def mask_id(number: str | None) -> str:
-    """`330102199003074514` → `330102********4514`: place and last four."""
+    """`330102199003074514` → `330102********4514`: place and last four; a third of others: `******678`."""
     number = normalise("id_number", number or "")
-    return f"{number[:6]}{'*' * (len(number) - 10)}{number[-4:]}" if len(number) > 10 else "****" if number else ""  # noqa: PLR2004
+    if len(number) == 18:  # noqa: PLR2004 - of GB 11643
+        return f"{number[:6]}{'*' * 8}{number[-4:]}"
+    shown = len(number) // 3  # two thirds stay hidden, however short it is
+    return f"{'*' * (len(number) - shown)}{number[-shown:]}" if shown > 1 else "****" if number else ""
 
 
 def mask_email(address: str | None) -> str:

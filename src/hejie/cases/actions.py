@@ -27,6 +27,7 @@ from hejie.cases.speakers import Speaker, rows_of
 from hejie.people.access import Actor
 from hejie.rules import machine
 from hejie.rules.edition import Procedure
+from hejie.rules.identity_papers import RESIDENT_CARD
 from hejie.rules.model import Decision, Facts, Refusal, Role
 
 # What a move may change in the case's own row.
@@ -217,6 +218,7 @@ class Side:
     person_id: UUID | None = None
     trader_id: UUID | None = None
     identity_checked_at: datetime | None = None
+    id_kind: str = RESIDENT_CARD
 
 
 Laid = Callable[[Case], Sequence[Model]]
@@ -224,10 +226,7 @@ Laid = Callable[[Case], Sequence[Model]]
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """Everything a case begins with. `how` is an opening of the procedure: `direct` or `authority`.
-
-    `received_at` where that was before the entry, as for a letter; `filed_by` the role of whoever enters it.
-    """
+    """Everything a case begins with. `how` is an opening of the procedure: `direct` or `authority`."""
 
     kind: str
     how: str
@@ -245,8 +244,8 @@ class Filing:
     may_publish: bool = True
     may_delegate: bool = False
     first_contact_id: UUID | None = None  # the operator who took the call
-    received_at: datetime | None = None
-    filed_by: Role = Role.COMPLAINANT
+    received_at: datetime | None = None  # where that was before the entry, as for a letter
+    filed_by: Role = Role.COMPLAINANT  # of whoever enters it
     speakers: Sequence[Speaker] = ()
 
 

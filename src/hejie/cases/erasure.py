@@ -21,6 +21,7 @@ from hejie.people.access import SYSTEM
 from hejie.people.actions import erase_person
 from hejie.people.models import Person, Post, Token
 from hejie.rules.filing import KINDS
+from hejie.rules.identity_papers import RESIDENT_CARD
 from hejie.rules.model import Role
 from hejie.traders.models import Clerk
 
@@ -89,6 +90,7 @@ def erase_case(*, case_id: UUID, now: datetime) -> bool:
     Invitation.objects.filter(party__case=case).delete()
     for party in Party.objects.filter(case=case):
         party.name, party.phone, party.id_number, party.address, party.person = "", None, None, None, None
+        party.id_kind = RESIDENT_CARD
         party.save()
     erase_speakers(case)
     erase_papers(subject=case.pk)

@@ -126,6 +126,7 @@ def _side(party: Party) -> Side:
         person_id=party.person_id,
         trader_id=party.trader_id,
         identity_checked_at=party.identity_checked_at,
+        id_kind=party.id_kind,
     )
 
 

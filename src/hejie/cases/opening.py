@@ -44,7 +44,7 @@ COPIED = (
     "may_delegate",
     "first_contact_id",
 )
-OF_A_SIDE = ("name", "phone", "id_number", "address", "person_id", "trader_id", "identity_checked_at")
+OF_A_SIDE = ("name", "phone", "id_kind", "id_number", "address", "person_id", "trader_id", "identity_checked_at")
 
 
 def new_case(filing: Filing, now: datetime, filing_key: str | None) -> Case:

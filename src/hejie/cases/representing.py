@@ -12,6 +12,7 @@ from hejie.cases.access import representations_of
 from hejie.cases.actions import Act, performs
 from hejie.cases.facts import provides_facts
 from hejie.cases.models import Case, Representation
+from hejie.rules.identity_papers import RESIDENT_CARD
 from hejie.rules.model import Text
 from hejie.rules.representing import (
     AGENT,
@@ -113,4 +114,5 @@ def erase_speakers(case: Case) -> None:
     """Forget who they were; that there was somebody, and when they agreed, stays in the chain."""
     for row in Representation.objects.filter(case=case):
         row.name, row.phone, row.id_number, row.relation, row.person = "", None, None, None, None
+        row.id_kind = RESIDENT_CARD
         row.save()

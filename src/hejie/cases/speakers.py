@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from hejie.cases.models import Case, Representation
+from hejie.rules.identity_papers import RESIDENT_CARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Speaker:
     valid_until: date | None = None
     document: UUID | None = None
     person_id: UUID | None = None
+    id_kind: str = RESIDENT_CARD
 
 
 def rows_of(case: Case, speakers: Sequence[Speaker]) -> list[Representation]:

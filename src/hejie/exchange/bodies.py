@@ -56,6 +56,7 @@ def _sides(case: Case, contacts: Mapping[str, str]) -> list[dict[str, str]]:
         {
             "role": role,
             **named(found[role]),
+            "id_kind": found[role].id_kind if found[role].id_number else "",
             "id_number": found[role].id_number or "",
             "contact": contacts.get(role, ""),
         }

@@ -14,6 +14,8 @@ from hejie.exchange.partners import Notice, NotUnderstood
 from hejie.people.access import SYSTEM
 from hejie.places.queries import office_for
 from hejie.rules.catalogue import CATEGORIES, PROBLEMS
+from hejie.rules.identity_papers import KINDS as IDENTITY_PAPERS
+from hejie.rules.identity_papers import RESIDENT_CARD
 from hejie.rules.model import Role, Text
 from hejie.rules.values import Wrong, read_text
 from hejie.traders.models import Trader
@@ -69,7 +71,8 @@ def _side(data: Mapping[str, Any], side: str) -> Side:
     if not told.get("name"):
         raise NotUnderstood("side_without_name")
     phone, id_number, address = (_words(told[key], NAME) if told.get(key) else None for key in CONTACTS)
-    return Side(_words(told["name"], NAME), phone, id_number, address)
+    kind = _known(told.get("id_kind") or RESIDENT_CARD, IDENTITY_PAPERS)
+    return Side(_words(told["name"], NAME), phone, id_number, address, id_kind=kind)
 
 
 def _words(raw: object, most: int) -> str:

@@ -36,12 +36,13 @@ from hejie.people.identity import Outcome, Verdict, check_identity
 from hejie.rules import clock, inputs, machine
 from hejie.rules.clock import shanghai_date
 from hejie.rules.filing import title_of
+from hejie.rules.identity_papers import RESIDENT_CARD
 from hejie.rules.model import Facts, Field, Problem, Refusal, Role, Text
 from hejie.traders.queries import TraderCard
 
 LATER = Text("这个日期还没到，请填写发现问题的那天", "This day has not come yet: give the day you found the problem")
 ID_NEEDED = Text(
-    "实名举报要填身份证号；不想留下身份，姓名也不要填",
+    "实名举报要填证件号码；不想留下身份，姓名也不要填",
     "A report under your name needs the identity number; to stay anonymous leave the name empty too",
 )
 PHONE_NEEDED = Text("投诉要有能联系到您的手机号", "A complaint needs a phone where you can be reached")
@@ -202,7 +203,8 @@ def _identity(values: Mapping[str, Any], now: datetime) -> Outcome | None:
     """A complaint is made under one's real identity (Order 121 Art 10). A service that is down stops nobody."""
     if not values.get("name") or not values.get("id_number"):
         return None
-    return check_identity(name=values["name"], id_number=values["id_number"], now=now)
+    kind = values.get("id_kind") or RESIDENT_CARD
+    return check_identity(name=values["name"], id_number=values["id_number"], id_kind=kind, now=now)
 
 
 def _beginning_problems(answers: Answers, card: TraderCard | None, now: datetime) -> tuple[Problem, ...]:
@@ -270,6 +272,7 @@ def _complainant(answers: Answers, checked: Checked, actor: Actor, now: datetime
     return Side(
         name=values.get("name") or "",
         phone=answers.phone,
+        id_kind=values.get("id_kind") or RESIDENT_CARD,
         id_number=identity.id_number if identity else None,
         address=values.get("address"),
         person_id=_whose(answers, values, actor),

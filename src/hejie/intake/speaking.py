@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from hejie.base.text import clean_line, is_phone
+from hejie.base.text import clean_line, is_phone, normalise
 from hejie.cases.speakers import Speaker
 from hejie.intake.holders import holder_of
 from hejie.people.identity import Outcome, Verdict, check_identity
 from hejie.rules.clock import shanghai_date
+from hejie.rules.identity_papers import RESIDENT_CARD, named_in, wrong_form
 from hejie.rules.model import Field, Problem, Text
 from hejie.rules.representing import AGENT, GUARDIAN, MOST_PERSONS, REPRESENTATIVE, REPRESENTED
 
 NAME_THE_AGENT = Text("请填写受托人姓名", "Please give the agent's name")
 UNTIL_WHEN = Text("请填写委托到哪天", "Please give the last day of the power of attorney")
 AGENT_NUMBER = Text(
-    "委托他人投诉要提供受托人身份证明，请填写受托人身份证号",
+    "委托他人投诉要提供受托人身份证明，请填写受托人证件号码",
     "An agent shows who they are: please give the agent's identity number",
 )
 SHOW_THE_DOCUMENT = Text(
@@ -31,6 +32,7 @@ NAME_THE_GUARDIAN = Text(
     "The complainant is under 14: please name the guardian and the relation",
 )
 WHICH_RELATION = Text("请填写和投诉人的关系，例如：女儿", "Please say how you are related, for example: daughter")
+NAME_AND_PHONE = Text("请写姓名和手机号，用空格隔开", "name and phone, with a space between")
 WRONG_PHONE = Text("这个手机号不对，请核对", "This phone number is not right: please check it")
 
 
@@ -82,7 +84,8 @@ def read_agent(values: Mapping[str, Any], now: datetime, document: UUID | None =
     wrong = [*_phone_problems("agent_phone", values)]
     missing = (("agent_name", name, NAME_THE_AGENT), ("agent_id_number", number, AGENT_NUMBER))
     wrong += [Problem(key, text) for key, value, text in (*missing, ("agent_until", until, UNTIL_WHEN)) if not value]
-    wrong += _identity_problems(str(name or ""), str(number or ""), now) if name and number else []
+    kind = values.get("agent_id_kind") or RESIDENT_CARD
+    wrong += _identity_problems(str(name), str(number), kind, now) if name and number else []
     if wrong or not until:
         return Speakers(problems=tuple(wrong))
     phone = values.get("agent_phone")
@@ -90,6 +93,7 @@ def read_agent(values: Mapping[str, Any], now: datetime, document: UUID | None =
         kind=AGENT,
         name=str(name),
         phone=phone,
+        id_kind=kind,
         id_number=number,
         powers=tuple(values.get("agent_powers") or ()),
         valid_from=shanghai_date(now),
@@ -100,8 +104,8 @@ def read_agent(values: Mapping[str, Any], now: datetime, document: UUID | None =
     return Speakers((agent,))
 
 
-def _identity_problems(name: str, number: str, now: datetime) -> list[Problem]:
-    outcome = check_identity(name=name, id_number=number, now=now)
+def _identity_problems(name: str, number: str, kind: str, now: datetime) -> list[Problem]:
+    outcome = check_identity(name=name, id_number=number, id_kind=kind, now=now)
     doubts = () if outcome.verdict is Verdict.UNAVAILABLE else outcome.problems
     return [Problem("agent_id_number", problem.text) for problem in doubts]
 
@@ -120,25 +124,27 @@ def _others(values: Mapping[str, Any], document: UUID | None) -> Speakers:
     for place, line in enumerate(lines, start=1):
         kind = REPRESENTATIVE if place == 1 else REPRESENTED
         speaker = _person(line, kind, document)
-        if speaker is None:
-            text = Text(
-                f"第 {place} 行：请写姓名和手机号，用空格隔开", f"Line {place}: name and phone, with a space between"
-            )
+        if unclear := _unclear(speaker):
+            text = Text(f"第 {place} 行：{unclear.zh}", f"Line {place}: {unclear.en}")
             wrong.append(Problem("others", text))
-        else:
-            speakers.append(speaker)
+        speakers.append(speaker)
     return Speakers(tuple(speakers), tuple(wrong))
 
 
-def _person(line: str, kind: str, document: UUID | None) -> Speaker | None:
-    name, phone, number = _parts(line)
-    if not name or not phone or not is_phone(phone):
-        return None
+def _person(line: str, kind: str, document: UUID | None) -> Speaker:
+    name, phone, (paper, number) = _parts(line)
     shown = document if kind == REPRESENTATIVE else None
-    return Speaker(kind, name, phone, number or None, document=shown, person_id=holder_of(phone, name))
+    return Speaker(kind, name, phone, number or None, document=shown, person_id=holder_of(phone, name), id_kind=paper)
 
 
-def _parts(line: str) -> Iterator[str]:
-    """Name, phone, identity number; separated by spaces, commas or tabs."""
+def _unclear(one: Speaker) -> Text | None:
+    if not one.name or not one.phone:
+        return NAME_AND_PHONE
+    return wrong_form(one.id_kind, normalise("id_number", one.id_number)) if one.id_number else None
+
+
+def _parts(line: str) -> tuple[str, str, tuple[str, str]]:
+    """Name, phone, and what follows: kind and number. Of a name with spaces all words before the phone are part."""
     words = clean_line(line.replace("，", " ").replace(",", " ").replace("、", " ")).split(" ")
-    return iter([*words, "", "", ""][:3])
+    place = next((place for place, word in enumerate(words) if is_phone(word)), len(words))
+    return " ".join(words[:place]), "".join(words[place : place + 1]), named_in(" ".join(words[place + 1 :]))

@@ -14,6 +14,7 @@ from typing import IO, Any
 from hejie.base.sheets import read_sheet, write_sheet
 from hejie.rules.catalogue import CATEGORIES, PROBLEMS
 from hejie.rules.filing import KINDS
+from hejie.rules.identity_papers import KINDS as IDENTITY_PAPERS
 from hejie.rules.model import Text
 from hejie.rules.remedy_kinds import KINDS as REMEDIES
 
@@ -38,7 +39,8 @@ COLUMNS = (
     Column("收到日期", "received_on", "2026-11-19"),
     Column("姓名", "name", "林晓"),
     Column("手机号", "phone", "13800000916"),
-    Column("身份证号", "id_number", ""),
+    Column("证件种类", "id_kind", "居民身份证"),
+    Column("证件号码", "id_number", ""),
     Column("通讯地址", "address", "云青省云汀市青禾区柳湾路 8 号"),
     Column("商家名称", "trader_name", "云汀晴禾家电有限公司"),
     Column("统一社会信用代码", "credit_code", ""),
@@ -54,11 +56,13 @@ COLUMNS = (
     Column("希望怎么解决", "wanted", "退款"),
 )
 BY_HEAD = {column.head: column for column in COLUMNS}
+BY_HEAD["身份证号"] = BY_HEAD["证件号码"]  # as templates had it before there were other papers
 # Cells that say one of a list: the words of either language, or the key itself.
 LISTS: Mapping[str, Mapping[str, Text]] = {
     "kind": KINDS,
     "category": CATEGORIES,
     "problem": PROBLEMS,
+    "id_kind": IDENTITY_PAPERS,
     "wanted": {key: kind.label for key, kind in REMEDIES.items()},
 }
 

@@ -14,6 +14,7 @@ from hejie.people.codes import CodeMessage, check_code, deliver_code, has_live_c
 from hejie.people.identity import Outcome, check_identity
 from hejie.people.models import Person, Post, Token
 from hejie.places.models import Authority
+from hejie.rules.identity_papers import RESIDENT_CARD
 
 __all__ = [
     "CodeMessage",
@@ -50,12 +51,14 @@ def register_person(
     username: str | None = None,
     password: str | None = None,
     id_number: str | None = None,
+    id_kind: str = RESIDENT_CARD,
     email: str | None = None,
     address: str | None = None,
     language: str = "zh-hans",
 ) -> Person:
     """A new person. Without a password they sign in by phone code only. Raises PhoneTaken."""
     person = Person(name=clean_line(name), phone=phone and normal_phone(phone), id_number=id_number, email=email)
+    person.id_kind = id_kind
     person.username, person.address, person.language, person.joined_at = username, address, language, now
     person.phone_verified_at = now if phone and phone_verified else None
     person.set_password(password)
@@ -101,13 +104,16 @@ def confirm_phone(*, person: Person, phone: str, now: datetime) -> None:
     _save(person, "phone", "phone_verified_at")
 
 
-def confirm_identity(*, person: Person, name: str, id_number: str, now: datetime) -> Outcome:
+def confirm_identity(
+    *, person: Person, name: str, id_number: str, now: datetime, id_kind: str = RESIDENT_CARD
+) -> Outcome:
     """Ask the identity service whether name and number belong together; when they do, keep both with the person."""
-    outcome = check_identity(name=name, id_number=id_number, now=now)
+    outcome = check_identity(name=name, id_number=id_number, now=now, id_kind=id_kind)
     if outcome.is_match:
         person.name, person.id_number = clean_line(name), outcome.id_number
+        person.id_kind = id_kind
         person.identity_checked_at, person.identity_checked_by = now, outcome.service
-        person.save(update_fields=["name", "id_number", "identity_checked_at", "identity_checked_by"])
+        person.save(update_fields=["name", "id_number", "id_kind", "identity_checked_at", "identity_checked_by"])
     return outcome
 
 
@@ -157,6 +163,7 @@ def erase_person(*, person: Person, now: datetime) -> None:
 
     for field in ("name", "phone", "id_number", "email", "address", "username", "phone_verified_at"):
         setattr(person, field, None)
+    person.id_kind = RESIDENT_CARD  # what is said of everybody: another kind would tell where somebody is from
     person.is_active, person.is_erased = False, True
     person.set_unusable_password()
     person.save()

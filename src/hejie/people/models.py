@@ -13,6 +13,7 @@ from hejie.base.compiled import CompiledRows, stand_in_id
 from hejie.base.fields import BlindIndexField, SealedModel, SealedTextField
 from hejie.base.ids import uuid7
 from hejie.places.models import Authority
+from hejie.rules.identity_papers import RESIDENT_CARD
 
 AN_ID = stand_in_id("pers")
 
@@ -43,6 +44,7 @@ class Person(SealedModel, AbstractBaseUser):
     phone_verified_at = models.DateTimeField(null=True)
     id_number = SealedTextField(null=True)
     id_index = BlindIndexField(source="id_number", purpose="id_number")
+    id_kind = models.TextField(default=RESIDENT_CARD, db_default=RESIDENT_CARD)  # key of `rules.identity_papers`
     email = SealedTextField(null=True)
     email_index = BlindIndexField(source="email", purpose="email")
     address = SealedTextField(null=True)

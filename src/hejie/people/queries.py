@@ -35,6 +35,7 @@ class Contact:
 
     name: str = ""
     phone: str | None = None
+    id_kind: str | None = None
     id_number: str | None = None
     address: str | None = None
     email: str | None = None
@@ -51,7 +52,8 @@ def contact_of(actor: Actor) -> Contact:
         person = Person.objects.filter(pk=actor.person_id).first()
     if person is None:
         return Contact()
-    return Contact(person.name or "", person.phone, person.id_number, person.address, person.email)
+    kind = person.id_kind if person.id_number else None
+    return Contact(person.name or "", person.phone, kind, person.id_number, person.address, person.email)
 
 
 def verified_phone(person_id: UUID | None) -> str:

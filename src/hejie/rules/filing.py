@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from hejie.rules.catalogue import CATEGORIES, PROBLEMS
+from hejie.rules.identity_papers import KINDS as IDENTITY_PAPERS
 from hejie.rules.model import Field, Kind, Text
 from hejie.rules.representing import POWERS
 
@@ -18,6 +19,9 @@ ROUTES = {
     "direct": Text("先和商家直接谈", "Talk to the trader directly first"),
     "authority": Text("直接交给市场监管部门", "Go to the market supervision authority"),
 }
+
+# Of a passport the name may be long; of other papers the number is.
+LONGEST_NAME, SHORTEST_NUMBER, LONGEST_NUMBER = 60, 4, 30
 
 _CATEGORY = Field(
     "category", Text("是哪类商品或服务", "What kind of goods or service"), Kind.CHOICE, choices=CATEGORIES
@@ -74,12 +78,20 @@ _AMOUNT = Field(
 )
 _ORDER = Field("order_number", Text("订单号", "Order number"), maximum=60, required=False)
 _WANTED = Field("wanted", Text("希望怎么解决", "What you ask for"), Kind.TERMS)
-_NAME = Field("name", Text("您的姓名", "Your name"), maximum=40, minimum=1)
+_NAME = Field("name", Text("您的姓名", "Your name"), maximum=LONGEST_NAME, minimum=1)
+_ID_KIND = Field(
+    "id_kind",
+    Text("证件种类", "Kind of identity paper"),
+    Kind.CHOICE,
+    choices=IDENTITY_PAPERS,
+    required=False,
+    hint=Text("不选就是居民身份证", "A resident identity card, unless you choose another"),
+)
 _ID_NUMBER = Field(
     "id_number",
-    Text("身份证号", "Identity number"),
-    maximum=18,
-    minimum=18,
+    Text("证件号码", "Identity number"),
+    maximum=LONGEST_NUMBER,
+    minimum=SHORTEST_NUMBER,
     hint=Text(
         "投诉要用真实身份（《市场监督管理投诉举报处理办法》第十条）；只给办案人员看",
         "A complaint needs your real identity (Order 121, Art 10); only case staff see it",
@@ -117,7 +129,7 @@ _MAY_DELEGATE = Field(
 _OWN_NUMBER = replace(
     _ID_NUMBER, hint=Text("实名举报要写；依法保密，只给办案人员看", "For a report under your name; kept secret by law")
 )
-_REPORTER = tuple(replace(field, required=False) for field in (_NAME, _OWN_NUMBER, _ADDRESS))
+_REPORTER = tuple(replace(field, required=False) for field in (_NAME, _ID_KIND, _OWN_NUMBER, _ADDRESS))
 
 FIELDS: Mapping[str, tuple[Field, ...]] = {
     "complaint": (
@@ -132,6 +144,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         _ORDER,
         _WANTED,
         _NAME,
+        _ID_KIND,
         _ID_NUMBER,
         _ADDRESS,
         _MAY_PUBLISH,
@@ -158,12 +171,13 @@ _GUARDIAN = (
     ),
 )
 AGENT = (
-    Field("agent_name", Text("受托人姓名", "Name of the agent"), maximum=40, required=False),
+    Field("agent_name", Text("受托人姓名", "Name of the agent"), maximum=LONGEST_NAME, required=False),
+    replace(_ID_KIND, key="agent_id_kind", label=Text("受托人证件种类", "Kind of identity paper of the agent")),
     Field(
         "agent_id_number",
-        Text("受托人身份证号", "Identity number of the agent"),
-        minimum=18,
-        maximum=18,
+        Text("受托人证件号码", "Identity number of the agent"),
+        minimum=SHORTEST_NUMBER,
+        maximum=LONGEST_NUMBER,
         required=False,
     ),
     Field("agent_phone", Text("受托人手机号", "Phone of the agent"), maximum=30, required=False),
@@ -180,8 +194,9 @@ _TOGETHER = (
         required=False,
         long=True,
         hint=Text(
-            "每人一行：姓名 手机号 身份证号；第一行是另一名代表人",
-            "One a line: name, phone, identity number; the first is the second representative",
+            "每人一行：姓名 手机号 证件号码；不是居民身份证的，号码前写证件种类，例如“护照”；第一行是另一名代表人",
+            "One a line: name, phone, identity number, with the kind of paper before it unless it is a resident card; "
+            "the first is the second representative",
         ),
     ),
 )
@@ -202,13 +217,13 @@ STEPS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("when", ("happened_on", "order_number")),
         ("amount", ("amount",)),
         ("wanted", ("wanted",)),
-        ("you", ("name", "id_number", "address", *BESIDE, "may_publish", "may_delegate")),
+        ("you", ("name", "id_kind", "id_number", "address", *BESIDE, "may_publish", "may_delegate")),
     ),
     "report": (
         ("what", ("category", "problem")),
         ("story", ("story",)),
         ("when", ("happened_on",)),
-        ("you", ("name", "id_number", "address")),
+        ("you", ("name", "id_kind", "id_number", "address")),
     ),
     "enquiry": (("what", ("category",)), ("story", ("story",)), ("you", ("name",))),
 }

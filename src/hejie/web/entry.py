@@ -35,7 +35,8 @@ TRADER_FIELDS = ("trader_name", "trader_address")
 ORDER = ("name", "category", "goods", "problem", "story", "wanted", "amount", "happened_on", "order_number")
 LABELS = {
     "name": Text("对方姓名", "Name of the person"),
-    "id_number": Text("对方身份证号", "Identity number of the person"),
+    "id_kind": Text("对方证件种类", "Kind of identity paper of the person"),
+    "id_number": Text("对方证件号码", "Identity number of the person"),
     "address": Text("对方通讯地址", "Postal address of the person"),
     "wanted": Text("希望怎么解决", "What is asked for"),
 }

@@ -41,7 +41,7 @@ BUTTONS = {
 }
 ANSWER_HERE = Text("当场答复（填了就办结）", "Answer right now (this closes the enquiry)")
 FOLDED = ("guardian_", "agent_", "others")
-LATER = ("id_number", "address", "may_publish", "may_delegate")
+LATER = ("id_kind", "id_number", "address", "may_publish", "may_delegate")
 
 
 @dataclass(frozen=True, slots=True)

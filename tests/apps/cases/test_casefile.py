@@ -21,7 +21,7 @@ from hejie.cases import casefile, exports
 from hejie.cases.actions import CHANGING
 from hejie.cases.chain import append_record
 from hejie.cases.erasure import erase_case
-from hejie.cases.models import Case
+from hejie.cases.models import Case, Party
 from hejie.documents.queries import papers_of
 from hejie.jobs import tasks
 from hejie.people.access import SYSTEM
@@ -178,7 +178,9 @@ def test_a_record_that_is_not_for_the_reader_keeps_the_chain_and_tells_nothing(s
 
 
 def test_an_erased_case_still_holds(story: Story, file: Path, tmp_path: Path) -> None:
+    Party.objects.filter(case=case_of(story)).update(id_kind="passport")
     assert erase_case(case_id=case_of(story).pk, now=timezone.now())
+    assert {party.id_kind for party in Party.objects.filter(case=case_of(story))} == {"resident_card"}
     path = exported(case_of(story), tmp_path / "erased.zip")
     report = check(path)
     assert report.breaks == ()

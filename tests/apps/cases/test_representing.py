@@ -26,7 +26,7 @@ from tests.stage import MATTER, REFUND, STAGE, Stage, Story, yesterday
 from tests.web.desks import code_sent_to
 from tests.web.visitor.pictures import photo
 
-ID_NUMBER = "110101199003074514"
+ID_NUMBER, PASSPORT = "110101199003074514", "C01X00T47"
 
 
 def told(stage: Stage, **more: Any) -> Story:
@@ -102,9 +102,13 @@ def test_an_agent_is_appointed_after_the_filing_and_called_off(stage: Stage) -> 
     story = told(stage)
     said = appointed(stage, story)
     assert stage.get("outsider", f"/cases/{story.ref}").status == 404
+    asked = story.schema("consumer", "appoint_agent")
+    assert "passport" in asked["properties"]["agent_id_kind"]["enum"]
+    assert "agent_id_kind" not in asked["required"], "clients of before need not know of it"
     short = story.try_to("consumer", "appoint_agent", **{**said, "agent_id_number": "110101199003070000"})
     assert [one["field"] for one in short.json["problems"]] == ["agent_id_number"]
-    story.do("consumer", "appoint_agent", **said)
+    story.do("consumer", "appoint_agent", **{**said, "agent_id_kind": "passport", "agent_id_number": PASSPORT})
+    assert Representation.objects.get(case__ref=story.ref).id_kind == "passport"
     story.do("outsider", "say", text="我是林女士的代理人。")
     assert story.try_to("outsider", "appoint_agent", **said).json["code"] == "need:in_person"
     assert "withdraw" not in story.moves("outsider")
@@ -112,7 +116,9 @@ def test_an_agent_is_appointed_after_the_filing_and_called_off(stage: Stage) -> 
     records = {who: stage.get(who, f"/cases/{story.ref}/records").json["items"] for who in ("consumer", "clerk")}
     assert "agent_appointed" in {one["fact"] for one in records["consumer"]}
     assert "agent_appointed" not in {one["fact"] for one in records["clerk"]}
-    assert ID_NUMBER not in str(records), "who they are is kept with them, in no record"
+    assert not [one for one in (PASSPORT, "passport") if one in str(records)], (
+        "who they are is kept with them, in no record"
+    )
 
     [agent] = story.schema("consumer", "revoke_agent")["properties"]["agent"]["enum"]
     story.do("consumer", "revoke_agent", agent=agent)

@@ -71,6 +71,17 @@ def test_what_came_by_telephone_gets_the_registration_form_and_what_came_by_web_
     assert kinds(stage.file()) == []
 
 
+def test_both_forms_name_the_paper_whose_number_they_print(stage: Stage) -> None:
+    card = Paper.objects.get(subject=entered(stage, "complaint", "hotline", **COMPLAINT).pk).content["data"]
+    assert card["complainant"]["id_type"] == "居民身份证"
+    foreign = {**COMPLAINT, "name": "Anna Lind", "id_kind": "passport", "id_number": "C01X00T47"}
+    form = Paper.objects.get(subject=entered(stage, "complaint", "hotline", **foreign).pk).content["data"]
+    assert (form["complainant"]["id_type"], form["complainant"]["id_number"]) == ("护照", "******T47")
+    own = {key: foreign[key] for key in ("name", "id_kind", "id_number", "address")}
+    report = Paper.objects.get(subject=entered(stage, "report", "hotline", **own).pk).content["data"]
+    assert report["reporter"]["id_number"] == "护照 ******T47"
+
+
 def test_a_report_at_the_counter_gets_its_own_form_without_a_name_too(stage: Stage) -> None:
     form = Paper.objects.get(subject=entered(stage, "report", "hotline").pk)
     assert form.kind == "report_registration_form"

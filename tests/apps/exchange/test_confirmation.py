@@ -17,7 +17,7 @@ from pytest_django import Settings
 from hejie.agreements.actions import finish_paper
 from hejie.agreements.queries import latest_agreement
 from hejie.cases.erasure import erase_case
-from hejie.cases.models import CaseRecord, Deadline
+from hejie.cases.models import CaseRecord, Deadline, Party
 from hejie.documents.actions import render_paper
 from hejie.documents.models import Paper
 from hejie.evidence.actions import receive_file
@@ -64,12 +64,16 @@ def test_both_apply_the_court_confirms_and_a_broken_promise_is_enforced(applied:
     assert Deadline.objects.get(rule="judicial_confirmation").closed_as == "met"
     assert beside.carry(applied.now) == 0  # nothing leaves before its papers are printed
     print_papers(applied)
+    own = Party.objects.get(case=applied.case, side=Role.COMPLAINANT)
+    own.id_kind, own.id_number = "passport", "C01X00T47"
+    own.save()
     applied.now += timedelta(minutes=1)
     assert beside.carry(applied.now) == 1
     [sent] = beside.court.applications.values()
     assert sent["court"]["name"] == "云溪区人民法院"
     assert [file["title"] for file in sent["files"]] == ["司法确认申请书", "投诉调解书"]
     assert [side["contact"] for side in sent["sides"]] == ["云溪区柳河路 8 号", "云溪区青禾路 1 号，0990-8000000"]
+    assert [(side["id_kind"], side["id_number"]) for side in sent["sides"]] == [("passport", "C01X00T47"), ("", "")]
     text = paper_text(base64.b64decode(sent["files"][0]["base64"]))
     assert "云溪区人民法院" in text
     assert "调解人员：何平" in text

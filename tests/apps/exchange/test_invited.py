@@ -63,6 +63,15 @@ def test_a_court_invites_before_there_is_a_complaint(invited: Scene) -> None:
     assert "作出邀请的法院" in court.why.zh
 
 
+@pytest.mark.parametrize(
+    ("told", "kept"), [({}, "resident_card"), ({"id_kind": "passport"}, "passport"), ({"id_kind": "x"}, "other")]
+)
+def test_a_court_may_say_whose_number_it_is(scene: Scene, beside: Beside, told: dict[str, str], kept: str) -> None:
+    beside.court.invite(**{**LETTER, "complainant": {**LETTER["complainant"], **told}})
+    assert beside.hear(scene.now) == [200]
+    assert Party.objects.get(side=Role.COMPLAINANT).id_kind == kept
+
+
 def test_the_court_hears_that_nothing_was_agreed(invited: Scene, beside: Beside) -> None:
     invited.act("director", "accept")
     invited.act("director", "assign_mediator", mediator=str(invited.people["mediator"].pk))

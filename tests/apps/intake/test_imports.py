@@ -12,13 +12,14 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from hejie.cases.actions import Refused
-from hejie.cases.models import Case
+from hejie.cases.models import Case, Party
 from hejie.demo.world import World
 from hejie.intake import tables
 from hejie.intake.batches import own_batch, refused_table, rows_of
 from hejie.intake.imports import begin_import, confirm_import, file_import
 from hejie.intake.models import ImportBatch, ImportRow
 from hejie.people.access import Actor, actor_for_person
+from hejie.rules.model import Role
 
 ROW = {
     "来件编号": "A-1",
@@ -157,3 +158,13 @@ def test_the_template_can_be_uploaded_as_it_is(officer: Actor, now: datetime) ->
 def test_imports_are_for_those_with_the_post(world: World, now: datetime) -> None:
     with pytest.raises(Refused):
         begin_import(stream=csv_of(ROW), name="a", actor=actor_for_person(world.cast["operator"]), now=now)
+
+
+@pytest.mark.parametrize("head", ["证件号码", "身份证号"])
+def test_a_table_names_the_kind_of_paper(officer: Actor, now: datetime, head: str) -> None:
+    """Under the head of today, or under that of templates which people have kept."""
+    row = {**ROW, "姓名": "Anna Lind", "证件种类": "护照", head: "C01X00T47"}
+    _, counts = run(csv_of(row), officer, now)
+    assert counts == {"filed": 1}
+    side = Party.objects.get(side=Role.COMPLAINANT)
+    assert (side.id_kind, side.id_number) == ("passport", "C01X00T47")

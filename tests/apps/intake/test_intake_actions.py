@@ -14,7 +14,7 @@ from pytest_django import DjangoDbBlocker
 
 from hejie.cases.actions import Refused
 from hejie.cases.facts import gather
-from hejie.cases.models import Case, Party
+from hejie.cases.models import Case, Party, Representation
 from hejie.intake.actions import Answers, begin_draft, file_case, file_draft, forget_drafts, save_draft
 from hejie.intake.models import Draft
 from hejie.intake.queries import competent_office, draft_shown
@@ -79,6 +79,61 @@ def test_a_complaint_opens_a_case_at_the_competent_office(town: Town, filer: Act
     assert (side.name, side.id_number, side.identity_checked_at) == ("林晓", ID_NUMBER, now)
 
 
+OTHER_PAPERS = [
+    ("passport", "C01X00T47", "Anna Lind", None),
+    ("hong_kong_macao_permit", "H12345678", "陈大文", None),
+    ("taiwan_permit", "01234567", "林志远", None),
+    ("residence_permit", "810000199003074518", "陈大文", "checked"),
+    ("foreigner_card", "DEU110190030712", "Annegret Maria von der Heydebrand und der Lasa", None),
+]
+
+
+@pytest.mark.parametrize("paper", OTHER_PAPERS, ids=[row[0] for row in OTHER_PAPERS])
+def test_whoever_has_another_paper_files_too(
+    town: Town, filer: Actor, now: datetime, paper: tuple[str, str, str, str | None]
+) -> None:
+    kind, number, name, checked = paper
+    case = file_case(answers=changed(id_kind=kind, id_number=number, name=name), actor=filer, now=now)
+    side = Party.objects.get(case=case, side=Role.COMPLAINANT)
+    assert (side.name, side.id_kind, side.id_number) == (name, kind, number)
+    assert side.identity_checked_at == (now if checked else None), "what nobody could check counts as unchecked"
+
+
+def test_a_number_of_another_kind_is_told_to_choose_it(filer: Actor, now: datetime) -> None:
+    assert "改选证件种类" in problems(changed(id_number="C01X00T47"), filer, now)["id_number"]
+    assert "护照号是" in problems(changed(id_kind="passport", id_number="C1/23"), filer, now)["id_number"]
+    assert "没有这一项" in problems(changed(id_kind="driving_licence"), filer, now)["id_kind"]
+
+
+def test_an_agent_may_show_another_paper(town: Town, filer: Actor, now: datetime) -> None:
+    agent = {"agent_name": "Anna Lind", "agent_id_number": "C01X00T47", "agent_until": "2026-12-31"}
+    assert "改选证件种类" in problems(changed(**agent), filer, now)["agent_id_number"]
+    case = file_case(answers=changed(**agent, agent_id_kind="passport"), actor=filer, now=now)
+    row = Representation.objects.get(case=case)
+    assert (row.name, row.id_kind, row.id_number) == ("Anna Lind", "passport", "C01X00T47")
+
+
+def test_whoever_complains_together_may_have_other_papers(town: Town, filer: Actor, now: datetime) -> None:
+    lines = ["Anna Lind +4915112345678 护照 C01X00T47", f"赵一鸣 13900000042 {ID_NUMBER}", "孙若兰，13900000043"]
+    case = file_case(answers=changed(others="\n".join(lines)), actor=filer, now=now)
+    rows = Representation.objects.filter(case=case).order_by("id")
+    assert [(row.name, row.id_kind, row.id_number) for row in rows] == [
+        ("Anna Lind", "passport", "C01X00T47"),
+        ("赵一鸣", "resident_card", ID_NUMBER),
+        ("孙若兰", "resident_card", None),
+    ]
+
+
+def test_what_is_unclear_in_a_line_is_said_with_its_place(filer: Actor, now: datetime) -> None:
+    lines = "Anna Lind +4915112345678 C01X00T47\n没有电话的人"
+    with pytest.raises(Refused) as refused:
+        file_case(answers=changed(others=lines), actor=filer, now=now)
+    said = [problem.text.zh for problem in refused.value.refusal.problems]
+    assert len(said) == 2
+    assert said[0].startswith("第 1 行：居民身份证号是 18 位")
+    assert said[1].startswith("第 2 行：请写姓名和手机号")
+
+
 def test_a_known_trader_names_itself(town: Town, filer: Actor, now: datetime) -> None:
     nameless = {key: value for key, value in FIELDS.items() if key != "trader_name"}
     answers = replace(COMPLAINT, fields=nameless, trader_id=town.member.pk, region_code="")
@@ -124,7 +179,7 @@ def test_a_report_may_be_anonymous_and_then_the_rules_know_it(town: Town, now: d
 
 def test_a_name_alone_is_no_real_identity(town: Town, now: datetime) -> None:
     half = replace(REPORT, fields={**REPORT_FIELDS, "name": "林晓"})
-    assert "实名举报要填身份证号" in problems(half, ANONYMOUS, now)["id_number"]
+    assert "实名举报要填证件号码" in problems(half, ANONYMOUS, now)["id_number"]
 
 
 def test_a_service_that_is_down_stops_nobody(filer: Actor, now: datetime, settings: Any) -> None:

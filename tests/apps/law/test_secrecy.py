@@ -22,9 +22,10 @@ from hejie.cases.beside import CaseLink
 from hejie.cases.casefile import verify
 from hejie.cases.exports import export
 from hejie.cases.links import links_of
-from hejie.cases.models import Case, Deadline
+from hejie.cases.models import Case, Deadline, Party
 from hejie.evidence.models import File
 from hejie.messaging.models import Message
+from hejie.rules.model import Role
 from tests.stage import STAGE, Stage, Story, broken_chain
 from tests.web.at_desk import keep_signed_in
 
@@ -146,6 +147,15 @@ def test_both_parts_run_from_the_day_the_paper_came(story: Story) -> None:
     story.do("county_officer", "split_case", complaint_part=COMPLAINT, report_part=SECRET, problem="quality")
     clock = Deadline.objects.get(case=report_of(story), rule="report_check")
     assert clock.started_at == came
+
+
+def test_both_parts_name_the_same_paper_of_their_filer(story: Story) -> None:
+    own = Party.objects.get(case__ref=story.ref, side=Role.COMPLAINANT)
+    own.id_kind, own.id_number = "passport", "C01X00T47"
+    own.save()
+    story.do("county_officer", "split_case", complaint_part=COMPLAINT, report_part=SECRET, problem="quality")
+    filer = Party.objects.get(case=report_of(story), side=Role.COMPLAINANT)
+    assert (filer.id_kind, filer.id_number) == ("passport", "C01X00T47")
 
 
 def test_a_report_that_is_a_complaint_too_is_divided_unless_nobody_signed_it(stage: Stage) -> None:

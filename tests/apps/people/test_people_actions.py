@@ -9,8 +9,9 @@ from django.db import IntegrityError, connection, transaction
 
 from hejie.base.crypto import blind_index
 from hejie.people import actions
-from hejie.people.access import person_for_token
+from hejie.people.access import actor_for_person, person_for_token
 from hejie.people.models import Person
+from hejie.people.queries import contact_of
 from hejie.places.models import Authority
 
 GOOD_ID = "11010119900307451"
@@ -75,3 +76,31 @@ def test_a_matching_identity_is_kept_and_a_wrong_one_is_not(lin: Person, now: da
     assert actions.confirm_identity(person=lin, name="林晓", id_number=f" {number[:6]} {number[6:].lower()}", now=now)
     kept = Person.objects.get(pk=lin.pk)
     assert (kept.id_number, kept.identity_checked_by, kept.identity_checked_at) == (number, "offline", now)
+
+
+def test_the_kind_of_paper_stays_with_its_number(lin: Person, now: datetime) -> None:
+    from stdnum.cn import ric
+
+    body = "83000019900307451"
+    permit = body + ric.calc_check_digit(body + "0")
+    own = {"name": "林晓", "id_kind": "residence_permit"}
+    assert actions.confirm_identity(person=lin, id_number=permit, now=now, **own).is_match
+    assert contact_of(actor_for_person(Person.objects.get(pk=lin.pk))).as_answers() == {
+        **own, "phone": "13800000916", "id_number": permit,
+    }  # fmt: skip
+    actions.erase_person(person=lin, now=now + timedelta(days=1))
+    assert Person.objects.get(pk=lin.pk).id_kind == "resident_card"
+
+
+def test_a_passport_proves_nothing_to_an_account(lin: Person, now: datetime) -> None:
+    outcome = actions.confirm_identity(person=lin, name="林晓", id_number="E12345678", id_kind="passport", now=now)
+    kept = Person.objects.get(pk=lin.pk)
+    assert (outcome.is_match, outcome.problems, kept.id_number, kept.identity_checked_at) == (False, (), None, None)
+
+
+def test_a_number_is_looked_up_alike_whatever_it_stands_on(db: None, now: datetime) -> None:
+    anna = actions.register_person(now=now, name="Anna Lind", id_number="E12345678", id_kind="passport")
+    assert Person.objects.get(id_index=blind_index("id_number", "e 1234 5678")) == anna
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT row_to_json(p)::text FROM people_person p WHERE id = %s", [anna.pk])
+        assert b"E12345678".hex() not in cursor.fetchone()[0]

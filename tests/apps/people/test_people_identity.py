@@ -152,3 +152,43 @@ def test_the_simulated_service_refuses_a_request_that_was_changed_on_the_way() -
     signed = {**request, "sign": sign(request)}
     assert SimulatedService().answer(signed)["code"] == "0000"
     assert SimulatedService().answer({**signed, "name": "周明"})["code"] == "4001"
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "kept"),
+    [
+        ("passport", "e1234 5678", "E12345678"),
+        ("hong_kong_macao_permit", "H12345678", "H12345678"),
+        ("taiwan_permit", "01234567", "01234567"),
+        ("foreigner_card", "deu110190030712", "DEU110190030712"),
+        ("other", "军字第1234567号", "军字第1234567号"),
+    ],
+)
+def test_no_service_is_asked_about_papers_it_knows_nothing_of(
+    settings: Settings, now: datetime, kind: str, typed: str, kept: str
+) -> None:
+    settings.HEJIE_IDENTITY = "nowhere"  # whoever asked a service would hear that there is none
+    outcome = identity.check_identity(name="Anna Lind", id_number=typed, id_kind=kind, now=now)
+    assert outcome == Outcome("", Verdict.UNCHECKED, kept)
+    assert not outcome.is_match
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("household_register", "11010120050307451"),
+        ("residence_permit", "81000019900307451"),
+        ("foreigner_card", "91115619900307451"),
+    ],
+)
+def test_papers_with_the_check_digit_of_the_card_are_checked_like_it(now: datetime, kind: str, body: str) -> None:
+    good = number(body)
+    wrong = body + ("0" if good[-1] != "0" else "1")
+    assert identity.check_identity(name="林晓", id_number=good, id_kind=kind, now=now).is_match
+    outcome = identity.check_identity(name="林晓", id_number=wrong, id_kind=kind, now=now)
+    assert (outcome.verdict, [one.field for one in outcome.problems]) == (Verdict.INVALID, ["id_number"])
+
+
+def test_of_other_papers_name_and_number_are_still_looked_at(now: datetime) -> None:
+    outcome = identity.check_identity(name="Anna 7", id_number="E1", id_kind="passport", now=now)
+    assert (outcome.verdict, [one.field for one in outcome.problems]) == (Verdict.INVALID, ["name", "id_number"])

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from hejie.cases.models import Party
 from hejie.rules.grounds import REFUSAL_ORDER_121
+from hejie.rules.model import Role
 from tests.apps.agreements.scene import REFUND, Scene
 from tests.web.conftest import words
 from tests.web.desks import MOST_QUERIES, RECEIVED, act, browser_of, number, queries_of
@@ -38,6 +40,29 @@ def test_identity_is_whole_for_the_handling_office_alone(scene: Scene) -> None:
     assert "138****0916" in above
     assert "13800000916" not in above
     assert "您可以看，不能代办" in above
+
+
+CARD, PASSPORT = ("resident_card", "110101199003074514"), ("passport", "C01X00T47")
+
+
+@pytest.mark.parametrize(
+    ("paper", "checked", "own", "above"),
+    [
+        (CARD, "checked", "居民身份证 110101199003074514 ", "居民身份证 110101********4514 "),
+        (CARD, None, "4514（未核验）", "4514（未核验）"),
+        (PASSPORT, None, "护照 C01X00T47（未核验）", "护照 ******T47（未核验）"),
+    ],
+)
+def test_the_officer_sees_which_paper_it_is_and_whether_it_was_checked(
+    scene: Scene, paper: tuple[str, str], checked: str | None, own: str, above: str
+) -> None:
+    side = Party.objects.get(case=scene.case, side=Role.COMPLAINANT)
+    side.id_kind, side.id_number = paper
+    side.identity_checked_at = scene.now if checked else None
+    side.save()
+    assert own in page(scene, "officer")
+    assert above in page(scene, "director")
+    assert "要求提供身份证明" in page(scene, "officer"), "whoever doubts may ask (Article 10)"
 
 
 @pytest.mark.parametrize("who", ["consumer", "clerk", "stranger"])

@@ -102,7 +102,7 @@ def test_a_minor_files_through_a_guardian(officer: Client, world: World) -> None
 def test_an_agent_needs_a_power_of_attorney_with_a_term(officer: Client, world: World) -> None:
     agent = {"agent_name": "王思远", "agent_phone": "13900000023", "agent_powers": ["settle"]}
     page = words(officer.post("/office/entry/counter/", said(world, **agent)))
-    assert all(part in page for part in ("受托人身份证号", "委托到哪天"))
+    assert all(part in page for part in ("受托人证件号码", "委托到哪天"))
     until = (timezone.localdate() + timedelta(days=90)).isoformat()
     full = said(world, **agent, agent_id_number=ID_NUMBER, agent_until=until)
     assert "请上传授权委托书" in words(officer.post("/office/entry/counter/", full))

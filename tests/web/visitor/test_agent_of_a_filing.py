@@ -25,7 +25,7 @@ def test_half_an_agent_is_asked_for_the_rest_and_for_the_paper(client: Client, t
     answer(client, {key: COMPLAINT[key] for key in COMPLAINT if key != "you"})
     half = post(client, "you", {**COMPLAINT["you"], "agent_name": "孙若兰"})
     assert half.status_code == 422
-    assert "身份证号" in said_wrong(half)
+    assert "证件号码" in said_wrong(half)
     assert "委托到哪天" in said_wrong(half)
     whole = post(client, "you", {**COMPLAINT["you"], **agent()})
     assert "授权委托书" in said_wrong(whole), "nothing was uploaded yet"

@@ -225,7 +225,7 @@ def test_an_anonymous_report_gives_a_number_and_asks_for_no_phone(client: Client
 def test_a_report_under_a_name_asks_for_the_identity(client: Client, town: Town) -> None:
     begin(client, town, "report")
     answer(client, {**REPORT, "who": {"who": "named"}}, "report")
-    assert "请填写：身份证号" in words(post(client, "you", {"name": "林晓"}, "report"))
+    assert "请填写：证件号码" in words(post(client, "you", {"name": "林晓"}, "report"))
     answer(client, {"you": {"name": "林晓", "id_number": ID_NUMBER}}, "report")
     prove_phone(client, "report")
     post(client, "check", {"attest": "yes"}, "report")

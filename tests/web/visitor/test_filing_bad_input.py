@@ -234,3 +234,23 @@ def test_what_is_missing_for_the_phone_is_said_step_by_step(client: Client, town
     assert "请先获取验证码" in words(post(client, "phone", {"phone": PHONE}, "enquiry"))
     post(client, "phone", {"phone": PHONE, "act": "send"}, "enquiry")
     assert "请填写短信里的 6 位验证码" in words(post(client, "phone", {"phone": PHONE}, "enquiry"))
+
+
+def test_a_passport_is_taken_and_a_wrong_number_of_it_kept(begun: Visit) -> None:
+    client, _ = begun
+    assert "不选就是居民身份证" in words(client.get("/file/you/"))
+    foreign = {**YOU, "name": "Anna Lind", "id_kind": "passport", "id_number": "C01/00T47"}
+    post(client, "you", foreign)
+    again = client.get("/file/you/")
+    assert "护照号是 5 到 15 位字母和数字" in words(again)
+    assert 'value="C01/00T47"' in again.content.decode()
+    assert '<option value="passport" selected' in again.content.decode()
+    answer(client, {"you": {**foreign, "id_number": "C01X00T47"}})
+    assert "证件种类 护照" in words(client.get("/file/check/"))
+
+
+def test_whoever_chooses_no_kind_shows_a_resident_card(begun: Visit) -> None:
+    client, _ = begun
+    assert '<option value="resident_card" selected' in client.get("/file/you/").content.decode()
+    answer(client, {"you": YOU})
+    assert "证件种类 居民身份证" in words(client.get("/file/check/"))

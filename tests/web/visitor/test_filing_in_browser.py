@@ -124,7 +124,7 @@ def say_what_is_wanted(page: Page) -> None:
 def say_who_one_is(page: Page) -> None:
     """Name, number, address, and a phone proved by its code."""
     page.get_by_label("您的姓名").fill("林晓")
-    page.get_by_label("身份证号", exact=True).fill(ID_NUMBER)
+    page.get_by_label("证件号码", exact=True).fill(ID_NUMBER)
     page.get_by_label("通讯地址").fill("云青省云汀市青禾区柳湾路 8 号")
     shoot(page, "10-you")
     go_on(page)

@@ -11,6 +11,7 @@ from hejie.base.fields import BlindIndexField, HexField, SealedJSONField, Sealed
 from hejie.base.ids import uuid7
 from hejie.people.models import Person
 from hejie.places.models import Authority
+from hejie.rules.identity_papers import RESIDENT_CARD
 from hejie.traders.models import Trader
 
 
@@ -126,6 +127,7 @@ class Party(SealedModel):
     name = SealedTextField()
     phone = SealedTextField(null=True)
     phone_index = BlindIndexField(source="phone", purpose="phone", db_index=True)
+    id_kind = models.TextField(default=RESIDENT_CARD, db_default=RESIDENT_CARD)
     id_number = SealedTextField(null=True)
     address = SealedTextField(null=True)
     address_index = BlindIndexField(source="address", purpose="address")
@@ -159,6 +161,7 @@ class Representation(SealedModel):
     name = SealedTextField()
     phone = SealedTextField(null=True)
     phone_index = BlindIndexField(source="phone", purpose="phone", db_index=True)
+    id_kind = models.TextField(default=RESIDENT_CARD, db_default=RESIDENT_CARD)
     id_number = SealedTextField(null=True)
     relation = SealedTextField(null=True, help_text="to the complainant, in the guardian's own words")
     powers = models.JSONField(default=list, help_text="what the power of attorney covers, see rules.representing")

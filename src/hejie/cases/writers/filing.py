@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from hejie.base.text import mask_id
+from hejie.cases.models import Party
 from hejie.cases.writers import COMPLAINT, REPORT, Draft, Occasion, writes
 from hejie.rules import remedies
+from hejie.rules.identity_papers import KINDS as PAPERS
 from hejie.rules.model import Role
 from hejie.rules.money import in_figures
 
 ENTERED = frozenset({"hotline", "counter", "letter", "station"})  # notes 1 to both forms
-ID_CARD = "居民身份证"
+NO_PAPER = {"id_type": "", "id_number": ""}
 
 
 @writes("case_filed", of=COMPLAINT)
@@ -26,8 +28,7 @@ def complaint(at: Occasion) -> Draft | None:
         "complainant": {
             "name": at.complainant,
             "phone": consumer.phone or "",
-            "id_type": ID_CARD if consumer.id_number else "",
-            "id_number": mask_id(consumer.id_number) if consumer.id_number else "",
+            **_shown_by(consumer),
             "address": consumer.address or "",
             "publish": at.case.may_publish,
             "delegate": at.case.may_delegate,
@@ -43,6 +44,13 @@ def complaint(at: Occasion) -> Draft | None:
         "officer": at.author,
     }
     return Draft("registration_form", data)
+
+
+def _shown_by(filer: Party) -> dict[str, str]:
+    """The kind of identity paper and its number."""
+    if not filer.id_number:
+        return NO_PAPER
+    return {"id_type": PAPERS[filer.id_kind].zh, "id_number": mask_id(filer.id_number)}
 
 
 def _claim(remedy: Mapping[str, Any]) -> str:
@@ -62,7 +70,7 @@ def report(at: Occasion) -> Draft | None:
         "reporter": {
             "name": at.complainant,
             "phone": reporter.phone or "",
-            "id_number": mask_id(reporter.id_number) if reporter.id_number else "",
+            "id_number": " ".join(_shown_by(reporter).values()).strip(),
             "address": reporter.address or "",
         },
         "respondent": {

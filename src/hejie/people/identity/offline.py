@@ -12,15 +12,13 @@ from datetime import date
 from stdnum.cn import ric
 from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidFormat, InvalidLength, ValidationError
 
-from hejie.base.text import clean_line, normalise
+from hejie.base.text import normalise
 from hejie.people.identity import GUARDIAN_BELOW, Outcome, Verdict, problem, services
+from hejie.people.identity._names import name_problem
 from hejie.rules.model import Problem
 
-# Han in every plane, with the middle dot of transcribed names; or letters of another script with spaces, dots, hyphens.
-_HAN = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 _NUMBER = re.compile(r"[0-9]{17}[0-9X]")
-_NAME = re.compile(rf"{_HAN}+(?:[·•]{_HAN}+)*|[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
-LENGTH, LONGEST_NAME = 18, 60
+LENGTH = 18
 EARLIEST = date(1900, 1, 1)  # nobody living was born before
 PROBLEMS: dict[type[ValidationError], tuple[str, str]] = {
     InvalidLength: ("身份证号应为 18 位，请核对。", "An identity number has 18 characters: please check it."),
@@ -51,18 +49,6 @@ class Offline:
             return Outcome(self.key, Verdict.INVALID, number, problems=(wrong,))
         born = birth_date(number)
         return Outcome(self.key, Verdict.MATCH, number, born, needs_guardian=age(born, on) < GUARDIAN_BELOW)
-
-
-def name_problem(name: str) -> Problem | None:
-    """What is wrong with a name, if it cannot be one."""
-    name = clean_line(name)
-    if not name:
-        return problem("name", "请填写姓名。", "Please enter your name.")
-    if len(name) < 2 or len(name) > LONGEST_NAME or not _NAME.fullmatch(name):  # noqa: PLR2004 - family and given name
-        return problem(
-            "name", "请填写证件上的姓名，不带数字和符号。", "Enter the name on the card, without digits or signs."
-        )
-    return None
 
 
 def number_problem(number: str, on: date) -> Problem | None:

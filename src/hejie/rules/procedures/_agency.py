@@ -11,7 +11,7 @@ from hejie.rules.procedures._laws import Law
 from hejie.rules.procedures._vocabulary import COMPLAINANT, need
 
 NEEDED = frozenset({"agent_name", "agent_id_number", "agent_until"})
-SEALED = frozenset({"agent_id_number", "agent_phone"})  # kept with who they are, in no record
+SEALED = frozenset({"agent_id_kind", "agent_id_number", "agent_phone"})  # kept with who they are, in no record
 POWER_OF_ATTORNEY = Field(
     "document",
     Text("授权委托书", "Power of attorney"),

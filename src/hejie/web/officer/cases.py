@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from hejie.desk.queries import replies_of
 from hejie.dispatch.queries import TransferShown, transfers_of
 from hejie.rules.citation import cite
 from hejie.rules.clock import DayCount
+from hejie.rules.identity_papers import KINDS
 from hejie.rules.model import Role, Text
 from hejie.web import show
 from hejie.web.casepage import CasePage, case_page
@@ -32,6 +34,7 @@ from hejie.web.officer.speakers import speakers_shown
 from hejie.web.officer.worklist import CHANNELS
 from hejie.web.prooflist import proofs_shown
 from hejie.web.reached import Fact, facts_of
+from hejie.web.show import Words
 from hejie.web.stream import MAX_TOPICS, Here, case_topics, live_url
 from hejie.web.words import say
 
@@ -134,19 +137,29 @@ def _way(page: CasePage) -> list[TransferShown]:
     return transfers_of(page.view.case) if any(one.fact in went for one in page.view.records) else []
 
 
-def _complainant(page: CasePage) -> list[tuple[Text, str]]:
+def _complainant(page: CasePage) -> list[tuple[Text, Words]]:
     """Who complains: in full for the office that handles the case, masked for every office above."""
     party = page.view.parties.get(Role.COMPLAINANT)
     if not party:
         return []
     full = bool(page.view.roles & OFFICE)
-    lines = [
+    lines: list[tuple[Text, Words | None]] = [
         (Text("姓名", "Name"), party.name if full else mask_name(party.name)),
         (Text("手机", "Phone"), party.phone if full else mask_phone(party.phone)),
-        (Text("身份证号", "Identity number"), party.id_number if full else mask_id(party.id_number)),
+        (
+            KINDS[party.id_kind],
+            _number(party.id_number if full else mask_id(party.id_number), party.identity_checked_at),
+        ),
         (Text("地址", "Address"), party.address if full else ""),
     ]
-    return [(label, str(value)) for label, value in lines if value]
+    return [(label, value) for label, value in lines if value]
+
+
+def _number(number: str | None, checked_at: datetime | None) -> Words:
+    """That nobody has checked it is said: the office may ask for the paper (Order 121 Art 10(3))."""
+    if not number or checked_at:
+        return number or ""
+    return Text(f"{number}（未核验）", f"{number} (not checked)")
 
 
 def _reached(page: CasePage) -> Sequence[Fact]:

@@ -13,6 +13,7 @@ from hejie.intake.actions import check_answers
 from hejie.intake.speaking import SHOW_THE_DOCUMENT, read_agent
 from hejie.people.queries import contact_of
 from hejie.rules.filing import BESIDE, fields_of
+from hejie.rules.identity_papers import RESIDENT_CARD
 from hejie.rules.model import Facts, Field, Kind, Problem, Text
 from hejie.rules.remedies import check_terms, describe
 from hejie.web.forms import show_fields, summary
@@ -27,6 +28,7 @@ YES, NO = Text("同意", "yes"), Text("不同意", "no")
 NOTHING = Text("没填", "left empty")
 UNCLEAR = Text("还没写清楚", "not clear yet")
 WHO = ("name", "id_number", "address")
+LEFT_OPEN = ("address", "id_kind")
 
 Question = tuple[Text, Words]
 
@@ -86,7 +88,7 @@ class YouStep(FieldStep):
         fields = super().fields(visit)
         if visit.kind != "report":
             return fields
-        return tuple(replace(field, required=field.key != "address") for field in fields)
+        return tuple(replace(field, required=field.key not in LEFT_OPEN) for field in fields)
 
     def problems(self, visit: Visit) -> tuple[Problem, ...]:
         """Who is named as an agent is named in full, and shows the power of attorney (Order 121 Art 11)."""
@@ -98,13 +100,19 @@ class YouStep(FieldStep):
 
     def lines(self, visit: Visit) -> Sequence[Line]:
         """Nobody beside the complainant is no line."""
-        asked = [field for field in self.fields(visit) if field.key not in BESIDE or visit.answers.get(field.key)]
-        return [(field.label, said(field, visit.answers.get(field.key))) for field in asked]
+        answers = _of_a_kind(visit.answers)
+        asked = [field for field in self.fields(visit) if field.key not in BESIDE or answers.get(field.key)]
+        return [(field.label, said(field, answers.get(field.key))) for field in asked]
 
     def values(self, visit: Visit) -> Mapping[str, Any]:
         if any(visit.answers.get(key) for key in WHO):
-            return visit.answers
-        return {**contact_of(visit.actor).as_answers(), **visit.answers}
+            return _of_a_kind(visit.answers)
+        return {"id_kind": RESIDENT_CARD, **contact_of(visit.actor).as_answers(), **visit.answers}
+
+
+def _of_a_kind(answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """With the kind of identity paper, also where none was chosen."""
+    return {**answers, "id_kind": answers.get("id_kind") or RESIDENT_CARD}
 
 
 def _kept(value: Any) -> Any:

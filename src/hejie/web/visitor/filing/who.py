@@ -17,7 +17,7 @@ WAYS = {
 }
 HINTS = {
     "named": Text(
-        "要填姓名、身份证号和手机号，只给办案人员看。进度可以随时查；法律规定要告知结果的，会告诉您。",
+        "要填姓名、证件号码和手机号，只给办案人员看。进度可以随时查；法律规定要告知结果的，会告诉您。",
         "Name, identity number and phone, seen by case staff only. You are told whether a case is opened.",
     ),
     ANONYMOUS_REPORT: Text(
