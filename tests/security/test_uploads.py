@@ -81,7 +81,7 @@ def test_drafts_of_one_network_do_not_fill_the_disk(scene: Scene) -> None:
 
     def send(content: bytes) -> str:
         sent = {"files": SimpleUploadedFile("a.jpg", content), "act": "upload"}
-        return browser.post("/file/evidence/", sent).content.decode()
+        return browser.post("/file/evidence/", sent, follow=True).content.decode()
 
     send(b"not a photo")
     ThrottleWindow.objects.filter(scope="file:evidence", hits=1).update(hits=119)

@@ -11,7 +11,7 @@ from hejie.cases.models import Representation
 from tests.town import ID_NUMBER, Town
 from tests.web.conftest import words
 from tests.web.visitor.pictures import photo
-from tests.web.visitor.walk import COMPLAINT, answer, begin, fill_in, post, said_wrong
+from tests.web.visitor.walk import COMPLAINT, answer, begin, fill_in, post, refused, said_wrong
 
 
 def agent() -> dict[str, str]:
@@ -23,11 +23,10 @@ def agent() -> dict[str, str]:
 def test_half_an_agent_is_asked_for_the_rest_and_for_the_paper(client: Client, town: Town) -> None:
     begin(client, town)
     answer(client, {key: COMPLAINT[key] for key in COMPLAINT if key != "you"})
-    half = post(client, "you", {**COMPLAINT["you"], "agent_name": "孙若兰"})
-    assert half.status_code == 422
+    half = refused(client, "you", {**COMPLAINT["you"], "agent_name": "孙若兰"})
     assert "证件号码" in said_wrong(half)
     assert "委托到哪天" in said_wrong(half)
-    whole = post(client, "you", {**COMPLAINT["you"], **agent()})
+    whole = refused(client, "you", {**COMPLAINT["you"], **agent()})
     assert "授权委托书" in said_wrong(whole), "nothing was uploaded yet"
     assert "孙若兰" in whole.content.decode(), "what was typed is kept"
 

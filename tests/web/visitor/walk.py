@@ -37,6 +37,13 @@ def post(client: Client, step: str, data: Mapping[str, Any], kind: str = "compla
     return client.post(f"/file/{step}/{query}", {"kind": kind, **data})  # type: ignore[return-value]
 
 
+def refused(client: Client, step: str, data: Mapping[str, Any], kind: str = "complaint") -> HttpResponse:
+    """The page that a post is led to when something on it is wrong: the same one, by an address that tells nothing."""
+    led = post(client, step, data, kind)
+    assert (led.status_code, led["Location"]) == (303, f"/file/{step}/")
+    return client.get(led["Location"])  # type: ignore[return-value]
+
+
 def answer(client: Client, pages: Mapping[str, Mapping[str, Any]], kind: str = "complaint") -> None:
     """Post page after page; each must be taken."""
     for step, data in pages.items():

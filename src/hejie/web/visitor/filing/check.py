@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,7 @@ from hejie.rules.model import Problem, Text
 from hejie.web.forms import ProblemShown
 from hejie.web.show import Words
 from hejie.web.visitor.filing.fields import WHO
+from hejie.web.visitor.filing.once import SeeOther, said_once, say_once
 from hejie.web.visitor.filing.route import office_of
 from hejie.web.visitor.filing.similar import own_repeats
 from hejie.web.visitor.filing.steps import CHECK, first_unanswered, neighbours, steps_of
@@ -62,7 +64,8 @@ def check(request: HttpRequest) -> HttpResponse:
     return _file(visit) if request.method == "POST" else _show(visit)
 
 
-def _show(visit: Visit, problems: tuple[ProblemShown, ...] = (), status: int = 200) -> HttpResponse:
+def _show(visit: Visit) -> HttpResponse:
+    problems = said_once(visit, CHECK)
     before, _after, place = neighbours(visit, CHECK)
     context = {
         "rows": _rows(visit),
@@ -73,12 +76,12 @@ def _show(visit: Visit, problems: tuple[ProblemShown, ...] = (), status: int = 2
         "total": place,
         "back": f"/file/{before}/",
         "leave": "/file/leave/",
-        "problems": problems,
-        "attested": bool(visit.request.POST.get("attest")),
+        "problems": [ProblemShown(problem.text, problem.field) for problem in problems],
+        "attested": bool(problems) and visit.answers.get("attested"),
         "hints": own_repeats(visit),
         "cta": FILE_IT.get((visit.kind, how_of(visit)), FILE_IT["complaint", "authority"]),
     }
-    return render(visit.request, "visitor/filing_check.html", context, status=status)
+    return render(visit.request, "visitor/filing_check.html", context)
 
 
 def _rows(visit: Visit) -> list[Row]:
@@ -93,24 +96,23 @@ def _rows(visit: Visit) -> list[Row]:
 
 def _file(visit: Visit) -> HttpResponse:
     if first_unanswered(visit):
-        return _show(visit, _missing(visit), status=422)
+        return _again(visit, [problem.text for step in steps_of(visit) for problem in step.problems(visit)])
     if not visit.request.POST.get("attest"):
-        return _show(visit, (ProblemShown(ATTEST, "check-attest"),), status=422)
+        return _again(visit, [ATTEST], "check-attest")
     try:
         ref = _file_once(visit)
     except Refused as error:
-        return _show(visit, _refused(error.refusal.problems), status=422)
+        return _again(visit, [problem.text for problem in error.refusal.problems])
     response = HttpResponseRedirect(done_address(ref))
     hold_draft(response, visit.draft_id)
     return response
 
 
-def _missing(visit: Visit) -> tuple[ProblemShown, ...]:
-    return tuple(ProblemShown(problem.text) for step in steps_of(visit) for problem in step.problems(visit))
-
-
-def _refused(problems: tuple[Problem, ...]) -> tuple[ProblemShown, ...]:
-    return tuple(ProblemShown(problem.text) for problem in problems)
+def _again(visit: Visit, wrong: Sequence[Text], anchor: str = "") -> HttpResponse:
+    """The page once more. The tick is kept with what is wrong, no longer: what is changed is confirmed anew."""
+    visit.keep({"attested": bool(visit.request.POST.get("attest"))})
+    say_once(visit, CHECK, [Problem(anchor, text) for text in wrong])
+    return SeeOther(visit.request.path)
 
 
 def _file_once(visit: Visit) -> str:

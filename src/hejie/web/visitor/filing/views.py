@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hejie.rules.filing import KINDS
 from hejie.rules.model import Problem, Text
+from hejie.web.visitor.filing.once import SeeOther, said_once, say_once
 from hejie.web.visitor.filing.step import Step, Taken
 from hejie.web.visitor.filing.steps import CHECK, ORDER, first_unanswered, neighbours, steps_of
 from hejie.web.visitor.filing.visit import GIVEN, PATH, Visit, age_mark, done_address, hold_draft, visit_of
@@ -93,7 +94,7 @@ def unread_when_too_large(view: View) -> View:
 @unread_when_too_large
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, key: str) -> HttpResponse:
-    """One page. GET shows what the draft says; POST keeps what was typed, then goes on or says what is wrong."""
+    """One page. GET shows what the draft says and what is wrong with it; POST keeps what was typed and leads on."""
     visit = visit_of(request)
     if visit.draft and visit.draft.ref:
         return HttpResponseRedirect(done_address(visit.draft.ref))
@@ -107,11 +108,11 @@ def step(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _ask(visit: Visit, page: Step) -> HttpResponse:
-    """A page seen before shows what is wrong on it. One that does not begin a filing needs a draft."""
+    """A page answered before shows what is wrong on it. One that does not begin a filing needs a draft."""
     if visit.draft is None and page is not ORDER[visit.kind][0]:
         return HttpResponseRedirect(START)
     was_posted = page.key in visit.answers.get("posted", ())
-    return show(visit, page, page.problems(visit) if was_posted else ())
+    return show(visit, page, said_once(visit, page.key) or (page.problems(visit) if was_posted else ()))
 
 
 def _take(visit: Visit, page: Step) -> HttpResponse:
@@ -129,12 +130,15 @@ def _take(visit: Visit, page: Step) -> HttpResponse:
 
 
 def _answer(visit: Visit, page: Step, taken: Taken) -> HttpResponse:
-    wrong = taken.problems or (() if taken.stay else page.problems(visit))
-    if wrong:
-        return show(visit, page, wrong, status=422)
     back_to_check = visit.request.POST.get("then") == CHECK
+    same = f"{address(page)}{'?then=check' if back_to_check else ''}"
+    if taken.problems:
+        say_once(visit, page.key, taken.problems)
+        return SeeOther(same)
     if taken.stay:
-        return HttpResponseRedirect(f"{address(page)}{'?then=check' if back_to_check else ''}")
+        return HttpResponseRedirect(same)
+    if page.problems(visit):
+        return SeeOther(same)
     if back_to_check:
         return HttpResponseRedirect(address(first_unanswered(visit)))
     return HttpResponseRedirect(f"{START}{neighbours(visit, page.key)[1]}/")
@@ -145,10 +149,10 @@ def address(page: Step | None) -> str:
     return f"{START}{page.key if page else CHECK}/"
 
 
-def show(visit: Visit, page: Step, problems: Sequence[Problem], status: int = 200) -> HttpResponse:
+def show(visit: Visit, page: Step, problems: Sequence[Problem]) -> HttpResponse:
     """A page with the answers the draft holds and what is wrong with them."""
     before, _after, place = neighbours(visit, page.key)
-    then = visit.request.POST.get("then") or visit.request.GET.get("then", "")
+    then = visit.request.GET.get("then", "")
     back = f"{START}{CHECK}/" if then == CHECK else f"{START}{before}/" if before else ""
     context = {
         "title": page.title(visit),
@@ -163,4 +167,4 @@ def show(visit: Visit, page: Step, problems: Sequence[Problem], status: int = 20
         "leave": LEAVE,
         **page.context(visit, problems),
     }
-    return render(visit.request, page.template, context, status=status)
+    return render(visit.request, page.template, context)
