@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -64,7 +65,8 @@ def story(stage: Stage) -> Story:
     [paper] = papers_of(Case.objects.get(ref=story.ref).pk)
     tasks.finish_paper(paper_id=str(paper.id))
     a_panel(stage, story)
-    story.do("mediator", "call_meeting", on="2030-01-07", at="09:00", place="青禾区局二楼调解室", recusal_days=3)
+    on = (timezone.localdate() + timedelta(days=8)).isoformat()
+    story.do("mediator", "call_meeting", on=on, at="09:00", place="青禾区局二楼调解室", recusal_days=3)
     story.settle()
     an_import(stage)
     return story

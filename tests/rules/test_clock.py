@@ -121,13 +121,14 @@ def test_loading_a_new_year_settles_a_provisional_date() -> None:
         "2027-01-01": {"kind": "statutory", "name": "元旦"},
         "2027-01-02": {"kind": "rest", "name": "元旦"},
         "2027-01-03": {"kind": "rest", "name": "元旦"},
+        "2027-01-04": {"kind": "rest", "name": "元旦"},
     }
     drafted = Calendar.from_data({**CHINA.to_data(), "2027": {"confirmed": False, "days": days}})
     loaded = Calendar.from_data({**CHINA.to_data(), "2027": {"confirmed": True, "days": days}})
     unknown, draft, known = (due(MEDIATION, date(2026, 11, 2), c) for c in (CHINA, drafted, loaded))
-    assert (unknown.due_on, unknown.provisional) == (date(2027, 1, 1), True)
-    assert (draft.due_on, draft.provisional) == (date(2027, 1, 4), True)
-    assert (known.due_on, known.provisional) == (date(2027, 1, 4), False)
+    assert (unknown.due_on, unknown.provisional) == (date(2027, 1, 4), True)  # 1 January is a holiday every year
+    assert (draft.due_on, draft.provisional) == (date(2027, 1, 5), True)
+    assert (known.due_on, known.provisional) == (date(2027, 1, 5), False)
     assert "暂定" in unknown.basis.zh
     assert "2027 年放假安排未确认" in unknown.days[-1].why.zh
 

@@ -50,7 +50,8 @@ DAYS = {
     date(2026, 10, 10): Day(DayKind.MAKEUP, "国庆节"),
     date(2026, 10, 11): Day(DayKind.WEEKEND),
     date(2026, 10, 12): Day(DayKind.WORKING),
-    date(2027, 10, 1): Day(DayKind.WORKING),
+    date(2027, 10, 1): Day(DayKind.STATUTORY, "国庆节"),  # fixed by the Regulation, whatever the notice will say
+    date(2027, 10, 4): Day(DayKind.WORKING),
 }
 
 

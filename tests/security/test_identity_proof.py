@@ -24,7 +24,7 @@ def prove(scene: Scene) -> None:
     """The office asked who the consumer is, and the consumer sent a photo of the identity card."""
     scene.now = timezone.now()  # browsers look at the clock themselves
     scene.file("authority")
-    by_date = (timezone.localdate() + timedelta(days=10)).isoformat()
+    by_date = (timezone.localdate() + timedelta(days=5)).isoformat()
     scene.act("officer", "request_identity", by_date=by_date, reason="身份证照片")
     consumer = browser_of(scene.people["consumer"])
     sent = {"files": SimpleUploadedFile("证件.jpg", photo()), "statement": "这是我的身份证"}

@@ -124,5 +124,6 @@ def facts_of_the_clocks(case: Case, now: datetime) -> Mapping[str, Any]:
     return {
         "late_terms": frozenset(rule for rule, due_on, _ in rows if clock.is_late(due_on, now)),
         "waiting_terms": frozenset(rule for rule, due_on, _ in rows if not clock.is_late(due_on, now)),
+        "ends_on": {rule: due_on for rule, due_on, _ in rows if not clock.is_late(due_on, now)},
         "extended": any(extended for *_, extended in rows),
     }

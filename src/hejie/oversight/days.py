@@ -30,6 +30,7 @@ from hejie.rules.procedures._supervision import SUPERVISION_ANSWER
 Office: TypeAlias = Authority
 MOST = 300  # matters asked about one by one, three fields each: a form takes 1000; of more, a group at a time
 NOBODY = "nobody"
+OWN_STAFF = ("officer", "head", "operator")
 BATCH = 1000
 SHORTEST_REASON = 4
 FIRST_WORD = Text("首问联系", "First contact")
@@ -136,8 +137,9 @@ def _named(found: list[Matter]) -> list[Matter]:
 
 
 def staff_of(office: Authority) -> dict[str, str]:
-    """Who may take on what is left: everybody with a post at the office, by id."""
-    ids = Post.objects.filter(authority=office, until=None, person__is_active=True).values_list("person_id", flat=True)
+    """Who may take on what is left of the office's duties: who works in it, by id; no mediator."""
+    posts = Post.objects.filter(authority=office, until=None, person__is_active=True, role__in=OWN_STAFF)
+    ids = posts.values_list("person_id", flat=True)
     return {str(card.id): card.name for card in person_cards(ids).values()}
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, TextField, Value
 
 from hejie.agreements.models import RIPE, UNDER_WAY, Agreement, Promise, Signature
-from hejie.cases.models import Case
+from hejie.cases.models import Case, Deadline
 from hejie.negotiation.models import Offer
 from hejie.rules.model import Role
 
@@ -71,7 +71,9 @@ def whose_turn(cases: QuerySet[Case], role: Role, today: date) -> QuerySet[Case]
 
 def turn_of(role: Role, today: date) -> Q:
     """Complaints in which it is this role's turn: a side's or the mediator's. `today` as in Shanghai."""
-    turns = Q(state="mediating") & _answers_in_mediation(role) | Q(state="signing") & _signs_next(role)
+    turns = Q(state="mediating") & ~_is_overdue(today) & _answers_in_mediation(role) | Q(state="signing") & _signs_next(
+        role
+    )
     turns |= Q(state__in=ALWAYS.get(role, ()))
     if role in OTHER:
         turns |= Q(state="agreeing") & _signs_next(role)
@@ -89,6 +91,12 @@ def _answers_in_mediation(role: Role) -> Q:
     if role in OTHER:
         return Q(_offered_by(OTHER[role]))
     return Q(mediator__isnull=False) & ~Q(_offered_by(*SIDES))
+
+
+def _is_overdue(today: date) -> Q:
+    """The days of mediation have passed: it is for the office to end it."""
+    rows = Deadline.objects.filter(case=OuterRef("pk"), rule="mediation", closed_at=None, is_paused=False)
+    return Q(Exists(rows.filter(due_on__lt=today)))
 
 
 def _offered_by(*roles: Role) -> Exists:

@@ -111,7 +111,7 @@ def _money(field: Field, value: object, facts: Facts, today: date | None) -> str
 
 
 def _date(field: Field, value: object, facts: Facts, today: date | None) -> str:
-    return values.read_date(value, *window(field, today))
+    return values.read_date(value, *window(field, facts, today))
 
 
 def _integer(field: Field, value: object, facts: Facts, today: date | None) -> int:

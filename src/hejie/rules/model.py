@@ -95,7 +95,10 @@ class Field:
     maximum: int = 2000
     long: bool = False
     future: bool = False  # a DATE that may not lie before today
+    from_tomorrow: bool = False  # a `future` DATE may not be today; the platform's own acts may name it
     past: bool = False  # a DATE that may not lie after today
+    since_receipt: bool = False  # a `past` DATE may not lie before the office received the case
+    within: str = ""  # a `future` DATE may not lie after the last day of this term, while it runs and is not late
     allows: Callable[[Facts, str], bool] | None = None  # which choices this case leaves open; None means all
     bounds: Callable[[Facts], tuple[int, int]] | None = None  # least and most yuan, where this case sets them
     only_with: tuple[str, frozenset[str]] | None = None
@@ -142,6 +145,7 @@ class Facts:
     is_at_rest: bool = False  # nobody did anything in it for as long as closed cases are kept
     late_terms: frozenset[str] = frozenset()  # keys of terms whose last day has passed unmet
     waiting_terms: frozenset[str] = frozenset()  # keys of terms that run and are not late
+    ends_on: Mapping[str, date] = field(default_factory=dict)  # last day of each of them
     options: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     anonymous: bool = False  # a report made without a name
     is_concerned: bool = False  # the decision that is due is about what whoever asks did, or about them

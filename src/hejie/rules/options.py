@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from hejie.rules import values
-from hejie.rules.model import Facts, Field, Kind, Text
+from hejie.rules.model import Facts, Field, Kind, Role, Text
 
 CHOSEN = (Kind.REFERENCE, Kind.CHOICE, Kind.CHOICES)  # from a list; of CHOICES `minimum` says at least how many
 
@@ -53,8 +53,18 @@ def money_bounds(field: Field, facts: Facts) -> tuple[int, int]:
     return field.bounds(facts) if field.bounds else (field.minimum, values.MOST_MONEY)
 
 
-def window(field: Field, today: date | None) -> tuple[date, date]:
+def window(field: Field, facts: Facts, today: date | None) -> tuple[date, date]:
     """The first and last day a DATE may name."""
     if field.future:
-        return values.from_today(today)
-    return (values.FIRST_DAY, today if field.past and today else values.LAST_DAY)
+        return _ahead(field, facts, today)
+    first = facts.received_on if field.since_receipt and facts.received_on else values.FIRST_DAY
+    return (first, today if field.past and today else values.LAST_DAY)
+
+
+def _ahead(field: Field, facts: Facts, today: date | None) -> tuple[date, date]:
+    """A period that ends before the first day that may be named leaves that day: somebody has to be told one."""
+    first, last = values.from_today(today)
+    if facts.acting is Role.SYSTEM:
+        return first, last
+    first += timedelta(days=bool(field.from_tomorrow and today))
+    return first, max(first, min(last, facts.ends_on.get(field.within, last)))

@@ -96,7 +96,7 @@ def _money_schema(field: Field, facts: Facts, today: date | None) -> dict[str, A
 
 
 def _date_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
-    return {"type": "string", "pattern": values.date_pattern(*window(field, today))}
+    return {"type": "string", "pattern": values.date_pattern(*window(field, facts, today))}
 
 
 def _integer_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:

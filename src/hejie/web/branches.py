@@ -188,6 +188,10 @@ TALK: Heading = (
     Text("请答复对方，或者提一个方案", "Please reply, or make an offer"),
     Text("等{who}答复", "Waiting for {who} to reply"),
 )
+TIME_UP: Heading = (
+    Text("调解期限过了，请终止调解", "The period for mediation is over: please end it"),
+    Text("调解期限过了，等{who}终止调解", "The period for mediation is over; {who} ends it"),
+)
 MISSED: Heading = (
     Text("对方没按约定办，请选下一步", "A promise was not kept: choose what comes next"),
     Text("约定的日子过了，等{who}选下一步", "A promised day passed; {who} chooses what comes next"),

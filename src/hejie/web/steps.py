@@ -8,7 +8,7 @@ from hejie.cases.actions import procedure_of
 from hejie.cases.queries import CaseView, DeadlineShown
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role, Text
-from hejie.web.branches import ANSWER_OFFER, HEADINGS, MISSED, OWED, Heading
+from hejie.web.branches import ANSWER_OFFER, HEADINGS, MISSED, OWED, TIME_UP, Heading
 from hejie.web.show import DueShown, DueState, NextStep, PartyShown, Side, TimelineItem, TurnShown, Words
 from hejie.web.story import as_text, capital
 
@@ -83,6 +83,8 @@ def heading(view: CaseView, name: Callable[[Role], Words]) -> Text:
 
 
 def _heading(view: CaseView, key: str) -> Heading | None:
+    if key == "complaint.mediating" and view.turn is Role.OFFICER and view.facts.late_terms:
+        return TIME_UP
     if view.facts.live_offer_by and key in ("complaint.negotiating", "complaint.mediating"):
         return ANSWER_OFFER
     if view.facts.missed_receivers and key == "complaint.performing":

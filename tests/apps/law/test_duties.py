@@ -6,10 +6,15 @@ from datetime import timedelta
 from typing import Any
 
 from hejie.agreements.models import Agreement
+from hejie.cases.actions import procedure_of
 from hejie.cases.models import Case, CaseRecord, Deadline
 from hejie.cases.sweep import sweep_deadlines
 from hejie.documents.models import Paper
 from hejie.mediation.models import Consent
+from hejie.oversight.turns import whose_turn
+from hejie.rules import machine
+from hejie.rules.clock import shanghai_date
+from hejie.rules.model import Role
 from tests.apps.agreements.scene import REFUND, Scene
 
 REASONS = "通知的日子过了，仍然没有提供身份证明材料。"
@@ -54,6 +59,54 @@ def test_nobody_is_refused_for_want_of_proof_before_the_day_named_for_it(scene: 
     assert scene.state == "received"
     scene.act("officer", "refuse", ground="identity", reasons=REASONS)
     assert scene.state == "refused"
+
+
+def problem_of(scene: Scene, who: str, move: str, **inputs: object) -> str:
+    [problem] = scene.refusal(who, move, **inputs).problems
+    return f"{problem.field}: {problem.text.zh}"
+
+
+def test_proof_of_identity_is_asked_for_within_the_seven_working_days(scene: Scene) -> None:
+    """Order 121 Art 15 and 0031: no text stops the period for acceptance. Filed on 19 November, due on the 30th."""
+    scene.file("authority")
+    late = problem_of(scene, "officer", "request_identity", by_date="2026-12-01", reason="身份证复印件")
+    assert late == "by_date: 这个日期太晚了，请填 2026-11-30 或以前的日期。"
+    scene.act("officer", "request_identity", by_date="2026-11-30", reason="身份证复印件")
+
+
+MEETING = {"at": "08:00", "place": "云溪区局二楼调解室", "recusal_days": 3}
+
+
+def test_a_meeting_is_told_before_and_lies_within_the_period_for_mediation(scene: Scene) -> None:
+    """Order 121 Art 20 and 23(5): called on 19 November, the sixty days end on 18 January 2027."""
+    scene.mediate()
+    today = problem_of(scene, "mediator", "call_meeting", on="2026-11-19", **MEETING)
+    assert today == "on: 这个日期太早了，请填 2026-11-20 或以后的日期。"
+    after = problem_of(scene, "mediator", "call_meeting", on="2027-01-19", **MEETING)
+    assert after == "on: 这个日期太晚了，请填 2027-01-18 或以前的日期。"
+    scene.act("mediator", "call_meeting", on="2026-11-20", **MEETING)
+
+
+def test_no_visit_is_older_than_what_it_is_about(scene: Scene) -> None:
+    scene.mediate()
+    seen = {"place": "店里", "met": "店长王某", "findings": "商品还在柜台", "signature": "nobody"}
+    wrong = problem_of(scene, "officer", "record_visit", visited_on="2001-01-01", **seen)
+    assert wrong == "visited_on: 这个日期太早了，请填 2026-11-19 或以后的日期。"
+    scene.act("officer", "record_visit", visited_on="2026-11-19", **seen)
+
+
+def test_a_mediation_past_its_days_is_the_offices_to_end(scene: Scene) -> None:
+    """Order 121 Art 23(5): an offer that still waits for an answer changes nothing about it."""
+    scene.mediate()
+    scene.act("clerk", "make_offer", terms=[REFUND])
+    sides = Case.objects.all()
+    today = shanghai_date(scene.now)
+    assert whose_turn(sides, Role.COMPLAINANT, today).exists()
+    scene.now += timedelta(days=62)
+    sweep_deadlines(scene.now)
+    assert machine.turn(procedure_of(scene.case), "mediating", scene.facts) is Role.OFFICER
+    today = shanghai_date(scene.now)
+    assert not [role for role in (Role.COMPLAINANT, Role.RESPONDENT, Role.MEDIATOR) if whose_turn(sides, role, today)]
 
 
 def test_taking_part_in_mediation_is_recorded_as_consent(scene: Scene) -> None:

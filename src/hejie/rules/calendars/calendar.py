@@ -1,7 +1,7 @@
 """A calendar as an immutable value: what each day is, and whether people work on it.
 
-Only days that differ from the plain week are listed. A year that nobody has loaded follows the plain week
-(Monday to Friday work, Saturday and Sunday rest), and whatever needs it is provisional.
+Only days that differ from the plain week are listed. A year of which nothing is listed follows the plain week
+(Monday to Friday work, Saturday and Sunday rest), and whatever needs a year that is not confirmed is provisional.
 """
 
 from __future__ import annotations

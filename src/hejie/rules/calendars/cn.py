@@ -2,7 +2,9 @@
 
 Statutory days are those the Regulation on Public Holidays (《全国年节及纪念日放假办法》) names: eleven a year until
 2024; thirteen since 2025, when New Year's Eve of the lunar year and 2 May were added. The other days off in each
-holiday are rest days the notices arranged. Rows: festival, days off, statutory days, make-up working days.
+holiday are rest days the notices arranged. Of the twenty years behind the last notice only the days are known that the
+Regulation fixes by the solar calendar; they are not confirmed before their notice is loaded. Rows: festival,
+days off, statutory days, make-up working days.
 """
 
 from __future__ import annotations
@@ -108,7 +110,17 @@ def _listed(year: int, rows: tuple[_Row, ...]) -> Iterator[tuple[int, Day]]:
                 yield on.toordinal(), Day(kind, name)
 
 
+# What the Regulation itself fixes by the solar calendar, in every year: known before any notice. The rest is not.
+_FIXED: tuple[_Row, ...] = (
+    ("元旦", "01-01", "01-01", ""),
+    ("劳动节", "05-01..05-02", "05-01..05-02", ""),
+    ("国庆节", "10-01..10-03", "10-01..10-03", ""),
+)
+_YEARS_AHEAD = range(max(_NOTICES) + 1, max(_NOTICES) + 21)
+
+_ROWS = {**_NOTICES, **dict.fromkeys(_YEARS_AHEAD, _FIXED)}
+
 CHINA = Calendar(
-    years={year: True for year in _NOTICES},
-    listed={number: day for year, rows in _NOTICES.items() for number, day in _listed(year, rows)},
+    years={year: year in _NOTICES for year in _ROWS},
+    listed={number: day for year, rows in _ROWS.items() for number, day in _listed(year, rows)},
 )

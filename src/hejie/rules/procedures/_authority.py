@@ -26,7 +26,17 @@ def _identity(law: Law) -> tuple[Move, ...]:
             "identity_requested",
             law.identity,
             fields=(
-                Field("by_date", Text("请投诉人哪天以前提供", "To be given by"), Kind.DATE, future=True),
+                Field(
+                    "by_date",
+                    Text("请投诉人哪天以前提供", "To be given by"),
+                    Kind.DATE,
+                    future=True,
+                    within="acceptance",  # no text stops the seven working days meanwhile
+                    hint=Text(
+                        "要在受理期限以内：核验身份不停七个工作日。",
+                        "Within the period for acceptance: checking an identity does not stop it.",
+                    ),
+                ),
                 words("reason", "请提供哪些材料", "Which proof is needed", maximum=500),
             ),
             starts=("identity_proof",),

@@ -28,6 +28,9 @@ def _negotiating_turn(facts: Facts) -> Role:
 
 
 def _mediating_turn(facts: Facts) -> Role:
+    """Whoever has an offer before them; past the days of mediation the office, which is to end it (Art 23)."""
+    if "mediation" in facts.late_terms:
+        return Role.OFFICER
     answers = {Role.RESPONDENT: Role.COMPLAINANT, Role.COMPLAINANT: Role.RESPONDENT}
     if facts.live_offer_by in answers:
         return answers[facts.live_offer_by]

@@ -76,7 +76,18 @@ def _call(law: Law) -> Move:
         "meeting_called",
         law.meeting,
         fields=(
-            Field("on", Text("哪一天", "Day"), Kind.DATE, future=True),
+            Field(
+                "on",
+                Text("哪一天", "Day"),
+                Kind.DATE,
+                future=True,
+                from_tomorrow=True,  # both are told before
+                within="mediation",
+                hint=Text(
+                    "最早明天，要在调解期限以内。今天就谈的，直接开调解室。",
+                    "Tomorrow at the earliest, within the period for mediation. To talk today, open the room.",
+                ),
+            ),
             Field("at", Text("几点", "Time"), Kind.CHOICE, choices=_half_hours()),
             Field("place", Text("在哪里", "Place"), minimum=4, maximum=DEFAULT_PLACE_LENGTH),
             ONLINE,

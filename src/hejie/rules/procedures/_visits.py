@@ -39,7 +39,7 @@ def _visit(article: Article, states: Mapping[str, State], *, is_internal: bool) 
             "visit_recorded",
             article,
             fields=(
-                Field("visited_on", Text("哪天去的", "Day of the visit"), Kind.DATE, past=True),
+                Field("visited_on", Text("哪天去的", "Day of the visit"), Kind.DATE, past=True, since_receipt=True),
                 Field(
                     "time",
                     Text("几点到几点", "From when to when"),

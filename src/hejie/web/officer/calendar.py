@@ -97,10 +97,8 @@ def _show(request: HttpRequest, year: int, now: datetime, given: dict[str, Any],
 def _state(calendar: Calendar, year: int) -> Text:
     if calendar.knows(year):
         return Text("已按国务院办公厅通知确认", "Confirmed by the State Council's notice")
-    if year in calendar.years:
-        return Text(
-            "已录入，还没确认：用到这一年的期限都是暂定", "Loaded, not confirmed: dates in this year are provisional"
-        )
     return Text(
-        "还没录入：按平常的周末计算，期限都是暂定", "Not loaded: plain weeks are assumed, dates are provisional"
+        "还没按通知确认：用到这一年的期限都是暂定。没有录入的，只算每年都放假的元旦、劳动节和国庆节",
+        "Not confirmed by a notice: dates in this year are provisional. Unless more is loaded, only New Year's Day, "
+        "Labour Day and National Day count, which are holidays every year",
     )
