@@ -17,9 +17,10 @@ from hejie.cases.models import Case
 from hejie.people.access import Actor
 from hejie.rules import clock, remedies
 from hejie.rules.model import Role, Text
+from hejie.rules.promises import RULE
 
 PROOF_LASTS = timedelta(minutes=5)
-PERFORMING, DUE_RULE = "performing", "promise"
+PERFORMING = "performing"
 
 
 @provides_facts
@@ -100,7 +101,7 @@ def first_promised(case: Case) -> NextDue | None:
     agreement = latest_row(case.pk) if case.state == PERFORMING else None
     owed = [row for row in promises_under(agreement) if row.done_at is None and row.is_ripe] if agreement else []
     days = [row.due_on for row in owed if not row.is_under_way]
-    return (min(days), DUE_RULE) if days else None
+    return (min(days), RULE) if days else None
 
 
 @provides_facts

@@ -15,6 +15,7 @@ from hejie.cases.models import Case
 from hejie.rules import clock, machine
 from hejie.rules.calendars import Calendar
 from hejie.rules.model import Text
+from hejie.rules.promises import RULE
 
 PAGE = 20
 SOON_WORKING_DAYS = 2
@@ -22,7 +23,7 @@ SOON_WORKING_DAYS = 2
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One case in a list."""
+    """One case in a list. Days left and overdue are working days, calendar days where a promise is due."""
 
     id: UUID
     ref: str
@@ -73,7 +74,7 @@ def lines_of(rows: Iterable[tuple[Any, ...]], now: datetime) -> list[CaseLine]:
 
 def _line(row: tuple[Any, ...], today: date, calendar: Calendar) -> CaseLine:
     case_id, ref, kind, edition, title, state, amount, trader, due, due_rule, filed_at, channel, office = row
-    left = clock.working_days_left(today, due, calendar) if due else 0
+    left = _left(due, due_rule, today, calendar) if due else 0
     return CaseLine(
         id=case_id,
         ref=ref,
@@ -92,6 +93,11 @@ def _line(row: tuple[Any, ...], today: date, calendar: Calendar) -> CaseLine:
         channel=channel,
         office=office,
     )
+
+
+def _left(due_on: date, rule: str, today: date, calendar: Calendar) -> int:
+    """Working days, of a promise calendar days as its agreement counts them; below zero once it has passed."""
+    return (due_on - today).days if rule == RULE else clock.working_days_left(today, due_on, calendar)
 
 
 def due_state(due_on: date, today: date, left: int) -> str:

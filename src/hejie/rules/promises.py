@@ -19,6 +19,7 @@ REMIND_DAYS = 1  # before its day: a word to whoever owes
 ASK_HOUR = 18  # of its day, in China: whoever receives is asked whether it has come
 GRACE_DAYS = 3  # after its day: a word to both; then the next legal step is offered (a house rule)
 ARRIVES_DAYS = 7  # of the way: what nobody denies by then counts as come where a refund waits for it (a house rule)
+RULE = "promise"  # stands where the day that a case is due by is that of a promise, and of no term
 SUE_ON_IT = Article(LAW, "第三十二条")
 
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from hejie.agreements.facts import DUE_RULE
 from hejie.agreements.models import Agreement, Promise
 from hejie.cases import deadlines
 from hejie.cases.models import Case, Deadline
 from hejie.rules import clock, machine
 from hejie.rules.clock import Due, Pause, shanghai_date
+from hejie.rules.promises import RULE
 from hejie.synth.scripts import Event, Script, next_sweep, working_days
 
 Clock = Mapping[str, Any]
@@ -71,7 +71,7 @@ class Timeline:
             agreement = rows[Agreement, row["agreement_id"]]
             if agreement["state"] == "effective" and row["after_id"] not in promises:
                 day = self.day(row["due_on"], self.tags[place][Promise, pk, "due_on"])
-                yield agreement["case_id"], (day, LAST, DUE_RULE)
+                yield agreement["case_id"], (day, LAST, RULE)
 
 
 def clocks(event: Event) -> dict[int, Clock]:

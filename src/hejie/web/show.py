@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from hejie.cases.lists import CaseLine
 from hejie.rules.model import Article, Text, Unit
+from hejie.rules.promises import RULE
 
 Words = Text | str
 SOON = 2  # days left at or under which a deadline is said to be near
@@ -251,4 +252,5 @@ def due_of(line: CaseLine) -> DueShown | None:
     if line.next_due_on is None:
         return None
     left = -line.overdue or line.left
-    return DueShown(on=line.next_due_on, left=left, total=max(left, 1), how=DueState(line.due_state))
+    unit = Unit.CALENDAR_DAY if line.next_due_rule == RULE else Unit.WORKING_DAY
+    return DueShown(on=line.next_due_on, left=left, total=max(left, 1), unit=unit, how=DueState(line.due_state))

@@ -11,6 +11,7 @@ import pytest
 
 from hejie.agreements.models import Promise
 from hejie.agreements.promises import sweep_promises
+from hejie.cases.lists import list_cases
 from hejie.cases.models import Case
 from hejie.rules.model import Role
 from tests.apps.agreements.scene import RETURN, SCENE, Scene
@@ -104,3 +105,12 @@ def test_lists_show_the_first_promised_day(returning: Scene) -> None:
     assert due() == (date(2026, 11, 27), "promise")
     returning.act("consumer", "confirm_promise", promise="1")
     assert due() == (None, "")
+
+
+def test_lists_count_promised_days_as_the_agreement_does(returning: Scene) -> None:
+    """Due on Sunday 22 November: five days over on Friday the 27th, of which working days would be fewer."""
+    friday = returning.now + timedelta(days=8)
+    [line], _ = list_cases(Case.objects.all(), friday)
+    assert (line.next_due_rule, line.overdue, line.due_state) == ("promise", 5, "over")
+    [before], _ = list_cases(Case.objects.all(), returning.now)
+    assert (before.left, before.due_state) == (3, "ok")
