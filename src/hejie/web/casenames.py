@@ -89,8 +89,9 @@ class Names:
         return show.TurnShown(tuple(self._on_rail(role) for role in roles), now, mine=view.is_my_turn)
 
     def _on_rail(self, role: Role) -> show.PartyShown:
-        """Heads and officers of the office stand at one place of the rail."""
-        side, mine = SIDES[role], self.is_me(role) or (role is Role.OFFICER and self.is_me(Role.HEAD))
+        """Heads and officers of the office stand at one place of the rail; 您 is whoever of them has the turn."""
+        side, here = SIDES[role], {Role.OFFICER, Role.HEAD} if role is Role.OFFICER else {role}
+        mine = self.view.is_my_turn if self.view.turn in here else bool(here & self.view.roles)
         return show.PartyShown(side, YOURS, YOU) if mine else show.PartyShown(side, CHARS[side], self._short(role))
 
     def _short(self, role: Role) -> Text:

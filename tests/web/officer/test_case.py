@@ -137,3 +137,25 @@ def test_the_first_contact_is_named_for_the_office_and_those_above(scene: Scene)
     act(officer, scene, "assign_officer", officer=str(scene.people["officer"].pk))
     assert "首问：周正" in page(scene, "officer")
     assert "首问：周正" in page(scene, "director")
+
+
+def test_the_turn_is_yours_only_where_you_have_the_act(scene: Scene) -> None:
+    """The head stands beside the officer on the rail, and decides nothing about acceptance."""
+    assert "轮到您" in page(scene, "officer")
+    head = page(scene, "head")
+    assert "决定是否受理" in head
+    assert "轮到您" not in head
+
+
+def test_what_is_late_is_counted_in_the_same_days_everywhere_and_what_fell_away_was_not_done(scene: Scene) -> None:
+    scene.now -= timedelta(days=20)
+    scene.file("authority")
+    by_date = (scene.now + timedelta(days=3)).date().isoformat()
+    scene.act("officer", "request_identity", by_date=by_date, reason="身份证复印件")
+    shown = page(scene, "officer")
+    assert "个工作日逾期" in shown
+    assert " 天逾期" not in shown
+    scene.act("officer", "accept")
+    after = page(scene, "officer")
+    assert "不用再办" in after
+    assert "已办好 不用再办" not in after

@@ -114,7 +114,7 @@ PURPOSES = (
     ),
     Purpose(
         Text("调解", "Mediate"),
-        ("assign_mediator", "decide_recusal", "notify_termination", "end_testing", "start_testing", "terminate"),
+        ("assign_mediator", "decide_recusal", "notify_termination", "terminate"),
         (
             "call_meeting",
             "propose_agreement",
@@ -123,6 +123,7 @@ PURPOSES = (
             "delegate_mediation",
         ),
     ),
+    Purpose(Text("鉴定、检测", "Testing"), ("end_testing", "start_testing")),  # a report has no mediation
     Purpose(
         Text("分派、转出", "Assign or pass on"),
         ("assign_officer", "dispatch", "return_case", "redirect"),
