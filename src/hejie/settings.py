@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "hejie.web.taken.TakenMiddleware",
     "hejie.web.middleware.ActorMiddleware",
     "hejie.web.proof.ProofMiddleware",
     "hejie.people.signin.SecondFactorMiddleware",

@@ -31,6 +31,7 @@ from hejie.web.caseparts import offer_answered
 from hejie.web.forms import MoveForm, move_form
 from hejie.web.posted import read_inputs
 from hejie.web.prefilled import OfCase, prefilled
+from hejie.web.taken import note_taken
 from hejie.web.words import say
 
 DANGER = frozenset(
@@ -151,6 +152,7 @@ def attempt(request: HttpRequest, view: queries.CaseView, key: str) -> Attempt:
         )
     except Refused as error:
         return Attempt(found, inputs, error.refusal)
+    note_taken(request, request.path)
     return Attempt(found, inputs)
 
 

@@ -31,6 +31,7 @@ from hejie.rules.model import Move, Text
 from hejie.web.forms import MoveForm, move_form
 from hejie.web.officer.frame import frame, officer_of
 from hejie.web.posted import read_inputs
+from hejie.web.taken import note_taken
 
 # Acts for many, in the order of their buttons, each with its key.
 BULK = {"accept": "a", "assign_officer": "s", "assign_mediator": "s"}
@@ -151,6 +152,8 @@ def _make(request: HttpRequest, actor: Actor, key: str, targets: Sequence[Target
         else:
             outcomes.append(Outcome(target.ref, target.case.title))
     done = sum(one.refused is None for one in outcomes)
+    if done:
+        note_taken(request, f"/office/bulk/{key}")
     context = {**frame(actor), "outcomes": outcomes, "done": done, "refused": len(outcomes) - done, "label": move.label}
     return render(request, "officer/bulk_done.html", context)
 

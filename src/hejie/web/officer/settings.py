@@ -28,6 +28,7 @@ from hejie.places.queries import SettingShown, settings_of
 from hejie.rules.model import Text
 from hejie.web.forms import Option, ProblemShown
 from hejie.web.officer.heads import headed
+from hejie.web.taken import note_taken
 
 ADDRESS = "/office/settings/"
 YES_NO = {"yes": Text("是", "Yes"), "no": Text("否", "No")}
@@ -159,6 +160,7 @@ def replies(request: HttpRequest) -> HttpResponse:
         reply = _keep(office, person_id, request)
         if reply.problems:
             return _show(request, office, {}, {}, reply)
+        note_taken(request, request.path)
         messages.success(request, _("常用语已存好，办案时可以选用。"))
     return HttpResponseRedirect(f"{ADDRESS}#replies")
 

@@ -20,6 +20,7 @@ from hejie.mediation.links import Behind, meeting_behind
 from hejie.web.meetingcard import side_card
 from hejie.web.moves import MEETING_OF_SIDES, actor_of, case_address, view_of
 from hejie.web.posted import read_inputs
+from hejie.web.taken import note_taken
 from hejie.web.words import say
 
 
@@ -64,6 +65,8 @@ def _answer(request: HttpRequest, found: Behind) -> None:
     except Refused as error:
         problems = error.refusal.problems
         messages.error(request, say(problems[0].text if problems else error.refusal.text))
+    else:
+        note_taken(request, request.path)
 
 
 @never_cache

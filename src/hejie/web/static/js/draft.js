@@ -1,12 +1,21 @@
 // What is typed and not yet sent survives a closed tab or a lost connection: kept in this tab's session, never longer.
-// Codes, signatures, files and hidden values are not kept. A sent form forgets its draft when the next page loads.
+// Codes, signatures, files and hidden values are not kept. A sent form forgets its draft when the answer
+// says that it was taken (`hejie.web.taken`): an error page or the way to sign in says nothing of the kind.
 const PREFIX = "hejie-draft:";
 const SENT = "hejie-sent";
+const TAKEN = "hejie_taken";
 const kept = (input) => input.name && !["hidden", "password", "file", "submit"].includes(input.type) && input.autocomplete !== "one-time-code";
 
-const sent = sessionStorage.getItem(SENT);
-if (sent && !document.querySelector(".hj-errors")) sessionStorage.removeItem(PREFIX + sent);
-sessionStorage.removeItem(SENT);
+function forgetTaken() {
+  const [, taken] = document.cookie.match(`(?:^|; )${TAKEN}=([^;]*)`) ?? [];
+  const sent = sessionStorage.getItem(SENT);
+  if (!sent || !taken || decodeURIComponent(taken) !== sent) return; // not taken yet, or another tab's
+  sessionStorage.removeItem(SENT);
+  sessionStorage.removeItem(PREFIX + sent);
+  document.cookie = `${TAKEN}=; path=/; max-age=0`;
+}
+
+forgetTaken();
 
 const start = (scope) => scope.querySelectorAll("form[data-draft]").forEach(ready);
 
@@ -41,4 +50,5 @@ function restore(inputs, values) {
 }
 
 start(document);
+document.addEventListener("hejie:answered", forgetTaken);
 document.addEventListener("hejie:renewed", (event) => start(event.detail));

@@ -34,6 +34,7 @@ async function send(event) {
   event.preventDefault();
   const part = form.closest("[data-case] section[id]")?.id;
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form, event.submitter) }).catch(() => null);
+  document.dispatchEvent(new CustomEvent("hejie:answered"));
   const isDone = answer?.redirected && answer.ok && (!isForm(answer.url) || answer.url.includes("/draft/"));
   if (isDone) box.close();
   else if (answer) open(await answer.text());

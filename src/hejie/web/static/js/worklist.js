@@ -99,15 +99,15 @@ document.addEventListener("submit", async (event) => {
   if (!pane?.contains(form) || form.method !== "post") return;
   event.preventDefault();
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" } }).catch(() => null);
-  if (answer?.status === 204) return done(form);
+  if (answer?.status === 204) return done();
   if (answer?.status === 422) return again(form, await answer.text());
   if (answer?.redirected) return location.assign(answer.url);
   say(pane.dataset.noNetwork);
   for (const button of form.querySelectorAll("button[aria-busy]")) { button.disabled = false; button.removeAttribute("aria-busy"); }
 });
 
-async function done(form) {
-  sessionStorage.removeItem(`hejie-draft:${form.dataset.draft}`);
+async function done() {
+  document.dispatchEvent(new CustomEvent("hejie:answered"));
   const link = links()[standing];
   const before = link?.id;
   const answer = await fetch(location.href, { headers: { "HX-Request": "true" } }).catch(() => null);

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hejie.rules.filing import KINDS
 from hejie.rules.model import Problem, Text
+from hejie.web.taken import note_taken
 from hejie.web.visitor.filing.once import SeeOther, said_once, say_once
 from hejie.web.visitor.filing.step import Step, Taken
 from hejie.web.visitor.filing.steps import CHECK, ORDER, first_unanswered, neighbours, steps_of
@@ -122,6 +123,7 @@ def _take(visit: Visit, page: Step) -> HttpResponse:
     taken = page.take(visit)
     posted = list(dict.fromkeys([*visit.answers.get("posted", ()), *([] if taken.stay else [page.key])]))
     visit.keep({**taken.answers, "posted": posted})
+    note_taken(visit.request, _kept_as(visit, page))
     response = _answer(visit, page, taken)
     if is_late:
         messages.warning(visit.request, _("之前的草稿已经过期（保存 30 天）。这一页存下了，其他页请再填一次。"))
@@ -149,6 +151,11 @@ def address(page: Step | None) -> str:
     return f"{START}{page.key if page else CHECK}/"
 
 
+def _kept_as(visit: Visit, page: Step) -> str:
+    """What the browser calls the words it keeps until they are sent."""
+    return f"file-{visit.kind}-{page.key}"
+
+
 def show(visit: Visit, page: Step, problems: Sequence[Problem]) -> HttpResponse:
     """A page with the answers the draft holds and what is wrong with them."""
     before, _after, place = neighbours(visit, page.key)
@@ -163,7 +170,7 @@ def show(visit: Visit, page: Step, problems: Sequence[Problem]) -> HttpResponse:
         "total": len(steps_of(visit)) + 1,
         "back": back,
         "then": then if then == CHECK else "",
-        "draft": f"file-{visit.kind}-{page.key}",
+        "draft": _kept_as(visit, page),
         "leave": LEAVE,
         **page.context(visit, problems),
     }
