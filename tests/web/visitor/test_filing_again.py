@@ -69,7 +69,8 @@ def test_what_waits_to_be_said_lies_sealed(begun: Visit) -> None:
         kept = cursor.fetchone()[0]
     assert "林晓".encode().hex() not in kept
     assert "林晓" not in kept
-    assert set(client.cookies) == {"hejie_draft"}, "nor in a session, nor in the browser"
+    assert set(client.cookies) == {"hejie_draft", "hejie_taken"}, "nor in a session"
+    assert client.cookies["hejie_taken"].value == "file-complaint-evidence", "nor in the browser"
     assert "林晓" in said_wrong(client.get("/file/evidence/"))  # type: ignore[arg-type]
 
 
