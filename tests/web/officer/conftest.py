@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from django.utils import timezone
 
 from tests.apps.agreements.scene import Scene
-from tests.web.desks import PLAYED
+from tests.web.desks import PLAYED, today
 
 played = PLAYED.fixture()
 
@@ -12,5 +11,5 @@ played = PLAYED.fixture()
 @pytest.fixture
 def scene(played: Scene) -> Scene:
     """Pages look at the clock themselves, so the scene begins now."""
-    played.now = timezone.now()
+    played.now = today()
     return played

@@ -115,6 +115,17 @@ def test_several_are_accepted_at_once_and_a_refusal_is_said_by_name(scene: Scene
     assert CaseRecord.objects.filter(fact="complaint_accepted").count() == 3
 
 
+def test_where_the_act_is_open_in_none_each_says_why_and_the_way_back_keeps_the_ticks(scene: Scene) -> None:
+    refs = several(scene, "第一件", "第二件", "第三件")
+    officer = browser_of(scene.people["officer"])
+    page = officer.get("/office/bulk/", {"move": "assign_mediator", "case": refs[:2], "list": "view=received"})
+    assert "都办不了这一步" in words(page)
+    assert words(page).count("现在是“等待受理决定”，办不了这一步") == 2
+    assert 'name="mediator"' not in page.content.decode()
+    back = officer.get(page.context["back"].picked).content.decode()
+    assert sorted(re.findall(r'name="case" value="([^"]+)" form="bulk" data-pick checked', back)) == sorted(refs[:2])
+
+
 def test_pressed_twice_is_done_once(scene: Scene) -> None:
     refs = several(scene, "第一件", "第二件")
     officer = browser_of(scene.people["officer"])
@@ -139,8 +150,11 @@ def test_a_mediator_for_several_and_a_form_left_empty(scene: Scene) -> None:
 def test_nothing_chosen_sends_back_and_cases_of_others_are_left_out(scene: Scene) -> None:
     refs = several(scene, "一件")
     officer = browser_of(scene.people["officer"])
-    assert officer.get("/office/bulk/", {"move": "accept"}).headers["Location"] == "/office/"
-    assert officer.post("/office/bulk/", {"move": "withdraw", "case": refs}).headers["Location"] == "/office/"
+    came_from = {"list": "view=received&channel=hotline&x=//other", "after": "a b"}
+    there = "/office/?view=received&channel=hotline&after=a+b"
+    assert officer.get("/office/bulk/", {"move": "accept", **came_from}).headers["Location"] == there
+    unknown = officer.post("/office/bulk/", {"move": "withdraw", "case": refs, **came_from})
+    assert unknown.headers["Location"] == f"{there}&case={refs[0]}"
     assert (
         browser_of(scene.people["consumer"]).get("/office/bulk/", {"move": "accept", "case": refs}).status_code == 404
     )

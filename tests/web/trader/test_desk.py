@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -136,8 +138,10 @@ def test_what_could_not_be_sent_says_why(scene: Scene, desk: Client, sorry: Repl
     talking, waiting = scene.file(), scene.file("authority")
     chosen = [number(talking), number(waiting), "2611-0000-0000"]
 
-    page = words(desk.post("/desk/reply/", {"case": chosen, "template": sorry.pk}, follow=True))
+    answer = desk.post("/desk/reply/", {"tab": "running", "case": chosen, "template": sorry.pk}, follow=True)
 
+    page = words(answer)
+    assert ticked(answer) == [number(waiting)], "what was sent is not ticked once more"
     assert "已发给 1 件案件" in page
     assert f"{number(waiting)} 没有发：案件现在是“等待受理决定”" in page
     assert "2611-0000-0000 没有发：没有找到这个案件" in page
@@ -167,11 +171,18 @@ def test_a_clerk_does_not_speak_as_a_consumer_by_mistake(scene: Scene, desk: Cli
 
 
 def test_a_reply_needs_cases_and_a_template(scene: Scene, desk: Client, sorry: ReplyTemplate) -> None:
-    case = scene.file()
+    case, shown = scene.file(), {"tab": "running", "after": ""}
 
-    for data in ({"case": [number(case)]}, {"template": sorry.pk}):
-        assert "请先勾选案件，再选一个答复模板" in words(desk.post("/desk/reply/", data, follow=True))
+    bare = desk.post("/desk/reply/", {**shown, "case": [number(case)]}, follow=True)
+    assert "请再选一个答复模板" in words(bare)
+    assert ticked(bare) == [number(case)]
+    assert bare.context["inbox"].tab == "running"
+    assert "请先勾选要答复的案件" in words(desk.post("/desk/reply/", {**shown, "template": sorry.pk}, follow=True))
     assert said(case) == []
+
+
+def ticked(page: HttpResponse) -> list[str]:
+    return re.findall(r'name="case" value="([^"]+)" checked', page.content.decode())
 
 
 def test_templates_of_another_trader_are_not_at_hand(scene: Scene, desk: Client) -> None:

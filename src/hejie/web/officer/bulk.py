@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,6 +31,7 @@ from hejie.rules import machine
 from hejie.rules.model import Move, Text
 from hejie.web.forms import MoveForm, move_form
 from hejie.web.officer.frame import frame, officer_of
+from hejie.web.officer.worklist import chosen
 from hejie.web.posted import read_inputs
 from hejie.web.taken import note_taken
 
@@ -61,6 +63,33 @@ class Outcome:
     refused: Text | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """The list one came from: its view, its page, and what was ticked in it."""
+
+    query: str
+    after: str
+    refs: tuple[str, ...]
+
+    @property
+    def address(self) -> str:
+        return self._with([])
+
+    @property
+    def picked(self) -> str:
+        return self._with([("case", ref) for ref in self.refs])
+
+    def _with(self, more: list[tuple[str, str]]) -> str:
+        rest = urlencode([*([("after", self.after)] if self.after else []), *more])
+        return "/office/?" + "&".join(part for part in (self.query, rest) if part)
+
+
+def _back(given: QueryDict) -> WayBack:
+    """Read anew, so that no form leads anywhere but to a list."""
+    query = chosen(QueryDict(given.get("list", "")).dict()).query
+    return WayBack(query, given.get("after", ""), tuple(given.getlist("case")[:MOST]))
+
+
 def acts() -> list[tuple[str, str, Text]]:
     """The acts that some procedure in force knows: key of the move, keyboard key, words of the button."""
     edition = list(machine.editions().values())[-1]
@@ -81,7 +110,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     move, targets = given.get("move", ""), _targets(actor, given.getlist("case"), given.get("move", ""))
     if move not in {*BULK, VISIT} or not targets:
         messages.error(request, _("请先选案件：按 X，或者勾选。"))
-        return HttpResponseRedirect("/office/")
+        return HttpResponseRedirect(_back(given).picked)
     if move == VISIT:
         return _plan(request, person_id, targets)
     return _make(request, actor, move, targets) if request.method == "POST" else _ask(request, actor, move, targets)
@@ -105,12 +134,17 @@ def _closed(case: Any, key: str) -> Text | None:
 
 
 def _ask(request: HttpRequest, actor: Actor, key: str, targets: Sequence[Target]) -> HttpResponse:
-    """The form of the act as the first case that is open to it shows it."""
-    form = _form(actor, key, targets, {})
-    if form is None:
-        messages.info(request, _("选中的案件现在都办不了这一步。"))
-        return HttpResponseRedirect("/office/")
-    return render(request, "officer/bulk.html", {**frame(actor), "form": form, "targets": targets, "move": key})
+    """The form of the act as the first case that is open to it shows it; why, where it is open in none."""
+    return _show(request, actor, key, targets, _form(actor, key, targets, {}))
+
+
+def _show(
+    request: HttpRequest, actor: Actor, key: str, targets: Sequence[Target], form: MoveForm | None, *, status: int = 200
+) -> HttpResponse:
+    given = request.POST if request.method == "POST" else request.GET
+    title = form.title if form else _move(targets, key).label
+    context = {"form": form, "title": title, "targets": targets, "move": key, "back": _back(given)}
+    return render(request, "officer/bulk.html", {**frame(actor), **context}, status=status)
 
 
 def _form(actor: Actor, key: str, targets: Sequence[Target], given: dict[str, Any]) -> MoveForm | None:
@@ -144,8 +178,7 @@ def _make(request: HttpRequest, actor: Actor, key: str, targets: Sequence[Target
             if refusal.problems and not any(one.refused is None for one in outcomes):
                 form = _form(actor, key, targets, {"key": once, "values": inputs, "problems": refusal.problems})
                 if form:
-                    context = {**frame(actor), "form": form, "targets": targets, "move": key}
-                    return render(request, "officer/bulk.html", context, status=422)
+                    return _show(request, actor, key, targets, form, status=422)
             outcomes.append(Outcome(target.ref, target.case.title, _why(refusal)))
         except access.NotFound:
             outcomes.append(Outcome(target.ref, target.case.title, UNSEEN))
@@ -154,8 +187,8 @@ def _make(request: HttpRequest, actor: Actor, key: str, targets: Sequence[Target
     done = sum(one.refused is None for one in outcomes)
     if done:
         note_taken(request, f"/office/bulk/{key}")
-    context = {**frame(actor), "outcomes": outcomes, "done": done, "refused": len(outcomes) - done, "label": move.label}
-    return render(request, "officer/bulk_done.html", context)
+    context = {"outcomes": outcomes, "done": done, "refused": len(outcomes) - done, "label": move.label}
+    return render(request, "officer/bulk_done.html", {**frame(actor), **context, "back": _back(request.POST)})
 
 
 def _why(refusal: Any) -> Text:
@@ -172,7 +205,7 @@ def _move(targets: Sequence[Target], key: str) -> Move:
 def _plan(request: HttpRequest, person_id: UUID, targets: Sequence[Target]) -> HttpResponse:
     """Put the chosen cases on the reader's list of visits for today; the case itself is not touched."""
     if request.method != "POST":
-        return render(request, "officer/bulk_visit.html", {"targets": targets})
+        return render(request, "officer/bulk_visit.html", {"targets": targets, "back": _back(request.GET)})
     now = timezone.now()
     for target in targets:
         plan_visit(person_id=person_id, case_id=target.case.pk, on=timezone.localdate(now), now=now)

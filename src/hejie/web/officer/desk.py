@@ -39,7 +39,7 @@ class Select:
 
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    """`view`, `channel`, `category`, `owner`, `after` (the next page)."""
+    """`view`, `channel`, `category`, `owner`, `after` (the next page); `case` is ticked already, several may be."""
     (actor, person_id), now = officer_of(request), timezone.now()
     asked = worklist.chosen(request.GET.dict())
     reach = reach_of(actor)
@@ -47,16 +47,17 @@ def desk(request: HttpRequest) -> HttpResponse:
     counted = worklist.counts(actor, asked, now, reach)
     own = own_desk(person_id)
     columns = shown_columns(own.columns)
-    shown = frozenset(one.key for one in columns)
+    shown, picked = frozenset(one.key for one in columns), frozenset(request.GET.getlist("case"))
     context = {
         **frame(actor),
         "asked": asked,
+        "after": request.GET.get("after", ""),
         "view": asked.view,
         "tabs": counted.tabs,
         "views": [worklist.line_of_tab(one) for one in counted.tabs],
         "count": counted.here,
         "rows": rows,
-        "lines": [worklist.line_of(row, shown) for row in rows],
+        "lines": [worklist.line_of(row, shown, is_picked=row.ref in picked) for row in rows],
         "columns": columns,
         "shown": shown,
         "all_columns": [Option(one.key, one.label, one in columns) for one in COLUMNS],

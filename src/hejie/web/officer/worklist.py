@@ -219,11 +219,12 @@ def row_of(line: CaseLine) -> Row:
     )
 
 
-def line_of(row: Row, columns: Collection[str]) -> dict[str, str]:
+def line_of(row: Row, columns: Collection[str], *, is_picked: bool = False) -> dict[str, str]:
     """A row as `officer/_row.html` prints it; of the columns, what these show."""
     return {
         "ref": row.ref,
         "href": row.href,
+        "picked": SafeString(" checked" if is_picked else ""),
         "title": titled(row.title),
         "trader": f"{row.trader} · " if row.trader else "",
         **{key: CELLS[key](row) for key in columns},

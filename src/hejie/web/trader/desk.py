@@ -23,7 +23,7 @@ from hejie.web.words import money
 
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
-    """Parameters as `web.inbox.open_inbox` reads them."""
+    """Parameters as `web.inbox.open_inbox` reads them; `case` is ticked already, `template` chosen."""
     actor = clerk_of(request)
     names = traders_of(actor)
     context = {
@@ -32,6 +32,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "live": live_url(request, [f"trader:{pk}" for pk in names]),
         "inbox": open_inbox(request, list(actor.trader_ids), DESK),
         "q": request.GET.get("q", ""),
+        "after": request.GET.get("after", ""),
+        "picked": request.GET.getlist("case"),
+        "template": request.GET.get("template", ""),
         "replies": templates_of(names),
         "key": uuid4().hex,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,7 +18,6 @@ from hejie.cases.access import NotFound
 from hejie.cases.actions import Refused, perform
 from hejie.people.access import Actor
 from hejie.traders.queries import templates_of
-from hejie.web.inbox import TABS
 from hejie.web.trader.clerk import clerk_of
 from hejie.web.words import say
 
@@ -32,8 +32,8 @@ def reply_to_many(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("template", "")
     template = next((one for one in templates_of(actor.trader_ids) if str(one.pk) == chosen), None)
     if not numbers or not template:
-        messages.error(request, _("请先勾选案件，再选一个答复模板。"))
-        return _back(request)
+        messages.error(request, _("请再选一个答复模板。") if numbers else _("请先勾选要答复的案件。"))
+        return _back(request, numbers, chosen)
     refused = _say_in_each(actor, numbers, template.text, request.POST.get("key", ""))
     sent = len(numbers) - len(refused)
     if sent:
@@ -41,7 +41,7 @@ def reply_to_many(request: HttpRequest) -> HttpResponse:
         messages.success(request, done % {"n": sent, "title": template.title})
     for number, why in refused:
         messages.error(request, _("%(ref)s 没有发：%(why)s") % {"ref": number, "why": why})
-    return _back(request)
+    return _back(request, [number for number, _why in refused], chosen)
 
 
 def _say_in_each(actor: Actor, numbers: Sequence[str], text: str, key: str) -> list[tuple[str, str]]:
@@ -67,6 +67,9 @@ def _say_in(actor: Actor, number: str, own: set[str], text: str, key: str) -> st
     return ""
 
 
-def _back(request: HttpRequest) -> HttpResponse:
-    tab = request.POST.get("tab", "")
-    return HttpResponseRedirect(f"/desk/?tab={tab}" if tab in TABS else "/desk/")
+def _back(request: HttpRequest, numbers: Sequence[str], template: str) -> HttpResponse:
+    """The same page of the same view, these cases still ticked, so that nothing is to be chosen twice."""
+    view = [(name, request.POST.get(name, "")) for name in ("tab", "q", "after")]
+    ticked = [("template", template), *(("case", number) for number in numbers)] if numbers else []
+    given = urlencode([(name, value) for name, value in (*view, *ticked) if value])
+    return HttpResponseRedirect(f"/desk/?{given}")

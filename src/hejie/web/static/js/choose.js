@@ -3,8 +3,10 @@ for (const form of document.querySelectorAll("form[data-choose]")) {
   const count = form.querySelector("[data-chosen-count]");
   if (!count) continue;
   const before = count.textContent;
-  form.addEventListener("change", () => {
+  const say = () => {
     const ticked = form.querySelectorAll("[name=case]:checked").length;
     count.textContent = ticked ? count.dataset.words.replace("{n}", ticked) : before;
-  });
+  };
+  form.addEventListener("change", say);
+  say(); // some come ticked
 }
