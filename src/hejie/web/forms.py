@@ -59,6 +59,11 @@ class ProblemShown:
     anchor: str = ""
 
 
+def named(name: Text, text: Text) -> Text:
+    """What is wrong, under the name of what it is wrong with: no label stands beside a line of the summary."""
+    return Text(f"{name.zh}：{text.zh}", f"{name.en}: {text.en}")
+
+
 @dataclass(frozen=True, slots=True)
 class PartShown:
     """One instalment of a remedy."""

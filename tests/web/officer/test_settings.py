@@ -7,7 +7,7 @@ import pytest
 from hejie.desk.models import OfficeReply, PostChange
 from hejie.people.models import Post
 from hejie.places.models import Authority
-from hejie.places.settings import all_settings, setting
+from hejie.places.settings import all_settings, declared, setting
 from tests.apps.agreements.scene import Scene
 from tests.web.conftest import words
 from tests.web.desks import MOST_QUERIES, browser_of, number, queries_of
@@ -34,10 +34,23 @@ def test_a_value_of_ones_own_holds_until_it_is_taken_back(scene: Scene) -> None:
 def test_one_wrong_value_saves_none_and_keeps_what_was_typed(scene: Scene) -> None:
     typed = {**UNSET, "first_contact_minutes": "2", "bounced_after": "很多", "enquiry_promise_days": "3"}
     answer = browser_of(scene.people["head"]).post(SETTINGS, typed)
+    page = answer.content.decode()
     assert answer.status_code == 422
-    assert "请填 5 到 480 之间的整数" in words(answer)
-    assert 'value="很多"' in answer.content.decode()
+    for key in ("first_contact_minutes", "bounced_after"):
+        one = declared(key)
+        said = f"请填 {one.minimum} 到 {one.maximum} 之间的整数"
+        assert f"{one.label.zh}：{said}" in words(answer), "the line at the top names the setting"
+        assert f'href="#set-{key}"' in page
+        assert words(answer).count(said) == 2, "and it stands at the field"
+        assert f'aria-describedby="problem-{key}"' in page
+    assert 'value="很多"' in page
     assert setting(county(scene), "enquiry_promise_days") == 5
+
+
+def test_figures_of_a_chinese_keyboard_are_a_number(scene: Scene) -> None:
+    head = browser_of(scene.people["head"])
+    assert head.post(SETTINGS, {**UNSET, "first_contact_minutes": "１５"}).status_code == 302
+    assert setting(county(scene), "first_contact_minutes") == 15
 
 
 def test_words_of_the_office_stand_beside_its_decisions(scene: Scene) -> None:

@@ -26,7 +26,8 @@ from hejie.people.queries import person_cards
 from hejie.places.actions import SettingRefused, set_setting
 from hejie.places.queries import SettingShown, settings_of
 from hejie.rules.model import Text
-from hejie.web.forms import Option, ProblemShown
+from hejie.rules.values import Wrong, read_integer
+from hejie.web.forms import Option, ProblemShown, named
 from hejie.web.officer.heads import headed
 from hejie.web.taken import note_taken
 
@@ -102,13 +103,16 @@ def _save(office: Any, typed: Mapping[str, str], by_id: UUID, now: datetime) -> 
 
 
 def _read(one: SettingShown, text: str) -> Any:
-    """As the setting takes it; None to leave it to the office above. What is no number stays text, to be refused."""
+    """As the setting takes it; None leaves it to the office above. What is no such number stays text, to be refused."""
     if not text:
         return None
     if isinstance(one.setting.default, bool):
         return {"yes": True, "no": False}.get(text, text)
     if isinstance(one.setting.default, int):
-        return int(text) if text.isascii() and text.lstrip("-").isdigit() else text
+        try:
+            return read_integer(text, one.setting.minimum, one.setting.maximum)
+        except Wrong:
+            return text
     return text
 
 
@@ -127,10 +131,15 @@ def _show(
         "office": office,
         "lines": lines,
         "replies": replies_of(office.pk),
-        "problems": reply.problems or [ProblemShown(text, f"set-{key}") for key, text in wrong.items()],
+        "problems": reply.problems or _summary(found, wrong),
         "reply": reply,
     }
     return render(request, "officer/settings.html", context, status=422 if context["problems"] else 200)
+
+
+def _summary(found: Sequence[SettingShown], wrong: Mapping[str, Text]) -> list[ProblemShown]:
+    labels = {one.setting.key: one.setting.label for one in found}
+    return [ProblemShown(named(labels[key], text), f"set-{key}") for key, text in wrong.items()]
 
 
 def _line(one: SettingShown, typed: Mapping[str, str], wrong: Mapping[str, Text], names: Mapping[UUID, Any]) -> Line:
