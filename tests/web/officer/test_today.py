@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from hejie.base.ids import show_case_number
 from hejie.cases.models import Case, Deadline
 from hejie.oversight.days import matters_of
 from hejie.oversight.models import DayClosing, LeftOver
@@ -86,12 +87,16 @@ def test_nobody_else_gets_in(scene: Scene) -> None:
 
 def test_the_day_closes_only_with_a_word_on_everything_left(scene: Scene) -> None:
     head = browser_of(scene.people["head"])
-    keys = [one.key for one in matters_of(scene.county, timezone.now())]
+    left = matters_of(scene.county, timezone.now())
+    keys = [one.key for one in left]
     officer = str(scene.people["officer"].pk)
     half = {f"person-{key}": officer for key in keys} | {f"reason-{key}": "" for key in keys}
     again = head.post("/office/today/closing/", half)
     assert again.status_code == 422
-    assert "请写明为什么今天没办" in words(again)
+    for one in left:
+        said = f"{show_case_number(one.ref)} {one.label.zh}：请写明为什么今天没办"
+        assert said in words(again), "which case is meant"
+        assert f'<a href="#reason-{one.key}">' in again.content.decode(), "and the way to its row"
     assert f'value="{officer}" selected' in again.content.decode(), "what was chosen is kept"
     assert not DayClosing.objects.exists()
 
@@ -147,7 +152,9 @@ def test_very_many_are_left_by_groups_with_a_person_and_a_reason_each(
     groups = {one.group for one in left}
     assert len(groups) < len(left)
     assert "件 · 承办人" in words(head.get("/office/today/closing/"))
-    assert head.post("/office/today/closing/", {}).status_code == 422
+    again = head.post("/office/today/closing/", {})
+    assert again.status_code == 422
+    assert f"{left[0].label.zh}（{left[0].officer or '—'}）：请选谁接着办" in words(again)
     assert not DayClosing.objects.exists(), "never silently"
     officer = str(scene.people["officer"].pk)
     said = {f"person-{one}": officer for one in groups} | {f"reason-{one}": "系统今天停了半天" for one in groups}

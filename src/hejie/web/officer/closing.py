@@ -17,7 +17,7 @@ from hejie.oversight import days
 from hejie.oversight.days import Matter, NotClosed, Office, Word
 from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Problem, Text
-from hejie.web.forms import ProblemShown
+from hejie.web.forms import ProblemShown, named
 from hejie.web.officer.own_office import office_of
 from hejie.web.officer.today import Line, line_of
 
@@ -39,6 +39,14 @@ class Asked:
     person: str
     reason: str
     problems: Mapping[str, Text]
+
+    @property
+    def name(self) -> Text:
+        """The case by its number and what is due in it; a group by what is due and in whose hands."""
+        label, officer = self.line.matter.label, self.line.matter.officer or "—"
+        if self.key == self.line.matter.group:
+            return Text(f"{label.zh}（{officer}）", f"{label.en} ({officer})")
+        return Text(f"{self.line.ref} {label.zh}", f"{self.line.ref} {label.en}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,9 +118,10 @@ def _ask(
 ) -> HttpResponse:
     wrong = {one.field: one.text for one in problems}
     left = days.matters_of(office, now, None)
+    asked = [_asked(key, some, typed.get(key), wrong, now) for key, some in _asked_about(left).items()]
     context = {
         "org": office.name,
-        "asked": [_asked(key, some, typed.get(key), wrong, now) for key, some in _asked_about(left).items()],
+        "asked": asked,
         "chosen": () if filled else request.POST.getlist("chosen"),
         "given": Word("", "") if filled else _given(request),
         "filled": filled,
@@ -121,10 +130,19 @@ def _ask(
         "staff": days.staff_of(office),
         "board": days.board_of(office, now),
         "wrong": wrong,
-        "problems": [ProblemShown(text, "" if field == "day" else field) for field, text in wrong.items()],
+        "problems": _summary(asked, wrong),
         "today": shanghai_date(now),
     }
     return render(request, "officer/closing.html", context, status=422 if problems else 200)
+
+
+def _summary(asked: Sequence[Asked], wrong: Mapping[str, Text]) -> list[ProblemShown]:
+    """Each under the name of its matter, leading to its row; what is wrong with the whole day leads nowhere."""
+    names = {f"{what}-{one.key}": one.name for one in asked for what in one.problems}
+    return [
+        ProblemShown(named(names[field], text) if field in names else text, "" if field == "day" else field)
+        for field, text in wrong.items()
+    ]
 
 
 def _asked_about(left: list[Matter]) -> dict[str, list[Matter]]:
