@@ -263,7 +263,7 @@ HEADINGS: Mapping[str, Heading] = {
         Text("调解已终止，等{who}告知双方", "Mediation ended: {who} tells both sides"),
     ),
     "report.received": (
-        Text("请核查，并决定是否立案", "Please check, and decide whether to open a case"),
+        Text("请核查，由负责人决定是否立案", "Please check; the head decides whether to open a case"),
         Text("等{who}核查", "{who} is checking"),
     ),
     "report.opened": (
