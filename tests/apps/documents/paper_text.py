@@ -23,7 +23,12 @@ def pages(pdf: bytes) -> list[Any]:
 
 def paper_text(pdf: bytes) -> str:
     """All words without white space, as the pages show them."""
-    return "".join("".join(_page_words(page)) for page in pages(pdf)).replace(" ", "").replace("\u3000", "")
+    return "".join(page_texts(pdf))
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """The words of each page without white space."""
+    return ["".join(_page_words(page)).replace(" ", "").replace("\u3000", "") for page in pages(pdf)]
 
 
 def metadata(pdf: bytes) -> str:

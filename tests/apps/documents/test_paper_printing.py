@@ -15,7 +15,7 @@ from hejie.documents.kinds import KINDS
 from hejie.documents.queries import preview_paper
 from hejie.documents.records import Drawing, Office, Sheet
 from hejie.documents.render import BadDrawing, clean_drawing, render
-from tests.apps.documents.paper_text import pages, paper_text
+from tests.apps.documents.paper_text import page_texts, pages, paper_text
 
 SHEET = Sheet(
     kind="acceptance_decision",
@@ -73,6 +73,31 @@ def test_a_story_of_fifty_thousand_characters_prints_on_many_pages_whole() -> No
     text = paper_text(pdf)
     assert all(f"第{i}段，" in text for i in range(280))
     assert f"第{len(pages(pdf))}页共{len(pages(pdf))}页" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "last_words"),
+    [
+        ("mediation_agreement", "terms", "解决消费者权益争议。"),
+        ("mediation_record", "course", "以上记录经核对无误。"),
+        ("enterprise_agreement", "terms", "双方和调解人员各持一份，内容相同。"),
+        ("peoples_agreement", "terms", "一方当事人可以向人民法院提起诉讼。"),
+        ("settlement_agreement", "terms", "双方各持一份，内容相同。"),
+        ("refusal_decision", "reasons", "特此告知。"),
+    ],
+)
+def test_nobody_signs_or_seals_a_page_with_nothing_on_it(kind: str, field: str, last_words: str) -> None:
+    sealed = f"{SHEET.office.name}2026年11月19日"
+    broken = set()
+    for lines in range(2, 36, 3):
+        said = ["当场退还货款，收回瓷砖。"] * lines
+        data = {**KINDS[kind].sample, field: said if field == "terms" else "\n".join(said)}
+        *before, last = page_texts(render(replace(SHEET, kind=kind, data=data)))
+        assert last_words in last
+        assert sealed in last
+        assert not any("（签名）：" in page or sealed in page for page in before)
+        broken.add(len(before))
+    assert len(broken) > 1, "some lengths end on the first page, some on the next"
 
 
 def test_an_office_with_a_long_name_gets_a_seal_too() -> None:
