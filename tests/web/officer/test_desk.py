@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from hejie.cases.models import Case
+from hejie.demo.world import World
 from tests.apps.agreements.scene import Scene
+from tests.web.at_desk import sit_down
 from tests.web.conftest import words
 from tests.web.desks import MOST_QUERIES, PLAYED, browser_of, number, queries_of
 
@@ -81,3 +84,14 @@ def test_the_next_page_goes_on_where_this_one_ended(scene: Scene) -> None:
     second = officer.get(f"/office/{later}")
     shown = [row.ref for row in (*first.context["rows"], *second.context["rows"])]
     assert sorted(shown) == sorted(refs)
+
+
+@pytest.mark.parametrize("who", ["operator", "county_officer", "county_head"])
+def test_what_the_worklist_leads_to_is_open_to_its_reader(who: str, world: World) -> None:
+    """Whoever only takes calls has no day to clear, and nothing sent away."""
+    reader = sit_down(world.cast[who])
+    page = reader.get("/office/").content.decode()
+    ways = set(re.findall(r'(?:href|hx-get)="(/(?!static/)[^"?#]*)"', page))
+    assert len(ways) > 10
+    assert [way for way in ways if reader.get(way).status_code >= 400] == []
+    assert ("/office/today/" in ways) is (who != "operator")

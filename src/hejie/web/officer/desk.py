@@ -20,6 +20,7 @@ from hejie.web.forms import Option
 from hejie.web.officer import bulk, worklist
 from hejie.web.officer.columns import COLUMNS, shown_columns
 from hejie.web.officer.frame import frame, office_topics, officer_of
+from hejie.web.officer.own_office import decides
 from hejie.web.officer.worklist import Chosen
 from hejie.web.stream import live_url
 
@@ -50,6 +51,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     shown, picked = frozenset(one.key for one in columns), frozenset(request.GET.getlist("case"))
     context = {
         **frame(actor),
+        "decides": decides(actor),
         "asked": asked,
         "after": request.GET.get("after", ""),
         "view": asked.view,

@@ -12,6 +12,11 @@ from hejie.web.moves import actor_of
 DECIDING = ("officer", "head")
 
 
+def decides(actor: Actor) -> bool:
+    """Whether this reader decides somewhere: whoever only takes calls has no day to clear."""
+    return actor.has_post(*DECIDING)
+
+
 def office_of(request: HttpRequest) -> tuple[Actor, Office]:
     """Who asks, and their office; 404 for whoever decides nowhere."""
     actor = actor_of(request)
