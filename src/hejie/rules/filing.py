@@ -105,9 +105,9 @@ _MAY_PUBLISH = Field(
     Kind.YES,
     required=False,
     hint=Text(
-        "勾选，表示同意监管部门公示这件投诉的信息，您的选择记在案件里。不勾选也照常处理。本平台只公开每个商家的统计数字，"
+        "勾选，表示同意监管部门公示这件投诉的信息，所作的选择记在案件里。不勾选也照常处理。本平台只公开每个商家的统计数字，"
         "勾不勾选都会计算在内。",
-        "Ticked, the authority may publish information on this complaint; your choice is kept with the case. Left empty, "
+        "Ticked, the authority may publish information on this complaint; the choice is kept with the case. Left empty, "
         "it is handled all the same. This platform only shows figures for each trader, which count every complaint.",
     ),
 )
@@ -118,10 +118,10 @@ _MAY_DELEGATE = Field(
     Kind.YES,
     required=False,
     hint=Text(
-        "监管部门可能提出委托消费者协会等组织来调解。勾选，到时候算您已经同意，委托之前还可以说不同意；不勾选，到时候再问您。"
+        "监管部门可能提出委托消费者协会等组织来调解。勾选，到时候算已经同意，委托之前还可以说不同意；不勾选，到时候再问。"
         "商家也同意才会委托。",
-        "The authority may propose that a consumers' association or the like mediates. Ticked, you count as having agreed "
-        "and may still decline until it is done; left empty, you are asked then. It takes the trader's consent too.",
+        "The authority may propose that a consumers' association or the like mediates. Ticked, consent counts as given "
+        "and may be taken back until it is done; left empty, it is asked for then. It takes the trader's consent too.",
     ),
 )
 
