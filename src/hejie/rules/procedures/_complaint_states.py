@@ -195,7 +195,7 @@ def _settled(law: Law) -> tuple[State, ...]:
             "closed",
             Text("已了结", "Closed"),
             None,
-            Text("约定都办妥了。您可以评价这次处理。", "Every promise was kept. You may rate how it went."),
+            Text("约定都办妥了。双方各可以评价一次。", "Every promise was kept. Each side may rate it once."),
             laws.PERFORM,
             final=True,
         ),
