@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from hejie.demo.cast import BY_KEY
 from hejie.rules.clock import shanghai_date
@@ -54,6 +55,11 @@ def they_agree(consumer: Somebody, clerk: Somebody, number: str) -> None:
     """An offer, a counter-offer and its acceptance; the consumer's page renews itself throughout."""
     clerk.go("/desk/")
     clerk.opens(number)
+    clerk.asks_for("refund", "１，０００")
+    difference = clerk.page.locator("[data-difference]")
+    expect(difference).to_have_text("您出的少 ¥299.00。")
+    clerk.asks_for("refund", "9,00")  # nine, or nine hundred: the server will ask
+    expect(difference).to_be_empty()
     clerk.asks_for("refund", "900")
     clerk.press("提出这个方案，请对方答复")
     consumer.sees("900.00")  # without a reload

@@ -37,7 +37,10 @@ _PICTURE = "\u2600-\u27bf\U0001f000-\U0001faff"
 _hidden = re.compile(f"(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])|([{_UNSEEN}])")
 
 MONEY_PATTERN = r"^(?:[1-9][0-9]{0,7}\.[0-9]{2}|0\.(?:[1-9][0-9]|0[1-9]))$"
-_money_dressing = re.compile(r"[¥,\s]|元$|CNY|RMB", re.IGNORECASE)
+_money_dressing = re.compile(r"¥|元\s*$|CNY|RMB", re.IGNORECASE)
+# 12,50 is twelve and a half to some and a slip to others: a comma or a gap stands between thousands or is asked about.
+_thousands = re.compile(r"[0-9]{1,3}(?:(?:,\s?|\s)[0-9]{3})+(?:\.[0-9]+)?$")
+_between_thousands = re.compile(r"[,\s]")
 _plain_number = re.compile(r"[0-9]+(\.[0-9]+)?$")
 # What a Chinese keyboard types for figures. Not NFKC, which also reads 10² as 102.
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(ord("！"), ord("～") + 1)} | {ord("￥"): "¥", ord("。"): "."}
@@ -52,6 +55,10 @@ class Wrong(ValueError):
 
 
 MISSING = ("请填写这一项。", "Please fill this in.")
+COMMA = (
+    "逗号只用来分开千位，例如 1,299.00；角和分前面请用小数点。",
+    "A comma only parts thousands, for example 1,299.00. Please write a point before cents.",
+)
 HERE = Text("这里", "This")  # where a text has no label of its own
 
 
@@ -133,11 +140,11 @@ def _decimal(raw: object) -> Decimal:
     ask = ("请填写金额，只写数字，例如 1299.00。", "Please enter the amount in figures only, for example 1299.00.")
     if isinstance(raw, bool) or not isinstance(raw, str | int | float) or raw == "":
         raise Wrong(*ask)
-    bare = _money_dressing.sub("", str(raw).translate(_FULL_WIDTH))
+    bare = _figures(str(raw).translate(_FULL_WIDTH))
     if bare.startswith(("-", "−")):
         raise Wrong("金额不能是负数，请填写大于 0 的数。", "The amount cannot be negative. Please enter more than 0.")
     if isinstance(raw, str) and not _plain_number.match(bare):
-        raise Wrong(*ask)
+        raise Wrong(*(COMMA if "," in bare else ask))
     try:
         amount = Decimal(bare)
     except InvalidOperation:
@@ -146,6 +153,12 @@ def _decimal(raw: object) -> Decimal:
         raise Wrong(*ask)
     # Far beyond the limit only the size matters; this keeps the two-decimal step within precision.
     return min(amount, Decimal(MOST_MONEY) * 10)
+
+
+def _figures(typed: str) -> str:
+    """What is left without signs of money, and without the marks between thousands where they part thousands."""
+    bare = _money_dressing.sub("", typed).strip()
+    return _between_thousands.sub("", bare) if _thousands.match(bare) else bare
 
 
 def read_date(raw: object, earliest: date = FIRST_DAY, latest: date = LAST_DAY) -> str:

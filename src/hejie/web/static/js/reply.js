@@ -9,9 +9,16 @@ document.addEventListener("submit", (event) => {
   box.focus();
 });
 
+// As the server reads money (rules/values.py): full-width figures, commas between thousands. NaN where it would ask.
+const yuan = (typed) => {
+  const half = typed.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replaceAll("。", ".");
+  const bare = half.replace(/[¥￥]|元\s*$|CNY|RMB/gi, "").trim();
+  if (/^\d{1,3}((,\s?|\s)\d{3})+(\.\d+)?$/.test(bare)) return Number(bare.replace(/[,\s]/g, ""));
+  return /^(\d+(\.\d+)?)?$/.test(bare) ? Number(bare) : NaN;
+};
+
 const sumOf = (form) => [...form.querySelectorAll("input[inputmode=decimal]:enabled")]
-  .map((input) => Number(input.value.replace(/[,，¥\s]/g, "")))
-  .reduce((sum, value) => sum + (Number.isFinite(value) ? value : 0), 0);
+  .reduce((sum, input) => sum + yuan(input.value), 0);
 
 document.addEventListener("input", (event) => {
   const form = event.target.closest("form");
