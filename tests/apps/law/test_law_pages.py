@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.http import HttpResponse
 
@@ -100,7 +102,10 @@ def test_the_head_keeps_the_list_of_bodies_that_mediation_is_delegated_to(stage:
     story.do(officer, "accept")
     offered = story.schema(officer, "propose_delegation")["properties"]["body"]["enum"]
     assert set(offered) == {str(body.id), *before}, "the case is against the trader of the one body of its own"
-    page(stage, head, "/office/bodies/")
+    asked = page(stage, head, "/office/bodies/").content.decode()
+    one_press = re.sub(r"<details.*?</details>", "", asked, flags=re.DOTALL)
+    assert 'name="end"' in asked
+    assert 'name="end"' not in one_press, "it is asked once more, with what follows"
     for one in offered:
         stage.client.post("/office/bodies/", {"body": one, "end": "1"})
     assert bodies_of(office) == []
