@@ -158,7 +158,7 @@ def test_the_two_ways_are_shown_with_dates_and_the_competent_office(begun: Visit
 def test_what_is_consented_to_is_explained_and_nothing_hangs_on_it(filled: Visit) -> None:
     client, _ = filled
     page = client.get("/file/you/")
-    for part in ("不勾选也照常处理", "只公开每个商家的统计数字", "不勾选，到时候再问您", "商家也同意才会委托"):
+    for part in ("不勾选也照常处理", "只公开每个商家的统计数字", "不勾选，到时候再问", "商家也同意才会委托"):
         assert part in words(page)
     for box in ("may_publish", "may_delegate"):
         assert re.search(
