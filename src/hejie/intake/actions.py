@@ -169,8 +169,7 @@ def _filer(answers: Answers, actor: Actor, case: Case) -> Actor:
 def check_answers(*, kind: str, fields: Sequence[Field], raw: Mapping[str, Any], now: datetime) -> Checked:
     """Check some or all fields of a filing, alike for a wizard's page and for the whole."""
     values, problems = inputs.check(fields, raw, Facts(kind=kind), shanghai_date(now))
-    outcome = _identity(values, now)
-    doubts = outcome.problems if outcome and outcome.verdict is not Verdict.UNAVAILABLE else ()
+    outcome, doubts = _identity(values, now)
     found = (
         *_date_problems(values, now),
         *_nameless_problems(kind, values),
@@ -199,12 +198,15 @@ def _nameless_problems(kind: str, values: Mapping[str, Any]) -> tuple[Problem, .
     return (Problem("id_number", ID_NEEDED),) if half_named else ()
 
 
-def _identity(values: Mapping[str, Any], now: datetime) -> Outcome | None:
-    """A complaint is made under one's real identity (Order 121 Art 10). A service that is down stops nobody."""
-    if not values.get("name") or not values.get("id_number"):
-        return None
-    kind = values.get("id_kind") or RESIDENT_CARD
-    return check_identity(name=values["name"], id_number=values["id_number"], id_kind=kind, now=now)
+def _identity(values: Mapping[str, Any], now: datetime) -> tuple[Outcome | None, tuple[Problem, ...]]:
+    """A complaint is made under one's real identity (Order 121 Art 10). A service that is down stops nobody.
+    What is wrong with a number is told together with a missing name."""
+    name, number, kind = values.get("name", ""), values.get("id_number"), values.get("id_kind") or RESIDENT_CARD
+    if not number:
+        return None, ()
+    outcome = check_identity(name=name, id_number=number, id_kind=kind, now=now)
+    doubts = () if outcome.verdict is Verdict.UNAVAILABLE else outcome.problems
+    return (outcome, doubts) if name else (None, tuple(one for one in doubts if one.field == "id_number"))
 
 
 def _beginning_problems(answers: Answers, card: TraderCard | None, now: datetime) -> tuple[Problem, ...]:

@@ -182,6 +182,12 @@ def test_a_name_alone_is_no_real_identity(town: Town, now: datetime) -> None:
     assert "实名举报要填证件号码" in problems(half, ANONYMOUS, now)["id_number"]
 
 
+def test_a_missing_name_and_a_wrong_number_are_told_together(filer: Actor, now: datetime) -> None:
+    found = problems(changed(name="", id_number="110101199003074510"), filer, now)
+    assert list(found) == ["name", "id_number"]
+    assert "校验位" in found["id_number"]
+
+
 def test_a_service_that_is_down_stops_nobody(filer: Actor, now: datetime, settings: Any) -> None:
     settings.HEJIE_IDENTITY = "simulator"
     down = next(number for number in numbers("999"))

@@ -101,6 +101,10 @@ def test_what_is_no_identity_number_is_explained_in_both_languages(service: Iden
     assert len(typed) < 3 or typed not in problem.text.zh
 
 
+def test_a_name_and_a_number_that_are_none_are_told_together(service: IdentityService) -> None:
+    assert [one.field for one in ask(service, "", "110101").problems] == ["name", "id_number"]
+
+
 def test_spaces_small_x_and_full_width_digits_are_forgiven(service: IdentityService) -> None:
     body = next(f"1101011990030{n}" for n in range(7000, 8000) if number(f"1101011990030{n}").endswith("X"))
     typed = f"{body[:6]} {body[6:]}x".translate({48 + n: 0xFF10 + n for n in range(10)})

@@ -44,9 +44,9 @@ class Offline:
 
     def check(self, *, name: str, id_number: str, on: date) -> Outcome:
         number = normalise("id_number", id_number)
-        wrong = name_problem(name) or number_problem(number, on)
+        wrong = tuple(one for one in (name_problem(name), number_problem(number, on)) if one)
         if wrong:
-            return Outcome(self.key, Verdict.INVALID, number, problems=(wrong,))
+            return Outcome(self.key, Verdict.INVALID, number, problems=wrong)
         born = birth_date(number)
         return Outcome(self.key, Verdict.MATCH, number, born, needs_guardian=age(born, on) < GUARDIAN_BELOW)
 
