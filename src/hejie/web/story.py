@@ -148,6 +148,12 @@ def _meeting(teller: Teller, record: RecordShown, terms: Terms) -> Text:
     return Text(f"：{when.zh}，{place.zh}", f": {when.en}, {place.en}")
 
 
+def _visit(teller: Teller, record: RecordShown, terms: Terms) -> Text:
+    """The day of the visit, which may lie before that of its record, and where it was."""
+    day, place = day_words(date.fromisoformat(str(record.data["visited_on"]))), str(record.content.get("place", ""))
+    return _after_colon(Text("，".join(filter(None, (day, place))), ", ".join(filter(None, (day, place)))))
+
+
 def _times(teller: Teller, record: RecordShown, terms: Terms) -> Text:
     """Times proposed, chosen, or named instead."""
     times = [said(moment(key)) for key in record.data.get("times") or record.data.get("own") or ()]
@@ -204,6 +210,7 @@ WHAT: Mapping[str, Callable[[Teller, RecordShown, Terms], Text]] = {
     "enquiry_answered": _cited,
     "delegation_proposed": _delegate,
     "meeting_called": _meeting,
+    "visit_recorded": _visit,
     "times_proposed": _times,
     "times_chosen": _times,
     "times_declined": _times,

@@ -104,7 +104,7 @@ TOLD: Mapping[str, Told] = {
     "paper_waived": Told("{who}同意不制作调解书", "{who} agreed to do without the paper", "check"),
     "mediation_recorded": Told("{who}写了调解记录", "{who} kept a record of the mediation", "file-text"),
     "agreement_proposed": Told("{who}拟了协议{what}", "{who} drew up an agreement{what}", "file-text"),
-    "visit_recorded": Told("{who}到现场走访", "{who} made a visit on the spot", "footprints"),
+    "visit_recorded": Told("{who}到现场走访{what}", "{who} made a visit on the spot{what}", "footprints"),
     "session_opened": Told("{who}打开了调解室", "{who} opened the room", "video"),
     "session_ended": Told("{who}结束了调解会{what}", "{who} ended the session{what}", "video"),
     "recording_consented": Told("{who}同意录制", "{who} agreed to being recorded", "check"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from hejie.desk.models import PlannedVisit
 from hejie.evidence.models import File
 from hejie.rules.drawings import EXAMPLE
 from hejie.web.officer.installed import SHELL
+from hejie.web.words import day_words
 from tests.apps.agreements.scene import Scene
 from tests.web.conftest import words
 from tests.web.desks import MOST_QUERIES, RECEIVED, browser_of, number, queries_of
@@ -80,6 +82,9 @@ def test_a_visit_is_recorded_with_photos_and_the_name_signed_on_the_glass(scene:
     assert sorted(file.name for file in File.objects.all()) == ["现场.jpg", "现场.jpg", "签字.png"]
     assert PlannedVisit.objects.get().done_at
     assert "店里还摆着同一批电饭煲" in words(officer.get(f"/field/cases/{number(scene)}/"))
+    told = words(officer.get(f"/office/cases/{number(scene)}/"))
+    day = day_words(date.fromisoformat(record.data["visited_on"]))
+    assert f"到现场走访：{day}，{record.content.body['place']}" in told
     assert scene.broken_chain() is None
 
 
