@@ -38,6 +38,7 @@ FILERS = {
     "report": Text("举报人", "the reporter"),
     "enquiry": Text("咨询人", "the enquirer"),
 }
+DECIDING = frozenset({Role.OFFICER, Role.HEAD})
 # On the rail everybody stands under a short word, so that it fits a phone.
 ON_RAIL = {
     Role.COMPLAINANT: Text("消费者", "consumer"),
@@ -56,6 +57,10 @@ class Names:
     def __call__(self, role: Role) -> show.Words:
         """What this reader calls whoever holds the role."""
         return YOU if self.is_me(role) else self.of(role)
+
+    def acted(self, role: Role) -> show.Words:
+        """Who did something, in the history: an office by its name, for most acts were a colleague's."""
+        return self.of(role) if role in DECIDING else self(role)
 
     def is_me(self, role: Role) -> bool:
         return role in self.view.roles
@@ -90,7 +95,7 @@ class Names:
 
     def _on_rail(self, role: Role) -> show.PartyShown:
         """Heads and officers of the office stand at one place of the rail; 您 is whoever of them has the turn."""
-        side, here = SIDES[role], {Role.OFFICER, Role.HEAD} if role is Role.OFFICER else {role}
+        side, here = SIDES[role], DECIDING if role is Role.OFFICER else {role}
         mine = self.view.is_my_turn if self.view.turn in here else bool(here & self.view.roles)
         return show.PartyShown(side, YOURS, YOU) if mine else show.PartyShown(side, CHARS[side], self._short(role))
 

@@ -209,7 +209,7 @@ class CasePage:
     @cached_property
     def timeline(self) -> Sequence[show.TimelineItem]:
         promises = self.agreement.promises if self.agreement else ()
-        return story_of(self.view, self.names, {str(one.index): one.what for one in promises})
+        return story_of(self.view, self.names.acted, {str(one.index): one.what for one in promises})
 
     @cached_property
     def messages(self) -> list[show.MessageShown]:
