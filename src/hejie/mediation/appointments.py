@@ -20,6 +20,7 @@ from hejie.mediation.meetings import SIDES, chosen_by, common_times
 from hejie.mediation.models import Meeting
 from hejie.places.settings import setting
 from hejie.rules.appointments import moment, said, written
+from hejie.rules.clock import shanghai_date
 from hejie.rules.model import Role
 from hejie.rules.procedures._appointment import DUE, FIXED, GOOD, PROPOSED
 
@@ -37,11 +38,12 @@ def facts_of_the_meeting(case: Case, now: datetime) -> Mapping[str, Any]:
         return {}
     rows = together.rows("meetings", case.pk)
     days = calendar(together.rows("calendar_years", case.pk))
-    free = ReadLate(lambda: {written(at): said(at) for at in free_times(case.pk, now, days)})
+    today = shanghai_date(now)
+    free = ReadLate(lambda: {written(at): said(at, today) for at in free_times(case.pk, now, days)})
     meeting = next((one for one in rows if one.ended_at is None), None)
     if meeting is None:
         return {"options": {"free_times": free}}
-    offered = {key: said(moment(key)) for key in meeting.times}
+    offered = {key: said(moment(key), today) for key in meeting.times}
     others = ReadLate(lambda: {key: text for key, text in free.items() if key not in offered})
     standing = standing_of(meeting, now)
     return {

@@ -88,9 +88,9 @@ def placeholders(text: str) -> frozenset[str]:
 
 
 def say(value: Value, *, is_english: bool) -> str:
-    """A value as it stands in a message: dates with their weekday."""
+    """A value as it stands in a message: dates with year and weekday, since nobody knows when it will be read again."""
     if isinstance(value, date):
-        chinese = f"{value.month}月{value.day}日（周{WEEKDAYS[value.weekday()]}）"
+        chinese = f"{value.year}年{value.month}月{value.day}日（周{WEEKDAYS[value.weekday()]}）"
         return value.strftime(ENGLISH_DAY) if is_english else chinese
     if isinstance(value, Text):
         return value.en if is_english else value.zh

@@ -32,16 +32,18 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
 
 
-def day_said(at: datetime) -> Text:
-    """The day of a moment in words, as it is told in China."""
+def day_said(at: datetime, today: date | None = None) -> Text:
+    """The day of a moment in words, as it is told in China; without its year where that is the year of `today`."""
     there = at.astimezone(SHANGHAI)
-    day = there.weekday()
-    return Text(f"{there.month}月{there.day}日（周{DAYS_ZH[day]}）", f"{DAYS_EN[day]} {there.day} {there:%b}")
+    day, is_this_year = there.weekday(), today is not None and today.year == there.year
+    year, english_year = ("", "") if is_this_year else (f"{there.year}年", f" {there.year}")
+    words = f"{year}{there.month}月{there.day}日（周{DAYS_ZH[day]}）"
+    return Text(words, f"{DAYS_EN[day]} {there.day} {there:%b}{english_year}")
 
 
-def said(at: datetime) -> Text:
+def said(at: datetime, today: date | None = None) -> Text:
     """The same with the time of day."""
-    day, clock = day_said(at), f"{at.astimezone(SHANGHAI):%H:%M}"
+    day, clock = day_said(at, today), f"{at.astimezone(SHANGHAI):%H:%M}"
     return Text(f"{day.zh}{clock}", f"{day.en}, {clock}")
 
 

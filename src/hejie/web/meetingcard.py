@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -89,9 +89,9 @@ def side_card(view: CaseView, now: datetime, *, action: str, calendar: str, room
     other = next(side for side in SIDES if side is not me)
     return SideCard(
         meeting=meeting,
-        at=said(meeting.at) if meeting.at else None,
+        at=said(meeting.at, view.today) if meeting.at else None,
         place=_place(meeting),
-        times=_times(meeting, me, other),
+        times=_times(meeting, (me, other), view.today),
         has_answered=me in meeting.answered,
         forms=_forms(view, MEETING_OF_SIDES, action),
         calendar=calendar if meeting.has_calendar_entry else "",
@@ -111,9 +111,9 @@ def _place(meeting: MeetingShown) -> Text:
     return Text(meeting.place, meeting.place) if meeting.place else ONLINE
 
 
-def _times(meeting: MeetingShown, one: Role, other: Role) -> list[TimeShown]:
-    suits, theirs = meeting.suits.get(one, ()), meeting.suits.get(other, ())
-    return [TimeShown(written(at), said(at), at in suits, at in theirs) for at in meeting.times]
+def _times(meeting: MeetingShown, sides: tuple[Role, Role], today: date) -> list[TimeShown]:
+    suits, theirs = (meeting.suits.get(side, ()) for side in sides)
+    return [TimeShown(written(at), said(at, today), at in suits, at in theirs) for at in meeting.times]
 
 
 def _forms(view: CaseView, keys: Sequence[str], action: str) -> dict[str, MoveForm]:
@@ -199,11 +199,11 @@ def staff_card(view: CaseView, now: datetime, *, address: str) -> StaffCard | No
     absences = absences_of(view.case.pk)
     return StaffCard(
         meeting=meeting,
-        at=said(meeting.at) if meeting and meeting.at else None,
+        at=said(meeting.at, view.today) if meeting and meeting.at else None,
         place=_place(meeting) if meeting else ONLINE,
-        calls=_calls(meeting),
+        calls=_calls(meeting, view.today),
         waiting_for=[NAMES[side] for side in SIDES if side not in meeting.answered] if meeting else [],
-        days=_days(free),
+        days=_days(free, view.today),
         following=[one for one in free if one.chosen],
         forms=forms,
         calendar=f"{address}/meeting.ics" if meeting and meeting.has_calendar_entry else "",
@@ -236,16 +236,16 @@ def _half_day(one: Option) -> tuple[str, bool]:
     return day, clock < "12"
 
 
-def _days(free: Sequence[Option]) -> list[DayShown]:
-    grouped = groupby(free, key=lambda one: day_said(moment(one.value)))
+def _days(free: Sequence[Option], today: date) -> list[DayShown]:
+    grouped = groupby(free, key=lambda one: day_said(moment(one.value), today))
     return [DayShown(day, [replace(one, label=one.value.split("T")[1]) for one in times]) for day, times in grouped]
 
 
-def _calls(meeting: MeetingShown | None) -> list[CallShown]:
+def _calls(meeting: MeetingShown | None, today: date) -> list[CallShown]:
     """The times proposed. One that suits a side may suit the other too, as whoever mediates may know."""
     if meeting is None or meeting.standing != PROPOSED:
         return []
-    return [CallShown(one, _inputs(meeting, one.key)) for one in _times(meeting, *SIDES)]
+    return [CallShown(one, _inputs(meeting, one.key)) for one in _times(meeting, SIDES, today)]
 
 
 def _inputs(meeting: MeetingShown, key: str) -> dict[str, str]:

@@ -142,7 +142,7 @@ def _delegate(teller: Teller, record: RecordShown, terms: Terms) -> Text:
 
 
 def _meeting(teller: Teller, record: RecordShown, terms: Terms) -> Text:
-    when = said(moment(f"{record.data.get('on')}T{record.data.get('at')}"))
+    when = said(moment(f"{record.data.get('on')}T{record.data.get('at')}"), teller.view.today)
     written = str(record.content.get("place", ""))
     place = ONLINE if written == ONLINE.zh else Text(written, written)
     return Text(f"：{when.zh}，{place.zh}", f": {when.en}, {place.en}")
@@ -156,7 +156,7 @@ def _visit(teller: Teller, record: RecordShown, terms: Terms) -> Text:
 
 def _times(teller: Teller, record: RecordShown, terms: Terms) -> Text:
     """Times proposed, chosen, or named instead."""
-    times = [said(moment(key)) for key in record.data.get("times") or record.data.get("own") or ()]
+    times = [said(moment(key), teller.view.today) for key in record.data.get("times") or record.data.get("own") or ()]
     return _after_colon(Text("、".join(one.zh for one in times), ", ".join(one.en for one in times)))
 
 

@@ -42,7 +42,7 @@ def test_dates_and_words_are_said_in_the_readers_language() -> None:
     }
     chinese = TEMPLATES["offer_made"].render(values, "zh-hans")
     english = TEMPLATES["offer_made"].render(values, "en")
-    assert "11月26日（周四）" in chinese
+    assert "2026年11月26日（周四）" in chinese
     assert "方案失效" in chinese
     assert "Thu 26 Nov 2026" in english
     assert "the offer lapses" in english

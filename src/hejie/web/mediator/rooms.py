@@ -43,7 +43,7 @@ def coming_shown(person_id: UUID, now: datetime) -> list[ComingShown]:
     """The next meetings, today's first."""
     return [
         ComingShown(
-            said(one.at),
+            said(one.at, shanghai_date(now)),
             show_case_number(one.ref),
             one.title,
             Text(one.place, one.place) if one.place else ONLINE,
