@@ -61,6 +61,7 @@ class RecordShown:
     at: datetime
     fact: str
     role: Role
+    person_id: UUID | None
     source: str
     target: str
     data: Mapping[str, Any]
@@ -94,6 +95,7 @@ class CaseView:
     read_records: Callable[[], tuple[RecordShown, ...]]
     parties: Mapping[str, Party]
     today: date
+    reader: UUID | None = None  # the person who reads, where it is known
 
     @cached_property
     def records(self) -> tuple[RecordShown, ...]:
@@ -148,6 +150,7 @@ def _view(actor: Actor, case: Case, now: datetime) -> CaseView:
         read_records=_history(case, roles),
         parties={party.side: party for party in together.rows("parties", case.pk)},
         today=clock.shanghai_date(now),
+        reader=actor.person_id,
     )
 
 
@@ -220,7 +223,8 @@ def withheld_from(case_id: UUID, roles: frozenset[Role]) -> Withheld:
 
 
 def _record(row: CaseRecord, content: Mapping[str, Any]) -> RecordShown:
-    return RecordShown(row.seq, row.at, row.fact, Role(row.role), row.source, row.target, row.data, content, row.hash)
+    who, way = (Role(row.role), row.person_id), (row.source, row.target)
+    return RecordShown(row.seq, row.at, row.fact, *who, *way, row.data, content, row.hash)
 
 
 def cases_of_person(person_id: UUID) -> QuerySet[Case]:

@@ -209,7 +209,7 @@ class CasePage:
     @cached_property
     def timeline(self) -> Sequence[show.TimelineItem]:
         promises = self.agreement.promises if self.agreement else ()
-        return story_of(self.view, self.names.acted, {str(one.index): one.what for one in promises})
+        return story_of(self.view, self.names.by, {str(one.index): one.what for one in promises})
 
     @cached_property
     def messages(self) -> list[show.MessageShown]:
@@ -219,8 +219,8 @@ class CasePage:
     def _message(self, record: RecordShown) -> show.MessageShown:
         ids = {str(one) for one in record.content.get("evidence", ())}
         files = tuple(file_shown(one, self.names, self.address) for one in self.files if str(one.id) in ids)
-        mine = self.names.is_me(record.role)
-        return show.MessageShown(self.names.party(record.role), record.at, record.content.get("text", ""), mine, files)
+        by, mine = self.names.speaker(record), self.names.is_mine(record)
+        return show.MessageShown(by, record.at, record.content.get("text", ""), mine, files)
 
     @cached_property
     def evidence(self) -> list[show.EvidenceShown]:

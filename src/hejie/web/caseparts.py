@@ -143,7 +143,7 @@ def _difference(one: Offer, names: Names) -> Text:
 
 def file_shown(one: FileView, names: Names, address: str) -> show.EvidenceShown:
     icon = ICONS.get(one.media_type.partition("/")[0], "file-text")
-    who = names(Role(one.role) if one.role else Role.SYSTEM)
+    who = names.by(one)
     name = who if isinstance(who, Text) else Text(who, who)
     about = Text(f"{one.label.zh} · {name.zh}上传", f"{one.label.en} · from {name.en}")
     return show.EvidenceShown(str(one.id), one.name, f"{address}/evidence/{one.id}/", icon, about)

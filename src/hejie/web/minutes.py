@@ -53,7 +53,7 @@ def minutes_shown(page: CasePage) -> MinutesShown | None:
         text=laid.content.get("text", "") if laid else "",
         laid_at=laid.at if laid else None,
         answers=[
-            Answer(page.names(one.role), one.at, _said(one.content), one.fact == CONFIRMED)
+            Answer(page.names.by(one), one.at, _said(one.content), one.fact == CONFIRMED)
             for one in records
             if laid and one.seq > laid.seq
         ],

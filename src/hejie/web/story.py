@@ -15,7 +15,7 @@ from hejie.mediation.delegation import body_said
 from hejie.mediation.meeting_news import ONLINE
 from hejie.rules import machine, remedies, rewards
 from hejie.rules.appointments import moment, said
-from hejie.rules.model import Role, Text
+from hejie.rules.model import Text
 from hejie.rules.money import in_figures
 from hejie.rules.procedures._appointment import CAUSES, SIDES_ABSENT, WAITS
 from hejie.rules.procedures._confirmation import CONFIRMED
@@ -57,13 +57,13 @@ class Teller:
     """What the sentences of a story need beside the records: names, the promises by index, the offer last made."""
 
     view: CaseView
-    name: Callable[[Role], Words]
+    name: Callable[[RecordShown], Words]
     promises: Mapping[str, Text] = field(default_factory=dict)
 
     def item(self, record: RecordShown, terms: Terms) -> TimelineItem:
         """One stone of the way; its second line is what was said with the act."""
         told = TOLD.get(record.fact) or self._by_label(record)
-        who, what = as_text(self.name(record.role)), self._what(record, terms)
+        who, what = as_text(self.name(record)), self._what(record, terms)
         title = Text(told.zh.format(who=who.zh, what=what.zh), capital(told.en.format(who=who.en, what=what.en)))
         said = next((record.content[key] for key in SAID if record.content.get(key)), "")
         text = _wanted(record) if record.fact == "case_filed" else str(said)
@@ -223,7 +223,7 @@ WHAT: Mapping[str, Callable[[Teller, RecordShown, Terms], Text]] = {
 
 
 def story_of(
-    view: CaseView, name: Callable[[Role], Words], promises: Mapping[str, Text] | None = None
+    view: CaseView, name: Callable[[RecordShown], Words], promises: Mapping[str, Text] | None = None
 ) -> list[TimelineItem]:
     """Oldest first, without the talk, which has its own place; then where the case stands, and what may come."""
     teller = Teller(view, name, promises or {})

@@ -32,13 +32,6 @@ def test_the_officer_reads_what_the_law_asks(scene: Scene) -> None:
     assert "第 7 个工作日" in shown
 
 
-def test_the_history_names_the_office_not_whoever_reads_it(scene: Scene) -> None:
-    scene.act("officer", "accept")
-    for colleague in ("officer", "head"):
-        assert f"{scene.county.short_name}受理了投诉" in page(scene, colleague)
-        assert "您受理了" not in page(scene, colleague)
-
-
 def test_identity_is_whole_for_the_handling_office_alone(scene: Scene) -> None:
     own, above = page(scene, "officer"), page(scene, "director")
     assert "林晓" in own
