@@ -8,6 +8,7 @@ import pytest
 
 from hejie.rules import machine
 from hejie.rules.citation import cite
+from hejie.rules.edition import Edition
 from hejie.rules.model import Field, Unit
 
 WD, CD = Unit.WORKING_DAY, Unit.CALENDAR_DAY
@@ -108,3 +109,14 @@ def test_every_article_of_a_procedure_is_cited_in_english_without_a_chinese_word
         for article in (*needs, *(part.article for part in parts)):
             assert re.search(r", (Article \d|[a-z])", cite(article).en), article
             assert cite(article).en.isascii(), article
+
+
+EVERY_EDITION = [pytest.param(edition, id=key) for key, edition in machine.editions().items()]
+
+
+@pytest.mark.parametrize("edition", EVERY_EDITION)
+def test_what_comes_next_is_said_to_no_one_side(edition: Edition) -> None:
+    """The filer, the trader, the office and whoever mediates read the same words: none of them is 您 there."""
+    states = [state for procedure in edition.procedures.values() for state in procedure.states.values()]
+    said = [term.consequence for term in edition.terms.values()] + [state.next_step for state in states]
+    assert [text for text in said if "您" in text.zh or re.search(r"\byou(r|rs)?\b", text.en, re.IGNORECASE)] == []

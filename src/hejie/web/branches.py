@@ -40,7 +40,7 @@ BETWEEN_OFFICES: Mapping[str, tuple[Branch, ...]] = {
     "disputed": (
         Branch(
             Text("被问的部门收下：由它处理", "The office asked takes it and handles it"),
-            Text("那边重新计时，您不用再提交", "Its clock begins anew; nothing has to be filed again"),
+            Text("那边重新计时，不用再提交", "Its clock begins anew; nothing has to be filed again"),
         ),
         Branch(
             Text("商量不成：报共同的上一级部门指定", "No agreement: the common office above designates"),
@@ -50,7 +50,7 @@ BETWEEN_OFFICES: Mapping[str, tuple[Branch, ...]] = {
     "to_designate": (
         Branch(
             Text("上一级部门指定由谁处理", "The office above says who handles it"),
-            Text("指定的部门重新计时，您不用再提交", "The clock begins anew there; nothing has to be filed again"),
+            Text("指定的部门重新计时，不用再提交", "The clock begins anew there; nothing has to be filed again"),
         ),
     ),
 }
@@ -167,8 +167,8 @@ REPORT: Mapping[str, tuple[Branch, ...]] = {
 ENQUIRY: Mapping[str, tuple[Branch, ...]] = {
     "received": (
         Branch(
-            Text("工作人员答复您", "Staff answer you"),
-            Text("没听明白可以再问一次", "You may ask again if it is unclear"),
+            Text("工作人员答复", "Staff answer"),
+            Text("没听明白可以再问一次", "It may be asked again if the answer is unclear"),
         ),
     ),
 }

@@ -64,7 +64,7 @@ def terms(law: Law) -> tuple[Term, ...]:
             Role.COMMON_SUPERIOR,
             Text("报请共同的上一级部门指定", "Referred to the common office above"),
             Text(
-                "到期没指定会标为逾期，并提醒上级部门。您的权利不受影响。",
+                "到期没指定会标为逾期，并提醒上级部门。不影响任何一方的权利。",
                 "It is marked overdue and the office above is reminded. No right is lost.",
             ),
         ),

@@ -216,7 +216,7 @@ def _settled(law: Law) -> tuple[State, ...]:
             None,
             Text(
                 "协议经法院确认的，申请法院强制执行；没有确认的，可以凭协议起诉，或者按约定申请仲裁。",
-                "An agreement that a court confirmed is enforced by the court; on any other you can sue, or go to arbitration if so agreed.",
+                "An agreement that a court confirmed is enforced by the court; any other can be sued on, or taken to arbitration if so agreed.",
             ),
             laws.OTHER_WAYS,
             final=True,
@@ -233,8 +233,8 @@ def _over(law: Law) -> tuple[State, ...]:
             Text("不予受理", "Not accepted"),
             None,
             Text(
-                "理由写在决定书里。觉得不对，可以在 60 日内请另一位工作人员复核。您还可以和商家协商、请消费者协会调解或者起诉；有仲裁协议的，可以申请仲裁。",
-                "The reasons stand in the decision. If they seem wrong, somebody else will review it if asked within 60 days. You can still talk to the trader, ask a consumers' association to mediate, go to court, or to arbitration where both sides agreed on it.",
+                "理由写在决定书里。觉得不对，可以在 60 日内请另一位工作人员复核。还可以和商家协商、请消费者协会调解或者起诉；有仲裁协议的，可以申请仲裁。",
+                "The reasons stand in the decision. If they seem wrong, somebody else will review it if asked within 60 days. Talks with the trader, mediation by a consumers' association and court stay open, and arbitration where both sides agreed on it.",
             ),
             laws.OTHER_WAYS,
             final=True,
@@ -265,7 +265,7 @@ def _over(law: Law) -> tuple[State, ...]:
             "redirected",
             Text("不是投诉，已告知去处", "Not a complaint; told where to go"),
             None,
-            Text("请通过告知的途径提出。", "Please use the way you were told."),
+            Text("可以通过告知的途径提出。", "It can be brought by the way that was named."),
             law.enquiry,
             final=True,
         ),

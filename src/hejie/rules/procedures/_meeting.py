@@ -53,7 +53,7 @@ def states(law: Law) -> tuple[State, ...]:
             None,
             Text(
                 "调解记录由市场监管部门存档。对方没照办的，可以起诉；有仲裁协议的，可以申请仲裁。",
-                "The office keeps the record. If it is not done, you can go to court, or to arbitration where both sides agreed on it.",
+                "The office keeps the record. If it is not done, court is open, and arbitration where both sides agreed on it.",
             ),
             law.record,
             final=True,

@@ -12,7 +12,7 @@ from hejie.rules.procedures._laws import Law
 
 ON_RECEIPT = Text("收到投诉", "Receipt of the complaint")
 NO_RIGHT_LOST = Text(
-    "到期没处理会标为逾期，并提醒部门负责人。您的权利不受影响。",
+    "到期没处理会标为逾期，并提醒部门负责人。不影响任何一方的权利。",
     "It is marked overdue and the head of the office is told. No right is lost.",
 )
 
@@ -54,7 +54,7 @@ def _authority(law: Law) -> tuple[Term, ...]:
             Role.OFFICER,
             ON_RECEIPT,
             Text(
-                "到期没决定会标为逾期，并提醒部门负责人；逾期不等于受理，您的权利不受影响。",
+                "到期没决定会标为逾期，并提醒部门负责人；逾期不等于受理，也不影响任何一方的权利。",
                 "It is marked overdue and the head of the office is told; it does not count as acceptance. No right is lost.",
             ),
         ),
@@ -103,7 +103,7 @@ def _mediation(law: Law) -> tuple[Term, ...]:
             Role.MEDIATOR,
             Text("决定受理", "Acceptance of the complaint"),
             Text(
-                "到期没达成协议，承办人会终止调解。您还可以起诉；有仲裁协议的，可以申请仲裁。",
+                "到期没达成协议，承办人会终止调解。双方还可以起诉；有仲裁协议的，可以申请仲裁。",
                 "Without an agreement the officer ends the mediation. Court stays open, and arbitration where both sides agreed on it.",
             ),
             pausable=True,
