@@ -136,9 +136,8 @@ def view_of(actor: Actor, case: Case, now: datetime) -> CaseView:
 
 
 def _view(actor: Actor, case: Case, now: datetime) -> CaseView:
-    roles = access.roles_of(actor, case, now)
+    roles, procedure = access.roles_of(actor, case, now), procedure_of(case)
     facts = gather_for(actor, case, now)
-    procedure = procedure_of(case)
     return CaseView(
         case=case,
         state=procedure.states[case.state],
@@ -244,8 +243,7 @@ def cases_of_mediator(person_id: UUID) -> QuerySet[Case]:
 
 def find_by_number_and_phone(number: str, phone: str) -> Case | None:
     """The case of this number, if that phone filed it. The caller throttles (base.throttle) and says nothing else."""
-    ref = read_case_number(number)
-    if not ref:
+    if not (ref := read_case_number(number)):
         return None
     filer = Party.objects.filter(case__ref=ref, side=Role.COMPLAINANT, phone_index=blind_index("phone", phone))
     party = filer.select_related("case__office", "case__trader").first()
