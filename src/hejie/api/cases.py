@@ -30,6 +30,7 @@ from hejie.api.shapes import (
 )
 from hejie.base import together
 from hejie.cases import access, actions, lists, queries
+from hejie.cases.history import records_of
 from hejie.evidence.actions import arriving
 from hejie.intake.actions import Answers, file_case, file_draft
 from hejie.intake.drafts import own_draft
@@ -163,7 +164,7 @@ def history(
 ) -> RecordListOut:
     actor = caller(request)
     case = access.case_for(actor, ref)
-    rows = [row for row in queries.records_of(case, access.roles_of(actor, case)) if row.seq > after]
+    rows = [row for row in records_of(case, access.roles_of(actor, case)) if row.seq > after]
     page = [RecordOut(**{name: getattr(row, name) for name in RecordOut.model_fields}) for row in rows[:limit]]
     return RecordListOut(items=page, next=str(page[-1].seq) if len(rows) > limit else "")
 

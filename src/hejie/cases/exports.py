@@ -9,9 +9,9 @@ from hejie.base import environment
 from hejie.base.registry import Registry
 from hejie.cases import casefile, records
 from hejie.cases.casefile import Member
+from hejie.cases.history import Withheld, withheld_from
 from hejie.cases.models import Case, CaseRecord
 from hejie.cases.papers import file_name
-from hejie.cases.queries import Withheld, withheld_from
 from hejie.documents.models import PaperFile
 from hejie.documents.queries import stored_file
 from hejie.rules.model import Role

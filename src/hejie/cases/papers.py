@@ -15,8 +15,9 @@ from hejie.base.events import Fact
 from hejie.cases.actions import CHANGING
 from hejie.cases.chain import append_record, own_key
 from hejie.cases.delivery import send_paper
+from hejie.cases.history import record_by_id, withheld_from
 from hejie.cases.models import Case, CaseRecord
-from hejie.cases.queries import case_by_id, record_by_id, withheld_from
+from hejie.cases.queries import case_by_id
 from hejie.cases.readers import readers_of_paper
 from hejie.cases.writers import Occasion, writer_of
 from hejie.documents.actions import issue_paper

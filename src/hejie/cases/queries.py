@@ -19,16 +19,15 @@ from hejie.base.together import ANY_KEY
 from hejie.cases import access, deadlines
 from hejie.cases.actions import procedure_of
 from hejie.cases.facts import gather_for
+from hejie.cases.history import RecordShown, read_later
 from hejie.cases.lists import due_state
-from hejie.cases.models import Case, CaseRecord, Deadline, Party, RecordContent
-from hejie.cases.readers import kinds_hidden_from
-from hejie.documents.queries import PaperCard
+from hejie.cases.models import Case, Deadline, Party
 from hejie.people.access import Actor
 from hejie.rules import clock, machine, schemas
 from hejie.rules.calendars import Calendar
 from hejie.rules.clock import Due
 from hejie.rules.edition import Term
-from hejie.rules.model import Facts, Move, Role, State, Text
+from hejie.rules.model import Facts, Move, Role, State
 from hejie.rules.options import fillable
 
 
@@ -51,34 +50,6 @@ class DeadlineShown:
     is_provisional: bool
     closed_as: str
     count: Due | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RecordShown:
-    """One act of the history. `content` is empty when it was erased or is not for this reader."""
-
-    seq: int
-    at: datetime
-    fact: str
-    role: Role
-    person_id: UUID | None
-    source: str
-    target: str
-    data: Mapping[str, Any]
-    content: Mapping[str, Any]
-    hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """What is not for a reader: records by their place in the chain, papers by their number and by their kind."""
-
-    records: frozenset[int]
-    papers: frozenset[str]
-    kinds: frozenset[str]
-
-    def hides(self, paper: PaperCard) -> bool:
-        return paper.number in self.papers or paper.kind in self.kinds
 
 
 @dataclass(frozen=True)
@@ -146,7 +117,7 @@ def _view(actor: Actor, case: Case, now: datetime) -> CaseView:
         turn=machine.turn(procedure, case.state, facts),
         moves=machine.open_moves(procedure, case.state, roles, facts),
         deadlines=deadlines_of(case, now, roles),
-        read_records=_history(case, roles),
+        read_records=read_later(case, roles),
         parties={party.side: party for party in together.rows("parties", case.pk)},
         today=clock.shanghai_date(now),
         reader=actor.person_id,
@@ -187,45 +158,6 @@ def _deadline_state(row: Deadline, today: date, left: int) -> str:
     return "paused" if row.is_paused else due_state(row.due_on, today, left)
 
 
-def records_of(case: Case, roles: frozenset[Role]) -> tuple[RecordShown, ...]:
-    """The history this reader may see, oldest first, with its words. Two queries."""
-    return _history(case, roles)()
-
-
-def _history(case: Case, roles: frozenset[Role]) -> Callable[[], tuple[RecordShown, ...]]:
-    """The same for whoever may look at it when the reading is over."""
-    rows, contents = (together.for_later(part, case.pk) for part in ("records", "record_contents"))
-
-    def read() -> tuple[RecordShown, ...]:
-        every, words = rows(), _words(contents())
-        hidden = access.hidden_from(every, roles)
-        return tuple(_record(row, words.get(row.pk, {})) for row in every if row.seq not in hidden)
-
-    return read
-
-
-def contents_of(case_id: UUID) -> dict[int, Mapping[str, Any]]:
-    """Words and personal values of a case's records that were not erased, by record. One query."""
-    return _words(together.rows("record_contents", case_id))
-
-
-def _words(contents: Iterable[RecordContent]) -> dict[int, Mapping[str, Any]]:
-    return {row.record_id: row.body for row in contents}
-
-
-def withheld_from(case_id: UUID, roles: frozenset[Role]) -> Withheld:
-    """What this reader does not get to see of a case. One query."""
-    rows = together.rows("records", case_id)
-    hidden = access.hidden_from(rows, roles)
-    papers = (row.data["number"] for row in rows if row.fact == "paper_issued" and row.seq in hidden)
-    return Withheld(records=hidden, papers=frozenset(papers), kinds=kinds_hidden_from(roles))
-
-
-def _record(row: CaseRecord, content: Mapping[str, Any]) -> RecordShown:
-    who, way = (Role(row.role), row.person_id), (row.source, row.target)
-    return RecordShown(row.seq, row.at, row.fact, *who, *way, row.data, content, row.hash)
-
-
 def cases_of_person(person_id: UUID) -> QuerySet[Case]:
     """Cases in which this person is a side."""
     return Case.objects.filter(pk__in=Party.objects.filter(person_id=person_id).values("case"))
@@ -243,7 +175,8 @@ def cases_of_mediator(person_id: UUID) -> QuerySet[Case]:
 
 def find_by_number_and_phone(number: str, phone: str) -> Case | None:
     """The case of this number, if that phone filed it. The caller throttles (base.throttle) and says nothing else."""
-    if not (ref := read_case_number(number)):
+    ref = read_case_number(number)
+    if not ref:
         return None
     filer = Party.objects.filter(case__ref=ref, side=Role.COMPLAINANT, phone_index=blind_index("phone", phone))
     party = filer.select_related("case__office", "case__trader").first()
@@ -268,32 +201,3 @@ def case_by_id(case_id: UUID) -> Case:
 @CompiledRows
 def _by_id() -> QuerySet[Case]:
     return Case.objects.select_related(*access.RELATED).filter(pk=ANY_KEY)
-
-
-def record_by_id(case_id: UUID, record_id: int) -> CaseRecord:
-    """The record of a fact. No query while what follows from the move is done."""
-    held = together.held("record", case_id) or []
-    found = next((row for row in held if row.pk == record_id), None)
-    return found or CaseRecord.objects.select_related("content").get(pk=record_id)
-
-
-REASON_LENGTH = 60  # characters of somebody's own words that a message quotes
-
-
-def reason_of(case_id: UUID, record_id: int) -> Text | None:
-    """Why, in one line: the ground in law, else the beginning of what was written. None when nothing was said."""
-    if not record_id:
-        return None
-    row = record_by_id(case_id, record_id)
-    if ground := _ground(row):
-        return ground
-    body = row.content.body if hasattr(row, "content") else {}
-    words = " ".join(str(body.get("reasons") or body.get("reason") or "").split())
-    short = words if len(words) <= REASON_LENGTH else f"{words[:REASON_LENGTH]}…"
-    return Text(short, short) if short else None
-
-
-def _ground(row: CaseRecord) -> Text | None:
-    move = procedure_of(row.case).moves.get(row.data.get("move", ""))
-    choices = [field.choices for field in move.fields if field.key == "ground"] if move else []
-    return choices[0].get(row.data.get("ground", "")) if choices else None

@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 
 from hejie.base import together
 from hejie.base.together import part
-from hejie.cases.queries import withheld_from
+from hejie.cases.history import withheld_from
 from hejie.evidence.kinds import kinds
 from hejie.evidence.models import Content, File
 from hejie.rules.model import Role, Text

@@ -12,8 +12,8 @@ from django.core.files.storage import default_storage
 
 from hejie.cases.casefile import Member
 from hejie.cases.exports import provides_members
+from hejie.cases.history import Withheld
 from hejie.cases.models import Case
-from hejie.cases.queries import Withheld
 from hejie.evidence.kinds import kinds
 from hejie.evidence.models import File
 

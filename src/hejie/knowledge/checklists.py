@@ -11,8 +11,8 @@ from datetime import date, datetime
 from typing import Any
 
 from hejie.cases.facts import is_open, provides_facts
+from hejie.cases.history import RecordShown
 from hejie.cases.models import Case
-from hejie.cases.queries import RecordShown
 from hejie.knowledge.queries import guides_for
 from hejie.knowledge.records import Proof
 from hejie.rules.model import Role, Text

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from hejie.base import together
 from hejie.base.compiled import Compiled, Several
 from hejie.base.together import part
-from hejie.cases.queries import contents_of
+from hejie.cases.history import contents_of
 from hejie.negotiation.models import Bidding, Offer, Proposal
 from hejie.rules import remedies
 from hejie.rules.model import Role, Text

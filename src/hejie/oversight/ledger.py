@@ -13,8 +13,9 @@ from hejie.base.events import Fact
 from hejie.base.written import change_later, write_later
 from hejie.cases import deadlines
 from hejie.cases.access import DECIDING
+from hejie.cases.history import record_by_id
 from hejie.cases.models import HOUSE, Case, Deadline, Party
-from hejie.cases.queries import case_by_id, record_by_id
+from hejie.cases.queries import case_by_id
 from hejie.cases.sweep import escalate
 from hejie.dispatch.models import Transfer
 from hejie.oversight.models import Done, Escalation, FirstContact, FollowUp, Supervision

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from hejie.base import together
 from hejie.base.ids import show_case_number
+from hejie.cases.history import contents_of
 from hejie.cases.models import Case
-from hejie.cases.queries import contents_of
 from hejie.knowledge.readings import ReadingShown, numbers_of, readings_for
 from hejie.panels.facts import seats_of, views_of
 from hejie.panels.models import OPEN, Help, Panel, Seat

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from hejie.base.events import Fact
+from hejie.cases.history import reason_of
 from hejie.cases.notices import News, tell
-from hejie.cases.queries import case_by_id, reason_of
+from hejie.cases.queries import case_by_id
 from hejie.messaging.templates import TEMPLATES
 from hejie.negotiation.queries import terms_in_words
 from hejie.rules.model import Role, Text

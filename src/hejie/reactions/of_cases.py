@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from hejie.base.events import Fact
+from hejie.cases.history import contents_of
 from hejie.cases.notices import tell_each
 from hejie.cases.papers import issue_decision_paper
-from hejie.cases.queries import case_by_id, contents_of
+from hejie.cases.queries import case_by_id
 from hejie.cases.writers.filing import ENTERED
 from hejie.dispatch.queries import surfaces
 from hejie.jobs import tasks

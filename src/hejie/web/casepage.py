@@ -18,9 +18,10 @@ from hejie.base.ids import show_case_number
 from hejie.base.together import one_reading
 from hejie.cases.access import takes_part
 from hejie.cases.delivery import DeliveryShown, deliveries_of
+from hejie.cases.history import RecordShown
 from hejie.cases.links import Linked, links_of
 from hejie.cases.papers import papers_for
-from hejie.cases.queries import CaseView, RecordShown
+from hejie.cases.queries import CaseView
 from hejie.documents.queries import PaperCard
 from hejie.drafting.queries import CommentShown, DraftShown, comments_of, draft_of
 from hejie.evidence.queries import FileView, files_of

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from hejie.cases.queries import CaseView, RecordShown
+from hejie.cases.history import RecordShown
+from hejie.cases.queries import CaseView
 from hejie.knowledge.checklists import proofs_for
 from hejie.knowledge.queries import guide
 from hejie.mediation.delegation import body_said

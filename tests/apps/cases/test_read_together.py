@@ -11,9 +11,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from hejie.base import together
 from hejie.cases.actions import Filing, Side
+from hejie.cases.history import records_of
 from hejie.cases.models import CalendarYear
 from hejie.cases.opening import OFFICERS, around, look_ahead
-from hejie.cases.queries import records_of, view_case
+from hejie.cases.queries import view_case
 from hejie.demo.world import World
 from hejie.people.access import ANONYMOUS
 from hejie.places.actions import set_setting

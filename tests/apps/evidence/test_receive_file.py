@@ -16,8 +16,8 @@ from django.test import RequestFactory
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks, Settings
 
 from hejie.cases.access import NotFound
+from hejie.cases.history import withheld_from
 from hejie.cases.models import Case, CaseRecord
-from hejie.cases.queries import withheld_from
 from hejie.evidence import actions, queries
 from hejie.evidence.contents import storage_key
 from hejie.evidence.facts import facts_of_the_files

@@ -15,7 +15,8 @@ from hejie.base.ids import show_case_number
 from hejie.base.text import mask_phone
 from hejie.cases.access import NotFound, case_for, roles_of
 from hejie.cases.actions import procedure_of
-from hejie.cases.queries import CaseView, deadlines_of, records_of
+from hejie.cases.history import records_of
+from hejie.cases.queries import CaseView, deadlines_of
 from hejie.intake.facts import facts_of_the_filing
 from hejie.people.access import Actor, link_actor
 from hejie.rules.clock import shanghai_date
