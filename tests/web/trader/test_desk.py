@@ -235,7 +235,7 @@ def test_the_inbox_costs_the_same_whatever_it_holds(
         scene.act("clerk", "make_offer", terms=[LESS])
     for tab in ("mine", "running", "ended"):
         with django_assert_max_num_queries(MOST_QUERIES):
-            desk.get(f"/desk/?tab={tab}")
+            assert desk.get(f"/desk/?tab={tab}").status_code == 200
 
 
 def test_the_desk_speaks_english(scene: Scene, desk: Client) -> None:
