@@ -31,7 +31,14 @@ MOST_LINES, MOST_LINES_OF_A_FUNCTION = 500, 50
 ADVANCING = SOURCE / "cases" / "actions.py"
 # Facts that no move makes: what time, papers, files and the calendar do.
 OF_THE_HUB = {"case_filed", "deadline_near", "deadline_today", "deadline_missed", "deadline_escalated", "promise_near"}
-OF_THE_HUB |= {"contact_missed", "contact_escalated", "contact_proved", "promise_today", "promise_overdue"}
+OF_THE_HUB |= {
+    "contact_missed",
+    "contact_escalated",
+    "contact_proved",
+    "account_joined",
+    "promise_today",
+    "promise_overdue",
+}
 
 
 def sources(*folders: str) -> Iterator[Path]:

@@ -50,7 +50,7 @@ def _may_see(actor: Actor, now: datetime | None) -> Q:
     may = Q(pk__in=[])
     if actor.person_id:
         may |= Q(pk__in=Party.objects.filter(person_id=actor.person_id).values("case"))
-        may |= Q(pk__in=_in_force(Representation.objects.filter(person_id=actor.person_id), now).values("case"))
+        may |= Q(pk__in=in_force(Representation.objects.filter(person_id=actor.person_id), now).values("case"))
     if actor.trader_ids:
         may |= Q(trader_id__in=actor.trader_ids, kind="complaint")  # Art 37: a report is secret from its respondent
     if actor.link:
@@ -222,7 +222,8 @@ def lacking_powers(actor: Actor, case: Case, now: datetime) -> frozenset[str]:
     return frozenset(POWERS).difference(*(row.powers for row in representations_of(actor, case, now)))
 
 
-def _in_force(rows: QuerySet[Representation], now: datetime | None) -> QuerySet[Representation]:
+def in_force(rows: QuerySet[Representation], now: datetime | None) -> QuerySet[Representation]:
+    """Those whose term runs on that day, or who have none."""
     today = timezone.localdate(now)
     begun, running = Q(valid_from=None) | Q(valid_from__lte=today), Q(valid_until=None) | Q(valid_until__gte=today)
     return rows.filter(begun, running)

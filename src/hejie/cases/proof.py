@@ -6,6 +6,7 @@ the complainant and the office that has the case are told (docs/decisions/0148).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -69,7 +70,8 @@ def _know(case: Case, party: Party, phone: str, actor: Actor, now: datetime) -> 
     """From now on whoever acts or signs for this side by a link gets the code on this phone."""
     party.phone = phone
     party.save(update_fields=["phone", "phone_index"])
-    record = _record(case, "contact_proved", Role(party.side), actor, now, phone=mask_phone(phone))
+    content = {"phone": mask_phone(phone)}
+    record = note_fact(case=case, fact="contact_proved", role=Role(party.side), actor=actor, now=now, content=content)
     data = {"ref": case.ref, "state": case.state, "role": record.role}
     events.publish(events.Fact(record.fact, case.pk, record.pk, record.at, data))
 
@@ -77,10 +79,13 @@ def _know(case: Case, party: Party, phone: str, actor: Actor, now: datetime) -> 
 def note_reached(*, case: Case, party: Party, actor: Actor, now: datetime) -> None:
     """Into the chain of the locked case, once: this side has seen the notice."""
     if Party.objects.filter(pk=party.pk, reached_at=None).update(reached_at=now):
-        _record(case, "party_reached", Role(party.side), actor, now)
+        note_fact(case=case, fact="party_reached", role=Role(party.side), actor=actor, now=now)
 
 
-def _record(case: Case, fact: str, role: Role, actor: Actor, now: datetime, **content: str) -> CaseRecord:
+def note_fact(
+    *, case: Case, fact: str, role: Role, actor: Actor, now: datetime, content: Mapping[str, str] = {}
+) -> CaseRecord:
+    """Into the chain of the locked case: something about who a side is, which is no move."""
     record = append_record(
         case=case, fact=fact, source=case.state, actor=actor, role=role, now=now, data={}, content=content
     )

@@ -177,6 +177,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
 # Nothing leaves the house at these: whoever is concerned sees them where they work.
 QUIET = frozenset(
     {
+        "account_joined",  # by the very person
         "agent_appointed",  # the office finds them with the complainant
         "agent_revoked",
         "case_lapsed",  # nobody came back for years, and all that could be told is erased in the same night

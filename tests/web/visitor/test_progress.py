@@ -61,13 +61,27 @@ def test_who_waits_is_told_for_whom_and_given_nothing_to_press(client: Client, f
     assert card_of(page) == ("等商家答复", "")
 
 
-def test_who_filed_by_phone_has_no_account_to_sign_in_to(client: Client, filed: Scene) -> None:
+def test_who_filed_by_phone_is_led_to_where_the_name_is_asked_for(client: Client, filed: Scene) -> None:
     filed.act("clerk", "make_offer", terms=[LESS])
     Party.objects.filter(case=filed.case, side=Role.COMPLAINANT).update(person=None)
+    number = show_case_number(filed.case.ref)
 
-    page = client.post("/progress/", {"number": filed.case.ref, "phone": PHONE}).content.decode()
+    answer = client.post("/progress/", {"number": number, "phone": PHONE})
 
-    assert card_of(page) == ("请答复对方的方案", "")
+    login = f'href="/accounts/login/?next=/cases/{number}/">登录去答复'
+    assert card_of(answer.content.decode()) == ("请答复对方的方案", login)
+    assert "请用这个手机号登录，再说出登记时的姓名" in words(answer)
+
+
+def test_what_was_told_without_a_name_can_only_be_followed(client: Client, filed: Scene) -> None:
+    party = Party.objects.get(case=filed.case, side=Role.COMPLAINANT)
+    party.name, party.person = "", None
+    party.save()
+
+    answer = client.post("/progress/", {"number": filed.case.ref, "phone": PHONE})
+
+    assert "登记时没有留姓名" in words(answer)
+    assert "/accounts/login/?next=/cases/" not in answer.content.decode()
 
 
 def card_of(page: str) -> tuple[str, str]:

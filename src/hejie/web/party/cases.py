@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from hejie.agreements.queries import PromiseShown
 from hejie.base.ids import show_case_number
 from hejie.cases import queries
+from hejie.cases.joining import is_waiting, waiting_for
 from hejie.cases.lists import CaseLine, list_cases
 from hejie.oversight.turns import whose_turn
 from hejie.rules.clock import shanghai_date
@@ -24,6 +25,7 @@ from hejie.web.draftpage import draft_shown
 from hejie.web.inbox import YOURS
 from hejie.web.meetingcard import side_card_of
 from hejie.web.moves import MEETING, actor_of
+from hejie.web.party.joining import HERE
 from hejie.web.party.promises import promise_rows
 from hejie.web.party.ways import UNSETTLED
 from hejie.web.prooflist import proofs_shown
@@ -69,7 +71,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     filed = rows.filter(pk__in=[line.id for line in lines], parties__person=actor.person_id, parties__side=FILER)
     mine = set(whose_turn(filed, FILER, shanghai_date(now)).values_list("pk", flat=True))
     pages = show.PageLinks(later=f"?after={more}" if more else "", earlier="/my/" if "after" in request.GET else "")
-    context = {"rows": [_row(line, line.id in mine) for line in lines], "pages": pages, "empty": NO_CASES}
+    waiting = len(waiting_for(actor, now))
+    rows_shown = [_row(line, line.id in mine) for line in lines]
+    context = {"rows": rows_shown, "pages": pages, "empty": NO_CASES, "waiting": waiting}
     return render(request, "party/mine.html", context)
 
 
@@ -88,8 +92,16 @@ def _row(line: CaseLine, is_mine: bool) -> show.CaseRow:
 
 @require_safe
 def case(request: HttpRequest, ref: str) -> HttpResponse:
-    """The case page of a side; those who work on the case are sent to their desk."""
-    page = case_page(request, ref)
+    """The case page of a side; those who work on the case are sent to their desk.
+
+    Whoever it was filed for by telephone first says the name it was filed under.
+    """
+    try:
+        page = case_page(request, ref)
+    except Http404:
+        if is_waiting(actor_of(request), ref, timezone.now()):
+            return HttpResponseRedirect(HERE)
+        raise
     if page.home != f"{page.address}/":
         return HttpResponseRedirect(page.home)
     context = {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hejie.web.party import cases, invitation, meeting, signing, ways
+from hejie.web.party import cases, invitation, joining, meeting, signing, ways
 
 urlpatterns = [
     path("my/", cases.mine),
+    path("my/filed/", joining.filed),
     path("cases/<str:ref>/", cases.case),
     path("cases/<str:ref>/sign/", signing.sign),
     path("cases/<str:ref>/agreement.pdf", signing.preview),

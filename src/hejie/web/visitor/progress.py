@@ -39,13 +39,15 @@ PHONE_MISSING = Text("请填写提交时用的手机号，11 位数字。", "Ple
 class Progress:
     """What a look-up shows: where it stands and what comes next. No names, no words anybody wrote.
 
-    `login` leads through the sign-in to the case; whoever filed by phone has no account to open it with.
+    `login` leads through the sign-in to the case. Where no account has it yet (`is_new`) the name is asked for there;
+    a report without a name is nobody's, and `login` is empty.
     """
 
     number: str
     step: NextStep
     way: list[TimelineItem]
     login: str
+    is_new: bool
 
 
 @never_cache
@@ -86,12 +88,13 @@ def look_up(number: str, phone: str, now: datetime) -> Progress | None:
     view = view_case(link_actor(case_id=case.pk, side=Role.COMPLAINANT), case.ref, now)
     login = _login(view)
     step = replace(next_step(view), href=login, button=_button(view)) if view.is_my_turn else next_step(view)
-    return Progress(show_case_number(case.ref), step, way_so_far(view), login)
+    is_new = view.parties[Role.COMPLAINANT].person_id is None
+    return Progress(show_case_number(case.ref), step, way_so_far(view), login, is_new)
 
 
 def _login(view: CaseView) -> str:
     filer = view.parties[Role.COMPLAINANT]
-    return f"/accounts/login/?next=/cases/{show_case_number(view.case.ref)}/" if filer.person_id else ""
+    return f"/accounts/login/?next=/cases/{show_case_number(view.case.ref)}/" if filer.name else ""
 
 
 def _button(view: CaseView) -> Text:

@@ -1,0 +1,77 @@
+"""A case filed for somebody who had no account then is opened by theirs: by telephone, at a counter, by a partner.
+
+A number taken down wrongly opens nothing: who has shown the phone also says the name that was filed
+(docs/decisions/0080, 0178). From then on the account is that person in the case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from hejie.base.crypto import blind_index
+from hejie.base.ids import read_case_number, show_case_number
+from hejie.base.text import clean_line
+from hejie.cases.access import in_force
+from hejie.cases.models import Case, Party, Representation
+from hejie.cases.proof import note_fact
+from hejie.people.access import Actor
+from hejie.people.queries import verified_phone
+from hejie.rules.model import Role
+from hejie.rules.representing import REPRESENTED
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A case filed with the phone of somebody who cannot open it yet; nothing of what it tells."""
+
+    ref: str
+    filed_at: datetime
+
+
+def waiting_for(actor: Actor, now: datetime) -> list[Waiting]:
+    """Cases filed for the holder of the actor's phone that are no account's yet, newest first. Three queries."""
+    cases = {seat.case_id: seat.case for seat in _seats(actor, now)}
+    found = [Waiting(show_case_number(case.ref), case.filed_at) for case in cases.values()]
+    return sorted(found, key=lambda one: one.filed_at, reverse=True)
+
+
+def is_waiting(actor: Actor, ref: str, now: datetime) -> bool:
+    """Whether this case is one of them."""
+    number = read_case_number(ref)
+    return any(seat.case.ref == number for seat in _seats(actor, now))
+
+
+@transaction.atomic
+def join_cases(*, actor: Actor, name: str, now: datetime) -> list[str]:
+    """Open to the actor every case that waits for them under this name. Their numbers; none where no name agrees."""
+    said = clean_line(name)
+    seats = [seat for seat in _seats(actor, now) if clean_line(seat.name) == said]
+    in_order = sorted(seats, key=lambda seat: seat.case_id)  # as everybody locks several cases
+    joined = {seat.case.ref for seat in in_order if _take(seat, actor, now)}
+    return [show_case_number(ref) for ref in sorted(joined)]
+
+
+def _seats(actor: Actor, now: datetime) -> Sequence[Party | Representation]:
+    """Complainants and those who speak for them, with this phone, a name and no account."""
+    phone = verified_phone(actor.person_id)
+    if not phone:
+        return []
+    index = blind_index("phone", phone)
+    filers = Party.objects.filter(phone_index=index, side=Role.COMPLAINANT, person=None)
+    beside = in_force(Representation.objects.filter(phone_index=index, person=None), now)
+    return [seat for rows in (filers, beside) for seat in rows.select_related("case") if seat.name]
+
+
+def _take(seat: Party | Representation, actor: Actor, now: datetime) -> bool:
+    """False where somebody else was faster."""
+    case = Case.objects.select_for_update().get(pk=seat.case_id)
+    if not type(seat).objects.filter(pk=seat.pk, person=None).update(person=actor.person_id):
+        return False
+    is_represented = isinstance(seat, Representation) and seat.kind == REPRESENTED
+    role = Role.REPRESENTED if is_represented else Role.COMPLAINANT
+    note_fact(case=case, fact="account_joined", role=role, actor=actor, now=now)
+    return True

@@ -1,0 +1,64 @@
+"""Cases that somebody else filed for the reader, by telephone or at a counter: opened by the name that was said there.
+
+GET  /my/filed/    what waits for the reader's phone, and the name to say
+POST /my/filed/    open what was filed under that name
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hejie.base import throttle
+from hejie.cases.joining import join_cases, waiting_for
+from hejie.rules.model import Text
+from hejie.web.forms import ProblemShown
+from hejie.web.moves import actor_of
+
+HERE = "/my/filed/"
+MISSES, PER = 5, timedelta(days=1)  # names tried by one person
+NOT_SAID = Text("请填写登记时说的姓名。", "Please enter the name you gave when the case was filed.")
+DIFFERS = Text(
+    "和登记的姓名对不上。请填登记时说的姓名，一字不差；还是不行，请拨打 12315 核对。",
+    "This is not the name that was filed. Enter the very name you gave; if it still fails, please call 12315.",
+)
+TOO_OFTEN = Text(
+    "今天试的次数太多了，请明天再试，或者拨打 12315 核对。", "Too many tries today. Please try tomorrow, or call 12315."
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def filed(request: HttpRequest) -> HttpResponse:
+    """The list and the form; back to the own cases when nothing waits."""
+    actor, now = actor_of(request), timezone.now()
+    if not actor.person_id:
+        return HttpResponseRedirect(f"/accounts/login/?next={HERE}")
+    waiting = waiting_for(actor, now)
+    if not waiting:
+        return HttpResponseRedirect("/my/")
+    problem = _open(request) if request.method == "POST" else None
+    if problem is None and request.method == "POST":
+        return HttpResponseRedirect("/my/")
+    context = {"waiting": waiting, "problems": [problem] if problem else [], "name": request.POST.get("name", "")}
+    return render(request, "party/filed.html", context, status=422 if problem else 200)
+
+
+def _open(request: HttpRequest) -> ProblemShown | None:
+    """What is wrong with the name; None when cases were opened by it."""
+    actor, now, name = actor_of(request), timezone.now(), request.POST.get("name", "").strip()
+    tries = ("join", str(actor.person_id), MISSES, PER, now)
+    if not name:
+        return ProblemShown(NOT_SAID, "filed-name")
+    if not throttle.look(*tries).allowed:
+        return ProblemShown(TOO_OFTEN, "filed-name")
+    if joined := join_cases(actor=actor, name=name, now=now):
+        messages.success(request, _("打开了：%s。以后的通知也会发到这个账户。") % "、".join(joined))
+        return None
+    throttle.hit(*tries)
+    return ProblemShown(DIFFERS, "filed-name")
