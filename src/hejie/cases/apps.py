@@ -9,6 +9,10 @@ class CasesConfig(AppConfig):
     name = "hejie.cases"
 
     def ready(self) -> None:
+        from hejie.cases.joining import waits_for
+        from hejie.people.awaited import waits_for_phone
+
+        waits_for_phone.add("cases", waits_for)
         from hejie.cases import (  # noqa: F401 - they register themselves
             delivery,
             facts,

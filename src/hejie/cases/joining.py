@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -19,6 +20,8 @@ from hejie.cases.access import in_force
 from hejie.cases.models import Case, Party, Representation
 from hejie.cases.proof import note_fact
 from hejie.people.access import Actor
+from hejie.people.actions import update_person
+from hejie.people.models import Person
 from hejie.people.queries import verified_phone
 from hejie.rules.model import Role
 from hejie.rules.representing import REPRESENTED
@@ -34,7 +37,7 @@ class Waiting:
 
 def waiting_for(actor: Actor, now: datetime) -> list[Waiting]:
     """Cases filed for the holder of the actor's phone that are no account's yet, newest first. Three queries."""
-    cases = {seat.case_id: seat.case for seat in _seats(actor, now)}
+    cases = {seat.case_id: seat.case for seat in _seats(verified_phone(actor.person_id), now)}
     found = [Waiting(show_case_number(case.ref), case.filed_at) for case in cases.values()]
     return sorted(found, key=lambda one: one.filed_at, reverse=True)
 
@@ -42,28 +45,42 @@ def waiting_for(actor: Actor, now: datetime) -> list[Waiting]:
 def is_waiting(actor: Actor, ref: str, now: datetime) -> bool:
     """Whether this case is one of them."""
     number = read_case_number(ref)
-    return any(seat.case.ref == number for seat in _seats(actor, now))
+    return any(seat.case.ref == number for seat in _seats(verified_phone(actor.person_id), now))
+
+
+def waits_for(phone: str, now: datetime) -> bool:
+    """Whether anything waits for whoever holds this phone. Two queries."""
+    return bool(_seats(phone, now))
 
 
 @transaction.atomic
 def join_cases(*, actor: Actor, name: str, now: datetime) -> list[str]:
     """Open to the actor every case that waits for them under this name. Their numbers; none where no name agrees."""
     said = clean_line(name)
-    seats = [seat for seat in _seats(actor, now) if clean_line(seat.name) == said]
+    waiting = _seats(verified_phone(actor.person_id), now)
+    seats = [seat for seat in waiting if clean_line(seat.name) == said]
     in_order = sorted(seats, key=lambda seat: seat.case_id)  # as everybody locks several cases
     joined = {seat.case.ref for seat in in_order if _take(seat, actor, now)}
+    if joined and actor.person_id:
+        _be_named(actor.person_id, said)
     return [show_case_number(ref) for ref in sorted(joined)]
 
 
-def _seats(actor: Actor, now: datetime) -> Sequence[Party | Representation]:
+def _seats(phone: str, now: datetime) -> Sequence[Party | Representation]:
     """Complainants and those who speak for them, with this phone, a name and no account."""
-    phone = verified_phone(actor.person_id)
     if not phone:
         return []
     index = blind_index("phone", phone)
     filers = Party.objects.filter(phone_index=index, side=Role.COMPLAINANT, person=None)
     beside = in_force(Representation.objects.filter(phone_index=index, person=None), now)
     return [seat for rows in (filers, beside) for seat in rows.select_related("case") if seat.name]
+
+
+def _be_named(person_id: UUID, name: str) -> None:
+    """An account that came with its first sign-in has no name yet."""
+    person = Person.objects.get(pk=person_id)
+    if not person.name:
+        update_person(person=person, name=name)
 
 
 def _take(seat: Party | Representation, actor: Actor, now: datetime) -> bool:

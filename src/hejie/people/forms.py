@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.forms import RequestLoginCodeForm
 from allauth.mfa.base.forms import AuthenticateForm as SecondFactorForm
 from allauth.mfa.base.forms import ReauthenticateForm as SecondFactorAgainForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hejie.people.awaited import account_for
 from hejie.people.queries import usable_totp
+
+
+class AskForCodeForm(RequestLoginCodeForm):
+    """Sends a code to sign in with, also to those for whom something was filed while they had no account."""
+
+    def clean_phone(self) -> str:
+        phone: str = super().clean_phone()
+        if phone and not self._user:
+            self._user = account_for(phone, timezone.now())
+        return phone
 
 
 class AuthenticateForm(SecondFactorForm):

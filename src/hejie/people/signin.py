@@ -8,6 +8,7 @@ accounts come from filing or from an operator.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -25,6 +26,7 @@ from django.utils.translation import gettext_lazy as _
 from hejie.base.crypto import blind_index
 from hejie.base.text import is_phone, normal_phone
 from hejie.people import codes
+from hejie.people.actions import PhoneTaken, confirm_phone
 from hejie.people.models import Person
 from hejie.people.secrets import open_secret, seal_secret
 
@@ -88,7 +90,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def set_phone_verified(self, user: Any, phone: str) -> None:
         if user.phone_verified_at is None or normal_phone(phone) != user.phone:
-            self.set_phone(user, phone, verified=True)
+            with suppress(PhoneTaken):  # by an account that came with a filing a moment ago: it opens the cases
+                confirm_phone(person=user, phone=phone, now=timezone.now())
 
     def send_verification_code_sms(self, user: Any, phone: str, code: str, **kwargs: Any) -> None:
         now = timezone.now()

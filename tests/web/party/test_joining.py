@@ -8,9 +8,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from hejie.base.crypto import blind_index
 from hejie.cases.joining import join_cases
 from hejie.cases.models import Case, Party, Representation
 from hejie.demo.world import World
+from hejie.messaging.models import Message
 from hejie.people.access import actor_for_person
 from hejie.people.actions import register_person
 from hejie.people.models import Person
@@ -19,6 +21,7 @@ from hejie.web.party import joining
 from tests.stage import broken_chain
 from tests.web.at_desk import sit_down
 from tests.web.conftest import words
+from tests.web.desks import code_sent_to
 from tests.web.operator.test_hotline import CALLER, call
 
 HERE = "/my/filed/"
@@ -56,9 +59,29 @@ def test_whoever_follows_the_link_of_the_message_says_the_name_and_goes_on(calle
     assert client.get(HERE).headers["Location"] == "/my/"
 
 
+def test_a_code_to_sign_in_goes_to_whoever_something_was_filed_for(filed: Case) -> None:
+    """And to nobody else without an account; the account is there once, however often they ask."""
+    asking = [(Client(), phone) for phone in ("13900000018", CALLER, CALLER)]
+    for client, phone in asking:
+        client.post("/accounts/login/code/", {"phone": phone})
+    texts = {(one.address, one.template) for one in Message.objects.filter(medium="sms")}
+    assert {("13900000018", "no_account"), (CALLER, "code")} <= texts
+    assert (CALLER, "no_account") not in texts
+    [person] = Person.objects.filter(phone_index=blind_index("phone", CALLER))
+    assert person.phone_verified_at is None, "until the code is typed"
+    code = code_sent_to(CALLER)
+    answer = client.post("/accounts/login/code/confirm/", {"code": code, "next": page_of(filed)})
+    assert answer.headers["Location"] == page_of(filed)
+    client.post(HERE, {"name": "何田田"})
+    person.refresh_from_db()
+    assert (person.name, person.phone_verified_at is not None) == ("何田田", True)
+
+
 def test_my_cases_say_that_something_waits(caller: Person, filed: Case) -> None:
     client = sit_down(caller)
-    assert "有 1 件用您的手机号登记的案件" in words(client.get("/my/"))
+    page = words(client.get("/my/"))
+    assert "有 1 件用您的手机号登记的案件" in page
+    assert "您还没有案件" not in page
     client.post(HERE, {"name": "何田田"})
     assert "用您的手机号登记" not in words(client.get("/my/"))
 
