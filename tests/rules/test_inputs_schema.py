@@ -32,7 +32,7 @@ FACTS = Facts(
         "bodies": {"b1": ANY},
         "body_mediators": {"m2": ANY},
         "owners": {"w1": ANY},
-        "followups": {"complainant": ANY, "respondent": ANY},
+        **{name: {"complainant": ANY, "respondent": ANY} for name in ("contacts", "followups")},
         "promises": {"p1": ANY},
         "promises_due": {"p1": ANY},
         "promises_to_send": {"p1": ANY},

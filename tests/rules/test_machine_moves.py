@@ -30,6 +30,7 @@ OPTIONS = {
     "promises_due": {"p1": Text("退款", "Refund")},
     "promises_to_send": {"p1": Text("退货", "Return")},
     "owners": {"p1": Text("罗立", "Luo Li")},
+    "contacts": {"complainant": Text("提交的人", "Whoever filed"), "respondent": Text("商家", "The trader")},
     "followups": {"complainant": Text("来件人", "Whoever filed")},
     "evidence": {"e1": Text("小票", "Receipt")},
     "draft_version": {"3": Text("第 3 版", "Version 3")},

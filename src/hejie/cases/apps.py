@@ -14,6 +14,7 @@ class CasesConfig(AppConfig):
 
         waits_for_phone.add("cases", waits_for)
         from hejie.cases import (  # noqa: F401 - they register themselves
+            contacts,
             delivery,
             facts,
             invitations,

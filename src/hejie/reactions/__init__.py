@@ -21,6 +21,7 @@ from hejie.reactions.of_cases import (
     acceptance_late,
     bad_review,
     bounced,
+    contact_corrected,
     contact_known,
     delegation,
     filed,
@@ -41,6 +42,7 @@ RECORDED = Text("已达成协议，记入调解记录", "agreed, and kept as a r
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "case_filed": (filed, registered),
     "contact_proved": (contact_known,),
+    "contact_corrected": (contact_corrected,),
     "message_sent": (say("message_posted"),),
     "evidence_added": (say("files_added"),),
     "facts_added": (say("office_to_do", OFFICE),),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from hejie.base.events import Fact
-from hejie.cases.history import contents_of
+from hejie.cases.history import contents_of, record_by_id
 from hejie.cases.notices import tell_each
 from hejie.cases.papers import issue_decision_paper
 from hejie.cases.queries import case_by_id
@@ -102,6 +102,12 @@ def contact_known(fact: Fact) -> None:
     phone = contents_of(fact.case_id)[fact.record_id]["phone"]
     has_office = case_by_id(fact.case_id).received_at is not None
     tell_roles(fact, "contact_known", (*FILER, *(OFFICE if has_office else ())), phone=phone)
+
+
+def contact_corrected(fact: Fact) -> None:
+    """To the new phone: the filer hears of it, the trader gets the case as if it were new."""
+    side = Role(record_by_id(fact.case_id, fact.record_id).data["side"])
+    tell_roles(fact, "contact_corrected" if side is Role.COMPLAINANT else "case_for_trader", (side,))
 
 
 def bad_review(fact: Fact) -> None:

@@ -20,6 +20,7 @@ BUTTONS: Mapping[str, Text] = {
     "drop_confirmation": Text("不申请，并告诉对方", "Do not apply, and tell the other side"),
     "claim_reward": Text("提出申请，等办案部门决定", "Claim it; the office decides"),
     "appoint_agent": Text("委托这个人代办", "Appoint this person"),
+    "correct_contact": Text("更正，并发通知到新号码", "Correct it and tell the new phone"),
     "revoke_agent": Text("结束委托，以后由本人办", "End it: from now on I act myself"),
     "request_identity": Text("发通知，请投诉人提供身份证明", "Send the notice asking for proof"),
     "urge": Text("催办，并通知承办部门", "Urge, and tell the office in charge"),

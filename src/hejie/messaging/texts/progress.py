@@ -35,6 +35,14 @@ TEXTS: Mapping[str, Template] = {
             "know that it is not the trader's, call 12315: {link}",
         ),
     ),
+    "contact_corrected": Template(
+        Text("登记的联系方式已更正", "Your contact was corrected"),
+        Text(
+            "{ref}：{office}更正了登记的手机号或姓名，今后通知发到这个号码。不是您要求的，请拨打 12315 说明。{link}",
+            "{ref}: {office} corrected the phone or the name that was filed; news comes to this phone now. If you did "
+            "not ask for it, call 12315: {link}",
+        ),
+    ),
     "office_to_do": Template(
         Text("有案件等办理", "A case awaits your office"),
         Text("{ref}“{title}”现在是“{state}”。{next}{link}", "{ref} “{title}” now stands at “{state}”. {next} {link}"),

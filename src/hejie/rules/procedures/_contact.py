@@ -1,4 +1,4 @@
-"""The first word to whoever filed: noting a call that no other record shows (首问响应)."""
+"""The first word to whoever filed: noting a call that no other record shows (首问响应); and a wrong number put right."""
 
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ TOWARDS_FILER = frozenset(
 )
 
 
-def moves(sources: frozenset[str]) -> tuple[Move, ...]:
-    """Noting the first contact, in every running state in which an office has the case."""
+def moves(sources: frozenset[str], running: frozenset[str]) -> tuple[Move, ...]:
+    """Noting the first contact, where an office has the case; putting a contact right until it is over."""
     return (
+        _correct(running),
         Move(
             "note_contact",
             Text("记下已联系来件人", "Note that the person who filed was contacted"),
@@ -51,4 +52,30 @@ def moves(sources: frozenset[str]) -> tuple[Move, ...]:
             ),
             is_private=True,
         ),
+    )
+
+
+def _correct(running: frozenset[str]) -> Move:
+    """Neither number nor name stands in the record: that it was done, by whom and how it was checked, does."""
+    return Move(
+        "correct_contact",
+        Text("更正登记的手机号或姓名", "Correct the phone or the name that was filed"),
+        running,
+        frozenset({Role.OFFICER, Role.HEAD}),
+        "contact_corrected",
+        laws.CORRECTION,
+        fields=(
+            Field("side", Text("更正谁的", "Whose"), Kind.REFERENCE, options="contacts"),
+            Field("phone", Text("新的手机号", "New phone"), required=False, maximum=30, secret=True),
+            Field(
+                "name",
+                Text("改正后的姓名", "Name as it should be"),
+                required=False,
+                maximum=100,
+                secret=True,
+                hint=Text("只改提交的人的；不用改就空着", "Only of whoever filed; leave empty if it is right"),
+            ),
+            words("reason", "怎么核对的", "How it was checked", maximum=500),
+        ),
+        is_private=True,
     )

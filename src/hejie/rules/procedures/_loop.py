@@ -16,7 +16,7 @@ def moves(states: Mapping[str, State]) -> tuple[Move, ...]:
     final = frozenset(key for key, state in states.items() if state.final)
     running = frozenset(states) - final - BETWEEN_THE_SIDES
     return (
-        *_contact.moves(running & EARLY),
+        *_contact.moves(running & EARLY, frozenset(states) - final),
         *_supervision.moves(running | final),
         *_followup.moves(final),
     )
