@@ -76,6 +76,12 @@ def _meeting(known: Known) -> dict[str, Any]:
     return {"recusal_days": USUAL_RECUSAL_DAYS}
 
 
+def _contact(known: Known) -> dict[str, Any]:
+    """Where only one side's phone may be put right, it is that one's."""
+    sides = list(known.view.facts.options["contacts"])
+    return {"side": sides[0]} if len(sides) == 1 else {}
+
+
 BEGINNINGS: Mapping[str, Callable[[Known], dict[str, Any]]] = {
     "lay_minutes": _minutes,
     "propose_agreement": _written,
@@ -83,4 +89,5 @@ BEGINNINGS: Mapping[str, Callable[[Known], dict[str, Any]]] = {
     "record_oral": _spoken,
     "propose_times": _meeting,
     "call_meeting": _meeting,
+    "correct_contact": _contact,
 }

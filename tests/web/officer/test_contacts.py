@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from hejie.base.ids import show_case_number
 from hejie.cases.actions import Refused, perform
 from hejie.cases.invitations import find_invitation, invite
 from hejie.cases.joining import join_cases, waiting_for
@@ -123,7 +124,7 @@ def test_who_has_an_account_or_clerks_corrects_it_there(world: World, officer: A
 
 def test_the_officers_page_offers_it_and_keeps_what_was_typed(filed: Case, world: World) -> None:
     desk: Client = sit_down(world.cast["county_officer"])
-    address = f"/cases/{filed.ref[:4]}-{filed.ref[4:8]}-{filed.ref[8:]}/moves/correct_contact/"
+    address = f"/cases/{show_case_number(filed.ref)}/moves/correct_contact/"
     assert "更正登记的手机号或姓名" in words(desk.get(address))
     answer = desk.post(address, {"side": "complainant", "phone": "1390000", "reason": CHECKED})
     assert answer.status_code == 422
@@ -131,3 +132,21 @@ def test_the_officers_page_offers_it_and_keeps_what_was_typed(filed: Case, world
     assert 'value="1390000"' in answer.content.decode()
     assert desk.post(address, {"side": "complainant", "phone": RIGHT, "reason": CHECKED}).status_code == 302
     assert party(filed).phone == RIGHT
+
+
+def test_it_stands_beside_who_filed_while_anybody_is_left_to_correct(filed: Case, world: World, now: datetime) -> None:
+    desk = sit_down(world.cast["county_officer"])
+    shown = f"/office/cases/{show_case_number(filed.ref)}/"
+    assert "更正手机号或姓名" in words(desk.get(shown))
+    join_cases(actor=holder(CALLER, now), name="何田田", now=now)
+    assert "更正手机号或姓名" in words(desk.get(shown)), "the trader's phone is still the office's to correct"
+    Case.objects.filter(pk=filed.pk).update(trader=next(iter(world.clerks)))
+    assert "更正手机号或姓名" not in words(desk.get(shown))
+
+
+def test_where_one_phone_alone_may_be_wrong_its_owner_is_chosen(filed: Case, world: World, now: datetime) -> None:
+    desk = sit_down(world.cast["county_officer"])
+    address = f"/cases/{show_case_number(filed.ref)}/moves/correct_contact/"
+    assert "checked" not in desk.get(address).content.decode()
+    join_cases(actor=holder(CALLER, now), name="何田田", now=now)
+    assert 'value="respondent" checked' in desk.get(address).content.decode()

@@ -42,7 +42,7 @@ KEYS = {
     "take_up": "a",
     "decline_handing_up": "r",
 }
-APART = ARRANGED | {"say", "add_evidence"}  # have places of their own
+APART = ARRANGED | {"say", "add_evidence", "correct_contact"}  # have places of their own
 SAYS = {
     "accept": Text("开始计算调解期限；系统写好受理决定书", "The mediation period begins; the paper is printed"),
     "refuse": Text(
