@@ -36,6 +36,7 @@ OF_THE_HUB |= {
     "contact_escalated",
     "contact_proved",
     "account_joined",
+    "phone_released",
     "promise_today",
     "promise_overdue",
 }

@@ -80,6 +80,7 @@ SELDOM = frozenset(
         "decline_mediation",
         "end_negotiation",
         "record_delivery",
+        "correct_contact",  # the account that filed does not have the case any more
         "urge",
     }
 )

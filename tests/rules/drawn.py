@@ -14,6 +14,7 @@ VISIBLE = "林晓,。abZ9é𠮷😀"
 ODD = VISIBLE + " \n\t\u3000\u200b\u200f\u202e\ufeff\x00\x7f\u0301\U0010ffff"
 AMOUNTS = ("0.01", "0.99", "1.00", "1299.00", "99999999.99")
 NAMES = ("a", "0", "-", "brand-name-2", "z" * 40)
+PHONES = ("13800000916", "19900000000")
 SELDOM = 0.03  # a text is as long as it may be
 LONGEST = 20  # characters beyond the fewest, when a text is not as long as it may be
 
@@ -43,10 +44,10 @@ def string(schema: Mapping[str, Any], luck: Random) -> str:
 
 @cache
 def matching(pattern: str) -> list[str]:
-    """Days of this century, amounts and names: a pattern that none of them follows needs one of its own here."""
+    """Days of this century, amounts, names and phones: a pattern that none of them follows needs one of its own here."""
     first = date(2000, 1, 1).toordinal()
     days = [date.fromordinal(first + n).isoformat() for n in range(0, 36_525, 5)]
-    found = [text for text in (*AMOUNTS, *NAMES, *days) if re.search(pattern, text)]
+    found = [text for text in (*AMOUNTS, *NAMES, *PHONES, *days) if re.search(pattern, text)]
     assert found, pattern
     return found
 

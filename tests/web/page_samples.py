@@ -145,6 +145,7 @@ FIELDS = (
     Field("sure", Text("我看懂了，自愿签", "I understand and sign freely"), Kind.YES),
     Field("files", Text("附上哪些材料", "Which files"), Kind.EVIDENCE, required=False),
     Field("code", Text("短信验证码", "Code from the text message"), Kind.CODE),
+    Field("phone", Text("正确的手机号", "The right phone"), Kind.PHONE, maximum=30),
     Field("name", Text("手写您的姓名", "Write your name by hand"), Kind.DRAWING, required=False),
     Field("terms", Text("您的方案", "Your offer"), Kind.TERMS),
 )

@@ -165,6 +165,14 @@ def _beside(case: Case) -> list[Representation]:
     return together.rows("representations", case.pk) if case.is_represented else []
 
 
+def left_account(*, case: Case, person_id: UUID, now: datetime) -> None:
+    """To the account that had the case: the office opened it to another phone."""
+    link = f"{settings.PUBLIC_URL}/progress/"
+    values = {"ref": show_case_number(case.ref), "office": case.office.name, "link": link}
+    key = f"{case.pk}:{case.seq}:left_account"
+    post_letters([Letter(person_id, "left_account", values, case_id=case.pk, dedupe=key)], now=now)
+
+
 def _respondent(news: News, party: Party, link: str) -> list[Recipient]:
     """The clerks of a member; anybody else gets an invitation that opens the case without an account."""
     if news.case.kind != "complaint":

@@ -11,6 +11,7 @@ from hejie.base.crypto import blind_index
 from hejie.base.text import clean_line, normal_phone
 from hejie.people.access import TOKEN_PREFIX, token_hash
 from hejie.people.codes import CodeMessage, check_code, deliver_code, has_live_code, send_code, set_code_sender
+from hejie.people.held import note_shown
 from hejie.people.identity import Outcome, check_identity
 from hejie.people.models import Person, Post, Token
 from hejie.places.models import Authority
@@ -74,6 +75,7 @@ def person_by_phone(*, phone: str, name: str, now: datetime, language: str = "zh
     """
     holders = Person.objects.filter(phone_index=blind_index("phone", phone), phone_verified_at__isnull=False)
     if found := holders.first():
+        note_shown(found, now)
         return found
     try:
         return register_person(now=now, name=name, phone=phone, phone_verified=True, language=language)

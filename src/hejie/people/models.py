@@ -41,7 +41,7 @@ class Person(SealedModel, AbstractBaseUser):
     name = SealedTextField(null=True)
     phone = SealedTextField(null=True)
     phone_index = BlindIndexField(source="phone", purpose="phone")
-    phone_verified_at = models.DateTimeField(null=True)
+    phone_verified_at = models.DateTimeField(null=True)  # when it was last shown to be theirs, see `people.held`
     id_number = SealedTextField(null=True)
     id_index = BlindIndexField(source="id_number", purpose="id_number")
     id_kind = models.TextField(default=RESIDENT_CARD, db_default=RESIDENT_CARD)  # key of `rules.identity_papers`

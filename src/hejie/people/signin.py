@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -27,6 +28,7 @@ from hejie.base.crypto import blind_index
 from hejie.base.text import is_phone, normal_phone
 from hejie.people import codes
 from hejie.people.actions import PhoneTaken, confirm_phone
+from hejie.people.held import note_shown
 from hejie.people.models import Person
 from hejie.people.secrets import open_secret, seal_secret
 
@@ -71,8 +73,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_stages(self) -> list[str]:
-        """Without the phone stage: a sign-in code proves the phone, and staff need none."""
-        return [stage for stage in super().get_login_stages() if not stage.endswith("PhoneVerificationStage")]
+        """Without the phone stage: a sign-in code proves the phone, and staff need none. Last the name, if in doubt."""
+        usual = [stage for stage in super().get_login_stages() if not stage.endswith("PhoneVerificationStage")]
+        return [*usual, "hejie.people.stages.NameStage"]
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        super().login(request, user)
+        if any(step["method"] == "code" for step in get_authentication_records(request, user)):
+            note_shown(user, timezone.now())
 
     def phone_form_field(self, **options: Any) -> PhoneField:
         return PhoneField(**options)

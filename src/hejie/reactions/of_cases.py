@@ -16,7 +16,7 @@ from hejie.dispatch.queries import surfaces
 from hejie.jobs import tasks
 from hejie.knowledge.checklists import proofs_for
 from hejie.mediation.delegation import delegated
-from hejie.reactions.news import BOTH, FILER, OFFICE, Reaction, news_of, tell_roles
+from hejie.reactions.news import BOTH, CASE_STAFF, FILER, OFFICE, Reaction, news_of, tell_roles
 from hejie.rules import reminders
 from hejie.rules.model import Role
 from hejie.rules.procedures._followup import REVIEW_ANSWER, is_bad
@@ -108,6 +108,12 @@ def contact_corrected(fact: Fact) -> None:
     """To the new phone: the filer hears of it, the trader gets the case as if it were new."""
     side = Role(record_by_id(fact.case_id, fact.record_id).data["side"])
     tell_roles(fact, "contact_corrected" if side is Role.COMPLAINANT else "case_for_trader", (side,))
+
+
+def phone_released(fact: Fact) -> None:
+    """To those at work on the case: what they send does not arrive any more."""
+    if case_by_id(fact.case_id).received_at is not None:
+        tell_roles(fact, "phone_released", CASE_STAFF)
 
 
 def bad_review(fact: Fact) -> None:

@@ -169,5 +169,6 @@ _READERS: Mapping[Kind, Reader] = {
     Kind.EVIDENCE: _evidence,
     Kind.REFERENCE: _choice,
     Kind.CODE: _code,
+    Kind.PHONE: _text,
     Kind.DRAWING: _drawing,
 }

@@ -72,6 +72,7 @@ class Kind(StrEnum):
     EVIDENCE = "evidence"  # ids of files already uploaded to the case
     REFERENCE = "reference"  # key of a row the case knows (a mediator, an office, a promise)
     CODE = "code"  # six digits sent to the signer's phone
+    PHONE = "phone"  # a number to reach somebody by; what is none, the act says
     DRAWING = "drawing"  # a handwritten signature: PNG as a data: URL
 
 

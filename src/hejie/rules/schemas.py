@@ -12,6 +12,7 @@ from hejie.rules.options import choices, files, is_listed, money_bounds, window
 
 MOST_FILES = 20
 CODE_PATTERN = "^[0-9]{6}$"
+PHONE_PATTERN = "^1[3-9][0-9]{9}$"  # numbers of other countries are taken too, with + before them
 KEY_PATTERN = "^[0-9A-Za-z_-]{1,64}$"
 
 
@@ -121,6 +122,10 @@ def _code_schema(field: Field, facts: Facts, today: date | None) -> dict[str, An
     return {"type": "string", "pattern": CODE_PATTERN} | ({"enum": list(usable)} if usable else {})
 
 
+def _phone_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
+    return {"type": "string", "pattern": PHONE_PATTERN}
+
+
 def _drawing_schema(field: Field, facts: Facts, today: date | None) -> dict[str, Any]:
     most = drawings.MOST_CHARACTERS
     return {"type": "string", "pattern": drawings.PATTERN, "maxLength": most, "examples": [drawings.EXAMPLE]}
@@ -145,6 +150,7 @@ _SCHEMAS: Mapping[Kind, Callable[[Field, Facts, date | None], dict[str, Any]]] =
     Kind.EVIDENCE: _evidence_schema,
     Kind.REFERENCE: _choice_schema,
     Kind.CODE: _code_schema,
+    Kind.PHONE: _phone_schema,
     Kind.DRAWING: _drawing_schema,
     Kind.TERMS: _terms_schema,
     Kind.CLAUSES: _clauses_schema,

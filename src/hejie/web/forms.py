@@ -35,6 +35,7 @@ TEMPLATES: Mapping[Kind, str] = {
     Kind.CLAUSES: "text",
     Kind.EVIDENCE: "evidence",
     Kind.CODE: "code",
+    Kind.PHONE: "phone",
     Kind.DRAWING: "drawing",
 }
 GROUPS = {"checks", "radios", "scale", "evidence", "terms"}

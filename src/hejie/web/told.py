@@ -26,6 +26,7 @@ TOLD: Mapping[str, Told] = {
     "contact_proved": Told("{who}用验证码确认了手机号", "{who} confirmed a phone by a code", "smartphone"),
     "account_joined": Told("{who}用自己的账户打开了案件", "{who} opened the case with an account", "user-check"),
     "contact_corrected": Told("{who}更正了登记的联系方式", "{who} corrected a contact that was filed", "pencil"),
+    "phone_released": Told("提交时留的手机号换了主人", "The phone left at filing is somebody else's now", "smartphone"),
     "deadline_missed": Told("期限过了，还没办{what}", "A deadline passed{what}", "octagon-alert"),
     "deadline_rederived": Told(
         "日历有更新，期限重新计算{what}", "The calendar changed: dates counted again{what}", "calendar"

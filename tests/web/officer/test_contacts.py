@@ -18,6 +18,7 @@ from hejie.demo.world import World
 from hejie.messaging.models import Message
 from hejie.people.access import Actor, actor_for_person
 from hejie.people.actions import register_person
+from hejie.people.models import Person
 from hejie.rules.model import Role
 from tests.stage import broken_chain
 from tests.web.at_desk import sit_down
@@ -80,7 +81,7 @@ def test_the_record_holds_neither_number_nor_name(filed: Case, officer: Actor) -
 
 def test_another_name_is_to_be_proved_anew(filed: Case, officer: Actor, now: datetime) -> None:
     Party.objects.filter(case=filed, side=Role.COMPLAINANT).update(identity_checked_at=now)
-    correct(filed, officer, side="complainant", name="何恬恬")
+    correct(filed, officer, side="complainant", phone=CALLER, name="何恬恬")
     assert (party(filed).name, party(filed).phone, party(filed).identity_checked_at) == ("何恬恬", CALLER, None)
 
 
@@ -100,8 +101,9 @@ def test_a_traders_links_end_and_a_new_one_goes_to_the_right_phone(filed: Case, 
     ("said", "field"),
     [
         ({"side": "complainant"}, "phone"),
+        ({"side": "complainant", "phone": CALLER, "name": "何田田"}, "phone"),
         ({"side": "complainant", "phone": "1390000"}, "phone"),
-        ({"side": "respondent", "name": "别的店"}, "name"),
+        ({"side": "respondent", "phone": RIGHT, "name": "别的店"}, "name"),
         ({"side": "mediator", "phone": RIGHT}, "side"),
     ],
 )
@@ -112,14 +114,36 @@ def test_what_is_wrong_is_said_at_its_field(filed: Case, officer: Actor, said: d
     assert (party(filed).phone, party(filed).name) == (CALLER, "何田田")
 
 
-def test_who_has_an_account_or_clerks_corrects_it_there(world: World, officer: Actor, now: datetime) -> None:
+def test_who_lost_the_phone_of_the_account_opens_the_case_with_another(
+    filed: Case, officer: Actor, now: datetime
+) -> None:
+    before, after = holder(CALLER, now), holder(RIGHT, now)
+    join_cases(actor=before, name="何田田", now=now)
+    mine = sit_down(Person.objects.get(pk=before.person_id))
+    page = f"/cases/{show_case_number(filed.ref)}/"
+    assert mine.get(page).status_code == 200
+
+    correct(filed, officer, side="complainant", phone=RIGHT)
+
+    assert mine.get(page).status_code == 404
+    told = Message.objects.filter(case_id=filed.pk, template="left_account", person=before.person_id)
+    assert {(one.medium, one.address) for one in told} == {("inapp", None), ("sms", CALLER)}
+    assert RIGHT not in "".join(one.text or "" for one in told)
+    assert len(join_cases(actor=after, name="何田田", now=now)) == 1
+    assert sit_down(Person.objects.get(pk=after.person_id)).get(page).status_code == 200
+
+
+def test_an_account_keeps_its_case_when_the_name_alone_was_wrong(filed: Case, officer: Actor, now: datetime) -> None:
+    join_cases(actor=(owner := holder(CALLER, now)), name="何田田", now=now)
+    correct(filed, officer, side="complainant", phone=CALLER, name="何恬恬")
+    assert (party(filed).name, party(filed).person_id) == ("何恬恬", owner.person_id)
+    assert not Message.objects.filter(case_id=filed.pk, template="left_account").exists()
+
+
+def test_a_trader_with_clerks_keeps_its_phone_itself(world: World, officer: Actor) -> None:
     sit_down(world.cast["operator"]).post("/hotline/", call(world))
-    case = Case.objects.get(channel="hotline")
-    join_cases(actor=holder(CALLER, now), name="何田田", now=now)
     with pytest.raises(Refused):
-        correct(case, officer, side="complainant", phone=RIGHT)
-    with pytest.raises(Refused):
-        correct(case, officer, side="respondent", phone=RIGHT)
+        correct(Case.objects.get(channel="hotline"), officer, side="respondent", phone=RIGHT)
 
 
 def test_the_officers_page_offers_it_and_keeps_what_was_typed(filed: Case, world: World) -> None:
@@ -134,19 +158,14 @@ def test_the_officers_page_offers_it_and_keeps_what_was_typed(filed: Case, world
     assert party(filed).phone == RIGHT
 
 
-def test_it_stands_beside_who_filed_while_anybody_is_left_to_correct(filed: Case, world: World, now: datetime) -> None:
+def test_it_stands_beside_who_filed(filed: Case, world: World) -> None:
     desk = sit_down(world.cast["county_officer"])
-    shown = f"/office/cases/{show_case_number(filed.ref)}/"
-    assert "更正手机号或姓名" in words(desk.get(shown))
-    join_cases(actor=holder(CALLER, now), name="何田田", now=now)
-    assert "更正手机号或姓名" in words(desk.get(shown)), "the trader's phone is still the office's to correct"
-    Case.objects.filter(pk=filed.pk).update(trader=next(iter(world.clerks)))
-    assert "更正手机号或姓名" not in words(desk.get(shown))
+    assert "更正手机号或姓名" in words(desk.get(f"/office/cases/{show_case_number(filed.ref)}/"))
 
 
-def test_where_one_phone_alone_may_be_wrong_its_owner_is_chosen(filed: Case, world: World, now: datetime) -> None:
+def test_where_one_phone_alone_may_be_wrong_its_owner_is_chosen(filed: Case, world: World) -> None:
     desk = sit_down(world.cast["county_officer"])
     address = f"/cases/{show_case_number(filed.ref)}/moves/correct_contact/"
     assert "checked" not in desk.get(address).content.decode()
-    join_cases(actor=holder(CALLER, now), name="何田田", now=now)
-    assert 'value="respondent" checked' in desk.get(address).content.decode()
+    Case.objects.filter(pk=filed.pk).update(trader=next(iter(world.clerks)))
+    assert 'value="complainant" checked' in desk.get(address).content.decode()

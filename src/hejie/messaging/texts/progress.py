@@ -43,6 +43,24 @@ TEXTS: Mapping[str, Template] = {
             "not ask for it, call 12315: {link}",
         ),
     ),
+    "left_account": Template(
+        Text("案件已转到另一个手机号", "A case was moved to another phone"),
+        Text(
+            "{ref}：{office}核对身份后，把案件转到了提交人新的手机号，您的账户不再能打开。"
+            "不是您要求的，请马上拨打 12315 说明。{link}",
+            "{ref}: after checking who asked, {office} moved the case to a new phone of whoever filed it; your account "
+            "cannot open it any more. If you did not ask for this, call 12315 at once: {link}",
+        ),
+    ),
+    "phone_released": Template(
+        Text("提交人的手机号换了主人", "The filer's phone is somebody else's now"),
+        Text(
+            "{ref}：提交时留的手机号已由别人证明在用，不再往那里发通知。请用别的办法联系，核对身份后更正号码。{link}",
+            "{ref}: somebody else has shown the phone that was left to be theirs; nothing is sent there any more. Find "
+            "another way to reach whoever filed, check who they are and correct the phone: {link}",
+        ),
+        media=("inapp",),
+    ),
     "office_to_do": Template(
         Text("有案件等办理", "A case awaits your office"),
         Text("{ref}“{title}”现在是“{state}”。{next}{link}", "{ref} “{title}” now stands at “{state}”. {next} {link}"),

@@ -66,7 +66,18 @@ def _correct(running: frozenset[str]) -> Move:
         laws.CORRECTION,
         fields=(
             Field("side", Text("更正谁的", "Whose"), Kind.REFERENCE, options="contacts"),
-            Field("phone", Text("新的手机号", "New phone"), required=False, maximum=30, secret=True),
+            Field(
+                "phone",
+                Text("正确的手机号", "The right phone"),
+                Kind.PHONE,
+                maximum=30,
+                secret=True,
+                hint=Text(
+                    "只改姓名的，照原来的填。用账户提交的，案件会离开那个账户，由新号码登录打开",
+                    "If the name alone is wrong, the same as before. A case that an account has leaves it, and is opened "
+                    "by signing in with the new phone",
+                ),
+            ),
             Field(
                 "name",
                 Text("改正后的姓名", "Name as it should be"),

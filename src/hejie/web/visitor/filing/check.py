@@ -20,6 +20,7 @@ from hejie.cases.actions import Refused
 from hejie.intake.actions import Answers, file_draft
 from hejie.people.access import ANONYMOUS, Actor, actor_for_person
 from hejie.people.actions import person_by_phone
+from hejie.people.held import held_by_another, release_phone
 from hejie.rules.filing import FIELDS, KINDS, SPEAKERS
 from hejie.rules.model import Problem, Text
 from hejie.web.forms import ProblemShown
@@ -30,9 +31,15 @@ from hejie.web.visitor.filing.route import office_of
 from hejie.web.visitor.filing.similar import own_repeats
 from hejie.web.visitor.filing.steps import CHECK, first_unanswered, neighbours, steps_of
 from hejie.web.visitor.filing.visit import Visit, done_address, hold_draft, visit_of
+from hejie.web.words import say
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 ATTEST = Text("请先确认内容属实", "Please confirm first that this is true")
+ANOTHER_NAME = Text(
+    "这个号码以前的账户是另一个姓名，三个月没有用过，已经和号码分开，这次用的是新账户。那也是您的，请拨打 12315 找回。",
+    "The account this number had is in another name and was not used for three months: it has left that account, and "
+    "you have a new one. If the earlier one is yours too, call 12315 to get it back.",
+)
 FILE_IT = {
     ("complaint", "direct"): Text("提交，通知商家来谈", "File it and call the trader to talk"),
     ("complaint", "authority"): Text("提交给监管部门", "File it with the authority"),
@@ -118,11 +125,24 @@ def _again(visit: Visit, wrong: Sequence[Text], anchor: str = "") -> HttpRespons
 def _file_once(visit: Visit) -> str:
     """The case's number. Person and case are written together; signing in comes after."""
     with transaction.atomic():
+        before = _of_another_name(visit)
         person = _person(visit)
         filer = actor_for_person(person) if person else ANONYMOUS if visit.is_anonymous else visit.actor
         case = file_draft(draft_id=visit.draft_id, answers=answers_of(visit), actor=filer, now=visit.now)
     _sign_in(visit.request, person, filer)
+    if before:
+        messages.info(visit.request, say(ANOTHER_NAME))
     return case.ref
+
+
+def _of_another_name(visit: Visit) -> Any:
+    """The account that the phone belonged to before somebody of this name had it; it is theirs no more."""
+    if visit.actor.person_id or visit.is_anonymous:
+        return None
+    name = str(visit.answers.get("name") or "")
+    if before := held_by_another(phone=visit.phone, name=name, now=visit.now):
+        release_phone(person=before, now=visit.now)
+    return before
 
 
 def _person(visit: Visit) -> Any:
