@@ -44,7 +44,7 @@ def string(schema: Mapping[str, Any], luck: Random) -> str:
 
 @cache
 def matching(pattern: str) -> list[str]:
-    """Days of this century, amounts, names and phones: a pattern that none of them follows needs one of its own here."""
+    """Days of this century, amounts, names, phones: a pattern that none of them follows needs one of its own here."""
     first = date(2000, 1, 1).toordinal()
     days = [date.fromordinal(first + n).isoformat() for n in range(0, 36_525, 5)]
     found = [text for text in (*AMOUNTS, *NAMES, *PHONES, *days) if re.search(pattern, text)]
