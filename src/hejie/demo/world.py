@@ -149,13 +149,15 @@ def make_world(now: datetime) -> World:
     actors = {key: actor_for_person(person) for key, person in cast.items()}
     staff = _staff(offices, since)
     of_bodies = make_roster(offices, traders, cast, since)
+    consumers = _consumers(cast, since)
+    Person.objects.filter(phone_verified_at=since).update(phone_verified_at=now)  # were here lately, see people.held
     posted = [*map(actor_for_person, (*staff, *of_bodies)), *actors.values()]
     return World(
         offices=offices,
         traders=traders,
         cast=cast,
         actors=actors,
-        consumers=_consumers(cast, since),
+        consumers=consumers,
         clerks={pk: actor_for_person(person) for pk, person in clerks.items()},
         holders={role: _by_office(posted, role) for role in (Role.OFFICER, Role.HEAD)},
         mediators={actor.person_id: actor for actor in posted if actor.person_id and actor.has_post(Role.MEDIATOR)},
