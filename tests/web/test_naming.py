@@ -77,6 +77,14 @@ def test_another_name_opens_nothing_and_is_not_tried_for_ever(client: Client, ow
     assert client.get("/my/").status_code == 302
 
 
+def test_whoever_typed_a_wrong_number_takes_another(client: Client, owner: Person) -> None:
+    code_typed(client)
+    assert "换个号码" in words(client.get(HERE))
+    left = client.post("/accounts/logout/", {"next": "/accounts/login/"})
+    assert left["Location"] == "/accounts/login/"
+    assert client.get(HERE)["Location"] == "/accounts/login/", "the code counts no more"
+
+
 def test_the_new_holder_lets_go_of_the_account_and_its_messages_stop(client: Client, owner: Person) -> None:
     case = Case.objects.get(channel="hotline")
     code_typed(client)
