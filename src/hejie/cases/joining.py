@@ -6,16 +6,22 @@ A number taken down wrongly opens nothing: who has shown the phone also says the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 
+from hejie.base.compiled import A_MOMENT
 from hejie.base.crypto import blind_index
 from hejie.base.ids import read_case_number, show_case_number
 from hejie.base.text import clean_line
+from hejie.base.together import Reading
 from hejie.cases.access import in_force
 from hejie.cases.models import Case, Party, Representation
 from hejie.cases.proof import note_fact
@@ -25,6 +31,8 @@ from hejie.people.models import Person
 from hejie.people.queries import verified_phone
 from hejie.rules.model import Role
 from hejie.rules.representing import REPRESENTED
+
+A_PHONE = b"whom something was filed for"  # stands for the index of a phone while the statement is compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +44,8 @@ class Waiting:
 
 
 def waiting_for(actor: Actor, now: datetime) -> list[Waiting]:
-    """Cases filed for the holder of the actor's phone that are no account's yet, newest first. Three queries."""
-    cases = {seat.case_id: seat.case for seat in _seats(verified_phone(actor.person_id), now)}
+    """Cases filed for the holder of the actor's phone that are no account's yet, newest first. One query."""
+    cases = {seat.case_id: seat.case for seat in _seats(verified_phone(actor), now)}
     found = [Waiting(show_case_number(case.ref), case.filed_at) for case in cases.values()]
     return sorted(found, key=lambda one: one.filed_at, reverse=True)
 
@@ -45,11 +53,11 @@ def waiting_for(actor: Actor, now: datetime) -> list[Waiting]:
 def is_waiting(actor: Actor, ref: str, now: datetime) -> bool:
     """Whether this case is one of them."""
     number = read_case_number(ref)
-    return any(seat.case.ref == number for seat in _seats(verified_phone(actor.person_id), now))
+    return any(seat.case.ref == number for seat in _seats(verified_phone(actor), now))
 
 
 def waits_for(phone: str, now: datetime) -> bool:
-    """Whether anything waits for whoever holds this phone. Two queries."""
+    """Whether anything waits for whoever holds this phone. One query."""
     return bool(_seats(phone, now))
 
 
@@ -57,7 +65,7 @@ def waits_for(phone: str, now: datetime) -> bool:
 def join_cases(*, actor: Actor, name: str, now: datetime) -> list[str]:
     """Open to the actor every case that waits for them under this name. Their numbers; none where no name agrees."""
     said = clean_line(name)
-    waiting = _seats(verified_phone(actor.person_id), now)
+    waiting = _seats(verified_phone(actor), now)
     seats = [seat for seat in waiting if clean_line(seat.name) == said]
     in_order = sorted(seats, key=lambda seat: seat.case_id)  # as everybody locks several cases
     joined = {seat.case.ref for seat in in_order if _take(seat, actor, now)}
@@ -70,10 +78,25 @@ def _seats(phone: str, now: datetime) -> Sequence[Party | Representation]:
     """Complainants and those who speak for them, with this phone, a name and no account."""
     if not phone:
         return []
-    index = blind_index("phone", phone)
+    found = _waiting().of({A_PHONE: blind_index("phone", phone), A_MOMENT.date(): timezone.localdate(now)})
+    cases = {case.pk: case for case in found["cases"]}
+    seats = [*found["filers"], *found["beside"]]
+    for seat in seats:
+        seat.case = cases[seat.case_id]
+    return [seat for seat in seats if seat.name]
+
+
+@cache
+def _waiting() -> Reading:
+    """Whom a phone was noted for while they had no account, and their cases."""
+    return Reading(_of_phone, A_PHONE)
+
+
+def _of_phone(index: bytes) -> Mapping[str, QuerySet[Any]]:
     filers = Party.objects.filter(phone_index=index, side=Role.COMPLAINANT, person=None)
-    beside = in_force(Representation.objects.filter(phone_index=index, person=None), now)
-    return [seat for rows in (filers, beside) for seat in rows.select_related("case") if seat.name]
+    beside = in_force(Representation.objects.filter(phone_index=index, person=None), A_MOMENT)
+    either = filers.values("case").union(beside.values("case"))  # by the index of either, at any number of cases
+    return {"filers": filers, "beside": beside, "cases": Case.objects.filter(pk__in=either)}
 
 
 def _be_named(person_id: UUID, name: str) -> None:

@@ -47,19 +47,24 @@ class Contact:
 
 def contact_of(actor: Actor) -> Contact:
     """Of whoever asks, for themselves only; empty for nobody."""
-    person = actor.person
-    if person is None and actor.person_id:
-        person = Person.objects.filter(pk=actor.person_id).first()
+    person = _person_of(actor)
     if person is None:
         return Contact()
     kind = person.id_kind if person.id_number else None
     return Contact(person.name or "", person.phone, kind, person.id_number, person.address, person.email)
 
 
-def verified_phone(person_id: UUID | None) -> str:
-    """The phone this person has shown to be theirs; empty without one, and for nobody."""
-    rows = Person.objects.filter(pk=person_id, phone_verified_at__isnull=False) if person_id else []
-    return next((person.phone or "" for person in rows), "")
+def verified_phone(actor: Actor) -> str:
+    """The phone that whoever asks has shown to be theirs; empty without one, and for nobody."""
+    person = _person_of(actor)
+    return (person.phone or "") if person and person.phone_verified_at else ""
+
+
+def _person_of(actor: Actor) -> Person | None:
+    """As they were read to let them in; else read now."""
+    if actor.person is None and actor.person_id:
+        return Person.objects.filter(pk=actor.person_id).first()
+    return actor.person
 
 
 def person_named(text: str) -> Person | None:

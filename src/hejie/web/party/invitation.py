@@ -76,7 +76,7 @@ def _own_page(request: HttpRequest, case: Any) -> str:
 def _is_known(request: HttpRequest, link: LinkInfo) -> bool:
     """Whether whoever is signed in has shown the phone already that the case knows this side by."""
     phone = known_phone(link)
-    return bool(phone) and phone == verified_phone(actor_of(request).person_id)
+    return bool(phone) and phone == verified_phone(actor_of(request))
 
 
 def _told(case: Any, name: str, now: datetime) -> dict[str, Any]:
