@@ -10,8 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from hejie.base.ids import show_case_number
+from hejie.cases.invitations import find_invitation, invite
 from hejie.cases.joining import join_cases
-from hejie.cases.models import Case, Party
+from hejie.cases.models import Case, Party, Representation
 from hejie.demo.world import World
 from hejie.messaging.models import Message
 from hejie.people.access import actor_for_person
@@ -100,6 +101,31 @@ def test_the_new_holder_lets_go_of_the_account_and_its_messages_stop(client: Cli
     assert broken_chain(Case.objects.get(pk=case.pk)) is None
     told = Message.objects.filter(case_id=case.pk, template="phone_released")
     assert {one.medium for one in told} == {"inapp"}
+
+
+def test_two_taps_let_go_once(owner: Person) -> None:
+    taps = [Client(), Client()]
+    for tap in taps:
+        code_typed(tap)
+        Message.objects.filter(template="code").delete()
+    for tap in taps:
+        tap.post(HERE, {"another": "1"})
+    assert Case.objects.get(channel="hotline").records.filter(fact="phone_released").count() == 1
+
+
+def test_a_link_that_was_sent_to_the_phone_ends_with_it(client: Client, owner: Person) -> None:
+    """Or whoever has it would show any phone, and be known by that from then on."""
+    case = Case.objects.get(channel="hotline")
+    given = Representation.objects.create(
+        case=case, kind="represented", person=owner, name=NAME, phone=CALLER, settlement_seq=None
+    )
+    code = invite(case_id=case.pk, side=Role.COMPLAINANT, now=timezone.now(), representation_id=given.pk)
+    assert find_invitation(code, timezone.now()) is not None
+    code_typed(client)
+    client.post(HERE, {"another": "1"})
+    assert find_invitation(code, timezone.now()) is None
+    given.refresh_from_db()
+    assert given.phone is None
 
 
 def test_the_office_reads_that_the_phone_is_somebody_elses(client: Client, owner: Person, world: World) -> None:

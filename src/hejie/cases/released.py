@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from hejie.cases.models import Case, Party, Representation
+from django.db.models import Q
+
+from hejie.cases.models import Case, Invitation, Party, Representation
 from hejie.cases.sweep import note_among_offices
 from hejie.people.models import Person
 
 
 def forget_phone(person: Person, now: datetime) -> None:
-    """In every case of this person; offices see it in those that are open. Call in a transaction."""
-    seats = [
-        seat
-        for kind in (Party, Representation)
-        for seat in kind.objects.filter(person=person, phone_index=person.phone_index)
-    ]
+    """In every case of this person; offices see it in those that are open. Call in a transaction.
+
+    A link sent there before ends: without a phone that the case knows, the first to show one would be known by it.
+    """
+    theirs = Q(person=person, phone_index=person.phone_index)
+    filed, beside = Party.objects.filter(theirs), Representation.objects.filter(theirs)
+    Invitation.objects.filter(representation__in=beside, revoked_at=None).update(revoked_at=now)
+    seats: list[Party | Representation] = [*filed, *beside]
     cases = Case.objects.select_for_update().filter(pk__in={seat.case_id for seat in seats}).order_by("pk")
     running = [case.pk for case in cases if case.closed_at is None]
     for seat in seats:

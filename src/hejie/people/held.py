@@ -52,8 +52,11 @@ def note_shown(person: Person, now: datetime) -> None:
 
 @transaction.atomic
 def release_phone(*, person: Person, now: datetime) -> None:
-    """The number is somebody else's: from now on it neither opens this account nor gets its messages."""
+    """The number is somebody else's: from now on it neither opens this account nor gets its messages. Once."""
+    held = Person.objects.select_for_update().get(pk=person.pk)
+    if held.phone is None:
+        return
     for follow in when_released.values():
-        follow(person, now)
-    person.phone, person.phone_verified_at = None, None
-    person.save(update_fields=["phone", "phone_verified_at"])
+        follow(held, now)
+    held.phone, held.phone_verified_at = None, None
+    held.save(update_fields=["phone", "phone_verified_at"])
