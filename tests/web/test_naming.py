@@ -20,7 +20,7 @@ from hejie.people.actions import register_person
 from hejie.people.held import KEPT_BACK
 from hejie.people.models import Person
 from hejie.rules.model import Role
-from hejie.web import naming
+from hejie.web import saidname
 from tests.stage import broken_chain
 from tests.web.at_desk import sit_down
 from tests.web.conftest import words
@@ -70,7 +70,7 @@ def test_another_name_opens_nothing_and_is_not_tried_for_ever(client: Client, ow
     code_typed(client)
     empty = client.post(HERE, {"name": " "})
     assert (empty.status_code, "请填写姓名" in words(empty)) == (422, True)
-    for _ in range(naming.MISSES):
+    for _ in range(saidname.MISSES):
         wrong = client.post(HERE, {"name": "吴归"})
         assert "和账户登记的姓名对不上" in words(wrong)
         assert 'value="吴归"' in wrong.content.decode()

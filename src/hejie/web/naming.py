@@ -6,7 +6,6 @@ POST /accounts/name/    `name`: signs in where it agrees; `another`: the number 
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from allauth.account.stages import LoginStageController
@@ -18,20 +17,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from hejie.base import throttle
 from hejie.people.held import is_named, release_phone
 from hejie.people.stages import NameStage
 from hejie.rules.model import Text
 from hejie.web.forms import ProblemShown
+from hejie.web.saidname import wrong_name
 
-MISSES, PER = 5, timedelta(days=1)  # names tried for one account
-NOT_SAID = Text("请填写姓名。", "Please enter the name.")
 DIFFERS = Text(
     "和账户登记的姓名对不上。请填提交时用的姓名，一字不差；还是不行，请拨打 12315 核对。",
     "This is not the name of the account. Enter the very name you filed with; if it still fails, please call 12315.",
-)
-TOO_OFTEN = Text(
-    "今天试的次数太多了，请明天再试，或者拨打 12315 核对。", "Too many tries today. Please try tomorrow, or call 12315."
 )
 
 
@@ -53,15 +47,13 @@ def name_of_account(request: HttpRequest) -> HttpResponse:
 
 
 def _wrong(person: Any, name: str) -> ProblemShown | None:
-    tries = ("account name", str(person.pk), MISSES, PER, timezone.now())
-    if not name:
-        return ProblemShown(NOT_SAID, "account-name")
-    if not throttle.look(*tries).allowed:
-        return ProblemShown(TOO_OFTEN, "account-name")
-    if is_named(person, name):
-        return None
-    throttle.hit(*tries)
-    return ProblemShown(DIFFERS, "account-name")
+    return wrong_name(
+        name,
+        tried=("account name", str(person.pk)),
+        agrees=lambda said: is_named(person, said),
+        differs=ProblemShown(DIFFERS, "account-name"),
+        now=timezone.now(),
+    )
 
 
 def _let_go(request: HttpRequest, stage: Any) -> HttpResponse:

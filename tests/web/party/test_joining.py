@@ -17,7 +17,7 @@ from hejie.people.access import actor_for_person
 from hejie.people.actions import register_person
 from hejie.people.models import Person
 from hejie.rules.model import Role
-from hejie.web.party import joining
+from hejie.web import saidname
 from tests.stage import broken_chain
 from tests.web.at_desk import sit_down
 from tests.web.conftest import words
@@ -92,13 +92,13 @@ def test_another_name_opens_nothing_and_stays_in_its_field(caller: Person, filed
     assert answer.status_code == 422
     assert 'value="何甜甜"' in answer.content.decode()
     assert "和登记的姓名对不上" in words(answer)
-    assert "请填写登记时说的姓名" in words(client.post(HERE, {"name": " "}))
+    assert "请填写姓名" in words(client.post(HERE, {"name": " "}))
     assert client.get(page_of(filed)).headers["Location"] == HERE
     assert Party.objects.get(case=filed, side=Role.COMPLAINANT).person is None
 
 
 def test_names_are_not_guessed(caller: Person, filed: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(joining, "MISSES", 2)
+    monkeypatch.setattr(saidname, "MISSES", 2)
     client = sit_down(caller)
     for name in ("何甜", "何天天"):
         client.post(HERE, {"name": name})

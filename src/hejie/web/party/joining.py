@@ -6,7 +6,7 @@ POST /my/filed/    open what was filed under that name
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,21 +15,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from hejie.base import throttle
 from hejie.cases.joining import join_cases, waiting_for
 from hejie.rules.model import Text
 from hejie.web.forms import ProblemShown
 from hejie.web.moves import actor_of
+from hejie.web.saidname import wrong_name
 
 HERE = "/my/filed/"
-MISSES, PER = 5, timedelta(days=1)  # names tried by one person
-NOT_SAID = Text("请填写登记时说的姓名。", "Please enter the name you gave when the case was filed.")
 DIFFERS = Text(
     "和登记的姓名对不上。请填登记时说的姓名，一字不差；还是不行，请拨打 12315 核对。",
     "This is not the name that was filed. Enter the very name you gave; if it still fails, please call 12315.",
-)
-TOO_OFTEN = Text(
-    "今天试的次数太多了，请明天再试，或者拨打 12315 核对。", "Too many tries today. Please try tomorrow, or call 12315."
 )
 
 
@@ -51,14 +46,17 @@ def filed(request: HttpRequest) -> HttpResponse:
 
 def _open(request: HttpRequest) -> ProblemShown | None:
     """What is wrong with the name; None when cases were opened by it."""
-    actor, now, name = actor_of(request), timezone.now(), request.POST.get("name", "").strip()
-    tries = ("join", str(actor.person_id), MISSES, PER, now)
-    if not name:
-        return ProblemShown(NOT_SAID, "filed-name")
-    if not throttle.look(*tries).allowed:
-        return ProblemShown(TOO_OFTEN, "filed-name")
-    if joined := join_cases(actor=actor, name=name, now=now):
-        messages.success(request, _("打开了：%s。以后的通知也会发到这个账户。") % "、".join(joined))
-        return None
-    throttle.hit(*tries)
-    return ProblemShown(DIFFERS, "filed-name")
+    actor, now = actor_of(request), timezone.now()
+    return wrong_name(
+        request.POST.get("name", "").strip(),
+        tried=("join", str(actor.person_id)),
+        agrees=lambda said: _joined(request, join_cases(actor=actor, name=said, now=now)),
+        differs=ProblemShown(DIFFERS, "filed-name"),
+        now=now,
+    )
+
+
+def _joined(request: HttpRequest, cases: Sequence[str]) -> bool:
+    if cases:
+        messages.success(request, _("打开了：%s。以后的通知也会发到这个账户。") % "、".join(cases))
+    return bool(cases)
