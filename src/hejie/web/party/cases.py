@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
+from functools import cache
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -10,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hejie.agreements.queries import PromiseShown
+from hejie.base.compiled import A_DAY, Compiled, Several, stand_in_id
 from hejie.base.ids import show_case_number
 from hejie.cases import queries
 from hejie.cases.joining import is_waiting, waiting_for
@@ -56,6 +60,7 @@ NO_CASES = show.EmptyShown(
     Text("看维权指南", "See the guide"),
 )
 FILER = Role.COMPLAINANT
+A_READER, THESE = stand_in_id("reader"), Several()
 WAYS_ON = ("turn_to_authority", "close_unperformed")
 
 
@@ -68,13 +73,23 @@ def mine(request: HttpRequest) -> HttpResponse:
     rows = queries.cases_of_person(actor.person_id)
     now = timezone.now()
     lines, more = list_cases(rows, now, after=request.GET.get("after", ""))
-    filed = rows.filter(pk__in=[line.id for line in lines], parties__person=actor.person_id, parties__side=FILER)
-    mine = set(whose_turn(filed, FILER, shanghai_date(now)).values_list("pk", flat=True))
+    mine = _turn_of(actor.person_id, [line.id for line in lines], shanghai_date(now))
     pages = show.PageLinks(later=f"?after={more}" if more else "", earlier="/my/" if "after" in request.GET else "")
     waiting = len(waiting_for(actor, now))
     rows_shown = [_row(line, line.id in mine) for line in lines]
     context = {"rows": rows_shown, "pages": pages, "empty": NO_CASES, "waiting": waiting}
     return render(request, "party/mine.html", context)
+
+
+def _turn_of(reader: UUID, these: Collection[UUID], today: date) -> frozenset[UUID]:
+    """Those of the cases that the reader filed in which it is their turn."""
+    return frozenset(pk for (pk,) in _turns()({A_READER: reader, THESE: these, A_DAY: today}))
+
+
+@cache
+def _turns() -> Compiled:
+    filed = queries.cases_of_person(A_READER).filter(pk__any=THESE, parties__person=A_READER, parties__side=FILER)
+    return Compiled(lambda: whose_turn(filed, FILER, A_DAY).values_list("pk"))
 
 
 def _row(line: CaseLine, is_mine: bool) -> show.CaseRow:
