@@ -196,15 +196,16 @@ def _represents(actor: Actor, case: Case, now: datetime | None) -> frozenset[Rol
 
 def representations_of(actor: Actor, case: Case, now: datetime | None = None) -> list[Representation]:
     """What this actor is to the complainant of a case, where that is in force then; no query in ordinary cases."""
-    if not case.is_represented:
-        return []
-    today, by_link = timezone.localdate(now), actor.link and actor.link.representation_id
+    by_link = actor.link and actor.link.representation_id
     return [
-        row
-        for row in together.rows("representations", case.pk)
-        if (row.pk == by_link or (actor.person_id and row.person_id == actor.person_id))
-        and (row.valid_from or today) <= today <= (row.valid_until or today)
+        row for row in beside(case, now) if row.pk == by_link or (actor.person_id and row.person_id == actor.person_id)
     ]
+
+
+def beside(case: Case, now: datetime | None = None) -> list[Representation]:
+    """Who speaks for or files with the complainant on that day; no query in ordinary cases."""
+    rows, today = together.rows("representations", case.pk) if case.is_represented else [], timezone.localdate(now)
+    return [row for row in rows if (row.valid_from or today) <= today <= (row.valid_until or today)]
 
 
 def is_agent(actor: Actor, case: Case, now: datetime) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -50,6 +51,11 @@ def invite(
 def revoke_invitations(*, case_id: UUID, side: Role, now: datetime) -> int:
     """End every code of one side at once, in browsers that opened one too. Returns how many."""
     return Invitation.objects.filter(party__case_id=case_id, party__side=side, revoked_at=None).update(revoked_at=now)
+
+
+def revoke_own(beside: Collection[UUID], *, now: datetime) -> int:
+    """End every code that these represented persons got. Returns how many."""
+    return Invitation.objects.filter(representation__in=beside, revoked_at=None).update(revoked_at=now)
 
 
 def _hash(code: str) -> str:

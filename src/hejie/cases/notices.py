@@ -14,6 +14,7 @@ from hejie.base import together
 from hejie.base.ids import show_case_number
 from hejie.base.text import quotable, salutation
 from hejie.cases import deadlines
+from hejie.cases.access import beside
 from hejie.cases.actions import procedure_of
 from hejie.cases.invitations import invite
 from hejie.cases.models import Case, Party, Representation
@@ -99,9 +100,9 @@ def _quoted(key: str, value: Any) -> Any:
 
 def _recipients(news: News, role: Role, sides: Mapping[Role, Party]) -> list[Recipient]:
     own = news.own.get(role, {}).get("link")
-    link = own or f"{settings.PUBLIC_URL}/{AREA[role]}/{show_case_number(news.case.ref)}/"
+    link = own or address_of(news.case, role)
     if role is Role.COMPLAINANT:
-        return _complainant(news.case, sides[role], link)
+        return _complainant(news, sides[role], link)
     if role is Role.RESPONDENT:
         return _respondent(news, sides[role], link)
     if role is Role.REPRESENTED:
@@ -109,6 +110,11 @@ def _recipients(news: News, role: Role, sides: Mapping[Role, Party]) -> list[Rec
     if role is Role.MEDIATOR:
         return [(_known(news.case, news.case.mediator_id), link)] if news.case.mediator_id else []
     return [(person, link) for person in _officials(news.case, role)]
+
+
+def address_of(case: Case, role: Role) -> str:
+    """Where somebody with an account and this role opens the case."""
+    return f"{settings.PUBLIC_URL}/{AREA[role]}/{show_case_number(case.ref)}/"
 
 
 def _known(case: Case, person_id: UUID) -> Person | UUID:
@@ -142,35 +148,23 @@ def _settling(case: Case, asked: Authority, role: Role) -> Iterable[Person | UUI
     return _heads_of(above) if above else ()
 
 
-def _complainant(case: Case, party: Party, link: str) -> list[Recipient]:
-    """The complainant, and whoever speaks for them (Order 121 Art 11, 12)."""
-    speaking = [row for row in _beside(case) if row.kind in SPEAKING]
+def _complainant(news: News, party: Party, link: str) -> list[Recipient]:
+    """The complainant, and whoever speaks for them: an agent while the term runs (Order 121 Art 11, 12)."""
+    speaking = [row for row in beside(news.case, news.now) if row.kind in SPEAKING]
     everyone: list[Party | Representation] = [party, *speaking]
-    found = [_known(case, one.person_id) if one.person_id else one.phone for one in everyone]
+    found = [_known(news.case, one.person_id) if one.person_id else one.phone for one in everyone]
     return [(to, link) for to in found if to]
 
 
 def _represented(news: News, link: str) -> list[Recipient]:
     """Those whom a joint complaint represents: without an account each gets a link of their own."""
     told: list[Recipient] = []
-    for row in _beside(news.case):
+    for row in beside(news.case, news.now):
         if row.kind == REPRESENTED and row.person_id:
             told.append((_known(news.case, row.person_id), link))
         elif row.kind == REPRESENTED and row.phone:
             told.append((row.phone, invitation_link(news.case, news.now, row.pk)))
     return told
-
-
-def _beside(case: Case) -> list[Representation]:
-    return together.rows("representations", case.pk) if case.is_represented else []
-
-
-def left_account(*, case: Case, person_id: UUID, now: datetime) -> None:
-    """To the account that had the case: the office opened it to another phone."""
-    link = f"{settings.PUBLIC_URL}/progress/"
-    values = {"ref": show_case_number(case.ref), "office": case.office.name, "link": link}
-    key = f"{case.pk}:{case.seq}:left_account"
-    post_letters([Letter(person_id, "left_account", values, case_id=case.pk, dedupe=key)], now=now)
 
 
 def _respondent(news: News, party: Party, link: str) -> list[Recipient]:

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from hejie.cases.models import Case, Invitation, Party, Representation
+from hejie.cases.invitations import revoke_own
+from hejie.cases.models import Case, Party, Representation
 from hejie.cases.sweep import note_among_offices
 from hejie.people.models import Person
 
@@ -18,7 +19,7 @@ def forget_phone(person: Person, now: datetime) -> None:
     """
     theirs = Q(person=person, phone_index=person.phone_index)
     filed, beside = Party.objects.filter(theirs), Representation.objects.filter(theirs)
-    Invitation.objects.filter(representation__in=beside, revoked_at=None).update(revoked_at=now)
+    revoke_own([seat.pk for seat in beside], now=now)
     seats: list[Party | Representation] = [*filed, *beside]
     cases = Case.objects.select_for_update().filter(pk__in={seat.case_id for seat in seats}).order_by("pk")
     running = [case.pk for case in cases if case.closed_at is None]

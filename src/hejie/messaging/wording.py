@@ -18,6 +18,7 @@ PLACEHOLDERS: Mapping[str, str] = {
     "ref": "case number in fours",
     "trader": "the trader's short name",
     "consumer": "how the consumer is addressed between parties, e.g. 林女士",
+    "who": "what somebody is to the consumer, e.g. 委托代理人",
     "title": "the matter in a few words",
     "office": "the handling office",
     "mediator": "the mediator's name",

@@ -105,9 +105,9 @@ def contact_known(fact: Fact) -> None:
 
 
 def contact_corrected(fact: Fact) -> None:
-    """To the new phone: the filer hears of it, the trader gets the case as if it were new."""
-    side = Role(record_by_id(fact.case_id, fact.record_id).data["side"])
-    tell_roles(fact, "contact_corrected" if side is Role.COMPLAINANT else "case_for_trader", (side,))
+    """The trader gets the case at the new phone as if it were new; everybody else was told by themselves."""
+    if record_by_id(fact.case_id, fact.record_id).data["side"] == Role.RESPONDENT:
+        tell_roles(fact, "case_for_trader", (Role.RESPONDENT,))
 
 
 def phone_released(fact: Fact) -> None:

@@ -43,13 +43,21 @@ TEXTS: Mapping[str, Template] = {
             "not ask for it, call 12315: {link}",
         ),
     ),
+    "speaker_corrected": Template(
+        Text("案件里一个联系方式已更正", "A contact in your case was corrected"),
+        Text(
+            "{ref}：{office}更正了{who}的手机号或姓名。不是您或对方本人要求的，请拨打 12315 说明。{link}",
+            "{ref}: {office} corrected the phone or the name of a person in your case ({who}). If neither of you asked "
+            "for it, call 12315: {link}",
+        ),
+    ),
     "left_account": Template(
         Text("案件已转到另一个手机号", "A case was moved to another phone"),
         Text(
-            "{ref}：{office}核对身份后，把案件转到了提交人新的手机号，您的账户不再能打开。"
+            "{ref}：{office}核对身份后，把案件转到了另一个手机号，您的账户不再能打开。"
             "不是您要求的，请马上拨打 12315 说明。{link}",
-            "{ref}: after checking who asked, {office} moved the case to a new phone of whoever filed it; your account "
-            "cannot open it any more. If you did not ask for this, call 12315 at once: {link}",
+            "{ref}: after checking who asked, {office} moved the case to another phone; your account cannot open it "
+            "any more. If you did not ask for this, call 12315 at once: {link}",
         ),
     ),
     "phone_released": Template(
