@@ -36,18 +36,22 @@ from hejie.intake.actions import Answers, file_case, file_draft
 from hejie.intake.drafts import own_draft
 from hejie.people.access import Actor
 from hejie.people.queries import Contact, contact_of
+from hejie.rules import machine
 from hejie.rules.filing import FIELDS
 from hejie.rules.model import Move, Problem, Refusal, Text
 
 router = Router(tags=["cases"])
 WRITES = {409: ProblemOut, 422: ProblemOut, 403: ProblemOut, 404: ProblemOut, 401: ProblemOut}
 READS = {404: ProblemOut, 401: ProblemOut}
+LISTS = {422: ProblemOut, 401: ProblemOut}
 A_PAPER = {"id_kind", "id_number"}
 BEGINNINGS = {"kind", "how", "trader_id", "region_code", "phone", "draft", "others"}
 NOT_FOR_OTHERS = Text(
     "只有合作平台的令牌能替别人提交；自己提交时手机号取自账号",
     "Only a partner's token files for somebody else; your own phone is taken from your account",
 )
+NO_SUCH_PAGE = Text("请原样传回上一页的 next", "Send `next` of the page before as it was")
+NO_SUCH_STATE = Text("没有这个状态，请对照案件的 state", "There is no such state: compare it with `state` of a case")
 MOST_RECORDS = 2**31 - 1
 Ref = Annotated[str, Path(description="number of the case, with or without hyphens")]
 Key = Annotated[
@@ -120,7 +124,9 @@ def _own(draft_id: UUID, actor: Actor) -> UUID:
     return draft_id
 
 
-@router.get("", response={200: CaseListOut, 401: ProblemOut}, summary="Cases the caller may see, by time left")
+@router.get(
+    "", response={200: CaseListOut, 422: ProblemOut, 401: ProblemOut}, summary="Cases the caller may see, by time left"
+)
 def listing(
     request: HttpRequest,
     after: Annotated[str, Query(description="`next` of the page before")] = "",
@@ -128,9 +134,18 @@ def listing(
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> CaseListOut:
     rows = access.visible_cases(caller(request))
+    if wrong := _wrong_page(after, state):
+        raise actions.Refused(Refusal("inputs", wrong.text, problems=(wrong,)))
     states = [state] if state else []
     lines, more = lists.list_cases(rows, timezone.now(), after=after, states=states, limit=limit)
     return CaseListOut(items=[_line(line) for line in lines], next=more)
+
+
+def _wrong_page(after: str, state: str) -> Problem | None:
+    """A list that starts over, or is empty, would look like an answer."""
+    if after and lists.read_key(after) is None:
+        return Problem("after", NO_SUCH_PAGE)
+    return Problem("state", NO_SUCH_STATE) if state and state not in machine.known_states() else None
 
 
 def _line(line: lists.CaseLine) -> CaseLineOut:

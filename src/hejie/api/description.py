@@ -11,7 +11,12 @@ from ninja.operation import Operation
 from ninja.renderers import BaseRenderer
 from pydantic_core import to_json
 
-FIRST_ERROR = 400
+FIRST_ERROR, ANY_STATUS = 400, "default"
+# Too many requests, one too large, a wrong method, our own fault: they come from anywhere.
+ANY_OTHER = {
+    "description": "Any other problem",
+    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemOut"}}},
+}
 
 
 class QuickJSON(BaseRenderer):
@@ -46,13 +51,14 @@ class DescribedAPI(NinjaAPI):
         schema = super().get_openapi_schema(**options)
         for methods in schema["paths"].values():
             for operation in methods.values():
+                operation["responses"].setdefault(ANY_STATUS, ANY_OTHER)
                 _name_problems(operation["responses"])
         return schema
 
 
 def _name_problems(responses: dict[Any, dict[str, Any]]) -> None:
     for status, response in responses.items():
-        if int(status) >= FIRST_ERROR and "application/json" in response.get("content", {}):
+        if status != ANY_STATUS and int(status) >= FIRST_ERROR and "application/json" in response.get("content", {}):
             response["content"] = {"application/problem+json": response["content"]["application/json"]}
 
 

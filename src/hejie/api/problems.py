@@ -9,12 +9,14 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.utils.translation import get_language
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from hejie.api.pace import TooFast
+from hejie.api.unreadable import problems_of
+from hejie.base.problems import problem_json
 from hejie.cases.access import NotFound
 from hejie.cases.actions import Refused
 from hejie.evidence.actions import FileRefused
@@ -46,8 +48,7 @@ def said(text: Text) -> str:
 
 
 def problem(status: int, code: str, text: Text, **more: Any) -> HttpResponse:
-    body = {"type": f"/problems/{code.partition(':')[0]}", "title": said(text), "status": status, "code": code, **more}
-    return JsonResponse(body, status=status, content_type="application/problem+json")
+    return problem_json(status, code, said(text), **more)
 
 
 def refused(refusal: Refusal) -> HttpResponse:
@@ -104,10 +105,7 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def on_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        fields = [
-            {"field": ".".join(str(part) for part in one["loc"][1:]), "detail": one["msg"]} for one in error.errors
-        ]
-        return problem(422, "inputs", UNREADABLE, problems=fields)
+        return refused(Refusal("inputs", UNREADABLE, problems=tuple(problems_of(error.errors))))
 
     @api.exception_handler(HttpError)
     def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:

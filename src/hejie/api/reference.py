@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 
+from hejie.api.description import ANY_STATUS
 from hejie.api.reference_words import GROUPS, SUMMARIES
 from hejie.rules.model import Text
 
@@ -36,7 +37,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    status: int
+    status: str
     phrase: str
     shape: str
 
@@ -116,7 +117,7 @@ def _described(path: str, method: str, one: Schema) -> Described:
         parameters=tuple(_parameter(row) for row in one.get("parameters", ())),
         body=tuple(_fields(body)),
         body_shape=_shape(body),
-        answers=tuple(_answer(int(status), row) for status, row in sorted(one["responses"].items())),
+        answers=tuple(_answer(*each) for each in sorted((str(key), row) for key, row in one["responses"].items())),
     )
 
 
@@ -126,8 +127,9 @@ def _parameter(row: Schema) -> Row:
     return Row(row["name"], _kind(of), _shape(of), _coded(about), row.get("required", False), row["in"])
 
 
-def _answer(status: int, row: Schema) -> Answer:
-    return Answer(status, HTTPStatus(status).phrase, _shape(_content(row)))
+def _answer(status: str, row: Schema) -> Answer:
+    phrase = row["description"] if status == ANY_STATUS else HTTPStatus(int(status)).phrase
+    return Answer(status, phrase, _shape(_content(row)))
 
 
 def _coded(text: str) -> SafeString:

@@ -45,6 +45,12 @@ def editions() -> Mapping[str, Edition]:
     return {edition.key: edition for edition in sorted(found, key=lambda edition: edition.valid_from)}
 
 
+@cache
+def known_states() -> frozenset[str]:
+    """The keys of every state of every procedure."""
+    return frozenset(key for one in editions().values() for of in one.procedures.values() for key in of.states)
+
+
 def edition(key: str) -> Edition:
     """The edition with this key. Raises KeyError."""
     return editions()[key]

@@ -6,13 +6,14 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hejie.base.problems import problem_json
 from hejie.people.access import ANONYMOUS
 from hejie.web.preferences import mode_of, theme_of
 
@@ -27,8 +28,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def broken_request() -> HttpResponse:
     """The same to a program that calls the API, in the API's own shape (RFC 9457)."""
-    body = {"type": "/problems/request", "title": _("这次请求不完整"), "status": 400, "code": "request"}
-    return JsonResponse(body, status=400, content_type="application/problem+json")
+    return problem_json(400, "request", _("这次请求不完整"))
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
