@@ -99,7 +99,10 @@ class DeadlineOut(BaseModel):
 
 
 class MoveOut(BaseModel):
-    """A move open to the caller now. `inputs` is a JSON schema: whatever satisfies it is accepted."""
+    """A move open to the caller now. `inputs` is a JSON schema: what satisfies it is accepted.
+
+    But for what no schema can say: somebody was faster, a code was sent a moment ago, an identity number's check digit.
+    """
 
     move: str
     label: str

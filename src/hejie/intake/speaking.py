@@ -107,7 +107,7 @@ def read_agent(values: Mapping[str, Any], now: datetime, document: UUID | None =
 def _identity_problems(name: str, number: str, kind: str, now: datetime) -> list[Problem]:
     outcome = check_identity(name=name, id_number=number, id_kind=kind, now=now)
     doubts = () if outcome.verdict is Verdict.UNAVAILABLE else outcome.problems
-    return [Problem("agent_id_number", problem.text) for problem in doubts]
+    return [Problem(f"agent_{problem.field}", problem.text) for problem in doubts]
 
 
 def _phone_problems(key: str, values: Mapping[str, Any]) -> tuple[Problem, ...]:

@@ -6,7 +6,7 @@ grounds. `machine.py` decides with it, `clock.py` counts its terms, `checks.py` 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -77,6 +77,16 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class AllBut:
+    """Every value that is none of these."""
+
+    values: frozenset[str]
+
+    def __contains__(self, value: object) -> bool:
+        return value not in self.values
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One input of a move. `choices` maps value to label. Lengths in characters, money in yuan with two decimals.
 
@@ -102,7 +112,7 @@ class Field:
     within: str = ""  # a `future` DATE may not lie after the last day of this term, while it runs and is not late
     allows: Callable[[Facts, str], bool] | None = None  # which choices this case leaves open; None means all
     bounds: Callable[[Facts], tuple[int, int]] | None = None  # least and most yuan, where this case sets them
-    only_with: tuple[str, frozenset[str]] | None = None
+    only_with: tuple[str, Container[str]] | None = None
     is_read_late: bool = False  # its list, hardly ever empty, is read when the form is shown, not to say it is open
     secret: bool = False  # kept sealed by the app whose move it is: it stands in no record, and nobody is shown it
 

@@ -39,7 +39,7 @@ def json_schema(fields: Sequence[Field], facts: Facts, today: date | None = None
 
 def _beside(field: Field, fields: Sequence[Field], facts: Facts) -> dict[str, Any]:
     """What another field may say while this one is filled; empty where this case leaves none of that open."""
-    key, values_ = field.only_with or ("", frozenset())
+    key, values_ = field.only_with or ("", ())
     other = next(one for one in fields if one.key == key)
     left = [value for value in choices(other, facts) if value in values_]
     return {key: {"enum": left}} if left else {}

@@ -107,6 +107,8 @@ def test_an_agent_is_appointed_after_the_filing_and_called_off(stage: Stage) -> 
     assert "agent_id_kind" not in asked["required"], "clients of before need not know of it"
     short = story.try_to("consumer", "appoint_agent", **{**said, "agent_id_number": "110101199003070000"})
     assert [one["field"] for one in short.json["problems"]] == ["agent_id_number"]
+    unlike = story.try_to("consumer", "appoint_agent", **{**said, "agent_name": "1e9"})
+    assert [one["field"] for one in unlike.json["problems"]] == ["agent_name"]
     story.do("consumer", "appoint_agent", **{**said, "agent_id_kind": "passport", "agent_id_number": PASSPORT})
     assert Representation.objects.get(case__ref=story.ref).id_kind == "passport"
     story.do("outsider", "say", text="我是林女士的代理人。")

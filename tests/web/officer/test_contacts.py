@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from jsonschema import Draft202012Validator
 
 from hejie.base.ids import show_case_number
 from hejie.cases.actions import Refused, perform
@@ -20,7 +21,7 @@ from hejie.people.access import Actor, actor_for_person
 from hejie.people.actions import register_person
 from hejie.people.models import Person
 from hejie.rules.model import Role
-from tests.stage import broken_chain
+from tests.stage import Stage, Story, broken_chain
 from tests.web.at_desk import sit_down
 from tests.web.conftest import words
 from tests.web.operator.test_hotline import CALLER, call
@@ -144,6 +145,14 @@ def test_a_trader_with_clerks_keeps_its_phone_itself(world: World, officer: Acto
     sit_down(world.cast["operator"]).post("/hotline/", call(world))
     with pytest.raises(Refused):
         correct(Case.objects.get(channel="hotline"), officer, side="respondent", phone=RIGHT)
+
+
+def test_the_schema_says_whose_name_may_be_corrected(filed: Case, world: World) -> None:
+    asked = Story(Stage(world), filed.ref).schema("county_officer", "correct_contact")
+    validator = Draft202012Validator(asked)
+    given = {"phone": RIGHT, "name": "何恬恬", "reason": CHECKED}
+    assert validator.is_valid({**given, "side": "complainant"})
+    assert not validator.is_valid({**given, "side": "respondent"})
 
 
 def test_the_officers_page_offers_it_and_keeps_what_was_typed(filed: Case, world: World) -> None:

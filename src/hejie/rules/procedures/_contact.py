@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hejie.rules.model import Article, Field, Kind, Move, Role, Text
+from hejie.rules.model import AllBut, Article, Field, Kind, Move, Role, Text
 from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._vocabulary import words
 
@@ -84,7 +84,8 @@ def _correct(running: frozenset[str]) -> Move:
                 required=False,
                 maximum=100,
                 secret=True,
-                hint=Text("只改提交的人的；不用改就空着", "Only of whoever filed; leave empty if it is right"),
+                hint=Text("商家的不在这里改；不用改就空着", "Not a trader's; leave empty if it is right"),
+                only_with=("side", AllBut(frozenset({Role.RESPONDENT}))),
             ),
             words("reason", "怎么核对的", "How it was checked", maximum=500),
         ),
