@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, cast
@@ -93,22 +93,24 @@ class CaseView:
         return schemas.json_schema(move.fields, machine.as_role(move, self.roles, self.facts), self.today)
 
 
-def view_case(actor: Actor, ref: str, now: datetime) -> CaseView:
-    """One case for one reader; two queries, and one for each list of options. Raises access.NotFound."""
-    return view_of(actor, access.row_for(actor, ref, now), now)
+def view_case(actor: Actor, ref: str, now: datetime, *, sends_files: bool = False) -> CaseView:
+    """One case for one reader; two queries, and one for each list of options. Raises access.NotFound.
+
+    With `sends_files` moves that ask for a file are open before there is one: it comes along with the move.
+    """
+    return view_of(actor, access.row_for(actor, ref, now), now, sends_files=sends_files)
 
 
-def view_of(actor: Actor, case: Case, now: datetime) -> CaseView:
+def view_of(actor: Actor, case: Case, now: datetime, *, sends_files: bool = False) -> CaseView:
     """The same of a case that the actor is known to see. One query."""
     with together.joint_reading():
         together.fetch(case.pk)
         access.know_related(case)
-        return _view(actor, case, now)
+        return _view(actor, case, now, replace(gather_for(actor, case, now), sends_files=sends_files))
 
 
-def _view(actor: Actor, case: Case, now: datetime) -> CaseView:
+def _view(actor: Actor, case: Case, now: datetime, facts: Facts) -> CaseView:
     roles, procedure = access.roles_of(actor, case, now), procedure_of(case)
-    facts = gather_for(actor, case, now)
     return CaseView(
         case=case,
         state=procedure.states[case.state],

@@ -66,7 +66,9 @@ def _left_out(field: Field, value: object) -> bool:
 
 
 def _ask_for(field: Field) -> Text:
-    if field.kind in (Kind.CHOICE, Kind.CHOICES, Kind.REFERENCE, Kind.EVIDENCE):
+    if field.kind is Kind.EVIDENCE:
+        return Text(f"请附上：{field.label.zh}。", f"Please attach: {field.label.en}.")
+    if field.kind in (Kind.CHOICE, Kind.CHOICES, Kind.REFERENCE):
         return Text(f"请选择：{field.label.zh}。", f"Please choose: {field.label.en}.")
     return Text(f"请填写：{field.label.zh}。", f"Please fill in: {field.label.en}.")
 

@@ -77,16 +77,6 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class AllBut:
-    """Every value that is none of these."""
-
-    values: frozenset[str]
-
-    def __contains__(self, value: object) -> bool:
-        return value not in self.values
-
-
-@dataclass(frozen=True, slots=True)
 class Field:
     """One input of a move. `choices` maps value to label. Lengths in characters, money in yuan with two decimals.
 
@@ -113,16 +103,14 @@ class Field:
     allows: Callable[[Facts, str], bool] | None = None  # which choices this case leaves open; None means all
     bounds: Callable[[Facts], tuple[int, int]] | None = None  # least and most yuan, where this case sets them
     only_with: tuple[str, Container[str]] | None = None
+    takes_new: bool = True  # EVIDENCE: files may come along with the move, where `Facts.sends_files`
     is_read_late: bool = False  # its list, hardly ever empty, is read when the form is shown, not to say it is open
     secret: bool = False  # kept sealed by the app whose move it is: it stands in no record, and nobody is shown it
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the rules may know of a case beside its state. Apps fill it; rules only read it.
-
-    options maps an option list's name to {value: label}; see `Field.options`.
-    """
+    """What the rules may know of a case beside its state. Apps fill it; rules only read it."""
 
     kind: str = "complaint"
     received_on: date | None = None
@@ -135,6 +123,7 @@ class Facts:
     signed_by: frozenset[Role] = frozenset()
     signers: frozenset[Role] = frozenset()  # whose signatures the current agreement needs
     codes_sent_to: frozenset[Role] = frozenset()  # signers who hold a usable signature code
+    sends_files: bool = False  # whoever asks can send files along with a move, as a form does
     is_proved: bool = False  # whoever asks signed in again a moment ago, with password, passkey or second factor
     road: str = ""  # who mediates or mediated it where a body does: key of `mediators.ROADS`; empty for the office
     is_oral: bool = False  # the agreement was made by word of mouth
@@ -157,7 +146,7 @@ class Facts:
     late_terms: frozenset[str] = frozenset()  # keys of terms whose last day has passed unmet
     waiting_terms: frozenset[str] = frozenset()  # keys of terms that run and are not late
     ends_on: Mapping[str, date] = field(default_factory=dict)  # last day of each of them
-    options: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)  # by `Field.options`: label of each value
     anonymous: bool = False  # a report made without a name
     is_concerned: bool = False  # the decision that is due is about what whoever asks did, or about them
     has_handled: bool = False  # whoever asks handled this case

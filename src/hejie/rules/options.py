@@ -44,7 +44,7 @@ def fillable(field: Field, facts: Facts) -> bool:
     if not field.required:
         return True
     if field.kind is Kind.EVIDENCE:
-        return files(field, facts) is None or bool(files(field, facts))
+        return (facts.sends_files and field.takes_new) or files(field, facts) is None or bool(files(field, facts))
     return field.kind not in CHOSEN or len(choices(field, facts)) >= max(1, field.minimum)
 
 

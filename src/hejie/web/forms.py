@@ -18,6 +18,7 @@ from hejie.rules import inputs, remedies
 from hejie.rules.model import Facts, Field, Kind, Move, Problem, Text
 from hejie.rules.options import files
 from hejie.web.buttons import button_of
+from hejie.web.readers import who_reads
 from hejie.web.show import Words
 
 FEW = 7  # up to seven choices are shown at once, more become a list to open
@@ -115,6 +116,7 @@ class FieldShown:
     rows: Sequence[TermRow] = ()
     blank_row: TermRow | None = None
     is_group: bool = False
+    readers: Words = ""  # who will read the files that may be sent along; "" where none may
 
     @property
     def described(self) -> str:
@@ -139,6 +141,10 @@ class MoveForm:
     tone: str = "primary"
     hidden: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def takes_files(self) -> bool:
+        return any(shown.readers for shown in self.fields)
+
 
 def move_form(
     move: Move,
@@ -156,7 +162,7 @@ def move_form(
     `tone` of the button: primary, outline or error. `key` is kept when a refused form is shown again.
     """
     wrong = list(problems)
-    shown = show_fields(move.fields, facts, prefix=move.key, values=values, problems=wrong)
+    shown = show_fields(move.fields, facts, prefix=move.key, values=values, problems=wrong, readers=who_reads(move))
     return MoveForm(
         id=f"move-{move.key}",
         title=move.label,
@@ -178,13 +184,17 @@ def show_fields(
     prefix: str = "f",
     values: Mapping[str, Any] | None = None,
     problems: Iterable[Problem] = (),
+    readers: Words = "",
 ) -> tuple[FieldShown, ...]:
     """Fields of any procedure, ready for components/field.html. `values` are as `read_inputs` gave them."""
     wrong = list(problems)
-    return tuple(show_field(one, facts, prefix, (values or {}).get(one.key), wrong) for one in fields)
+    given = values or {}
+    return tuple(show_field(one, facts, prefix, given.get(one.key), wrong, readers=readers) for one in fields)
 
 
-def show_field(one: Field, facts: Facts, prefix: str, value: Any, problems: Sequence[Problem]) -> FieldShown:
+def show_field(
+    one: Field, facts: Facts, prefix: str, value: Any, problems: Sequence[Problem], *, readers: Words = ""
+) -> FieldShown:
     options = _options(one, facts, value)
     template = _template(one, options)
     anchor = f"{prefix}-{one.key}"
@@ -202,6 +212,7 @@ def show_field(one: Field, facts: Facts, prefix: str, value: Any, problems: Sequ
         rows=rows,
         blank_row=_row(one.key, anchor, BLANK, {}, ()) if one.kind is Kind.TERMS else None,
         is_group=template in GROUPS,
+        readers=readers if one.kind is Kind.EVIDENCE and one.takes_new else "",
     )
 
 

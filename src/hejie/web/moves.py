@@ -26,7 +26,8 @@ from hejie.evidence.actions import FileRefused, receive_file
 from hejie.people.access import Actor
 from hejie.rules import machine
 from hejie.rules.filing import titled
-from hejie.rules.model import Kind, Move, Problem, Refusal, Role, Text
+from hejie.rules.inputs import check
+from hejie.rules.model import Field, Kind, Move, Problem, Refusal, Role, Text
 from hejie.web.caseparts import offer_answered
 from hejie.web.forms import MoveForm, move_form
 from hejie.web.posted import read_inputs
@@ -93,7 +94,7 @@ def case_address(actor: Actor, roles: frozenset[Role], ref: str) -> str:
 def view_of(request: HttpRequest, ref: str) -> queries.CaseView:
     """The case as this reader may see it; 404 when it is not theirs or does not exist."""
     try:
-        return queries.view_case(actor_of(request), ref, timezone.now())
+        return queries.view_case(actor_of(request), ref, timezone.now(), sends_files=True)
     except access.NotFound as error:
         raise Http404 from error
 
@@ -125,7 +126,8 @@ def _ask(request: HttpRequest, view: queries.CaseView, key: str) -> HttpResponse
 def _make(request: HttpRequest, view: queries.CaseView, key: str) -> HttpResponse:
     tried = attempt(request, view, key)
     if tried.refusal and tried.refusal.problems:
-        return _show(request, view, tried.move, form_of(request, view, tried), status=422)
+        now_held = view_of(request, view.case.ref) if request.FILES else view
+        return _show(request, now_held, tried.move, form_of(request, now_held, tried), status=422)
     tell(request, tried)
     number = show_case_number(view.case.ref)
     if key in AWAY and not tried.refusal:
@@ -169,11 +171,12 @@ def _take_files(request: HttpRequest, view: queries.CaseView, found: Move, input
 
     What could be taken stays in the case and ticked in the form, so that it need not be chosen again.
     """
-    field = next((one for one in found.fields if one.kind is Kind.EVIDENCE), None)
+    field = next((one for one in found.fields if one.kind is Kind.EVIDENCE and one.takes_new), None)
     uploads = request.FILES.getlist(FILES) if field else []
-    if field and not uploads and UNSENT_FILES in request.POST:
-        raise Refused(Refusal("inputs", CHOOSE_AGAIN, found.article, (Problem(field.key, CHOOSE_AGAIN),)))
-    if not field or not uploads:
+    if not field:
+        return
+    if not uploads:
+        _needs_none(request, view, found, field, inputs)
         return
     now, actor, wrong = timezone.now(), actor_of(request), []
     readers = access.readers_of(found)
@@ -188,6 +191,15 @@ def _take_files(request: HttpRequest, view: queries.CaseView, found: Move, input
             inputs[field.key] = [*inputs.get(field.key, []), str(file.pk)]
     if wrong:
         raise Refused(Refusal("inputs", wrong[0].text, found.article, tuple(wrong)))
+
+
+def _needs_none(request: HttpRequest, view: queries.CaseView, found: Move, field: Field, inputs: Any) -> None:
+    """Raises Refused where a file was meant to come, or has to: with all else that is wrong."""
+    if UNSENT_FILES in request.POST:
+        raise Refused(Refusal("inputs", CHOOSE_AGAIN, found.article, (Problem(field.key, CHOOSE_AGAIN),)))
+    if field.required and not inputs.get(field.key):
+        _, wrong = check(found.fields, inputs, machine.as_role(found, view.roles, view.facts), view.today)
+        raise Refused(Refusal("inputs", wrong[0].text, found.article, wrong))
 
 
 def _about(key: str, name: str, text: Text) -> Problem:

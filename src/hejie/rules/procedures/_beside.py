@@ -12,7 +12,7 @@ from hejie.rules.procedures._vocabulary import EVIDENCE, HEAD, OFFICER, STAFF, T
 
 IN_MEDIATION = frozenset({"accepted", "mediating", "suspended", "testing", "signing", "agreeing"})
 PROBLEM = Field("problem", Text("举报的是什么问题", "What the report is about"), Kind.CHOICE, choices=PROBLEMS)
-FOR_THE_TRADER = replace(EVIDENCE, label=Text("哪些文件给商家看", "Files that the trader is to see"))
+FOR_THE_TRADER = replace(EVIDENCE, label=Text("哪些文件给商家看", "Files that the trader is to see"), takes_new=False)
 _SPLIT = Text("材料里同时有投诉和举报，分开办", "Divide a paper that is complaint and report at once")
 
 

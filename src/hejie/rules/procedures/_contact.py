@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hejie.rules.model import AllBut, Article, Field, Kind, Move, Role, Text
+from hejie.rules.model import Article, Field, Kind, Move, Role, Text
 from hejie.rules.procedures import _laws as laws
-from hejie.rules.procedures._vocabulary import words
+from hejie.rules.procedures._vocabulary import AllBut, words
 
 HOUSE_FIRST_CONTACT = Article(laws.HOUSE, "首问响应")
 

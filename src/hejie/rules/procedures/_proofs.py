@@ -49,6 +49,7 @@ def moves(states: Mapping[str, State]) -> tuple[Move, ...]:
                     Text("哪几份材料（双方都看得到的）", "Which files (that both sides can read)"),
                     Kind.EVIDENCE,
                     options="open_evidence",
+                    takes_new=False,
                 ),
             ),
         ),

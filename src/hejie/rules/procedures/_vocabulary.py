@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from hejie.rules import representing
 from hejie.rules.model import Article, Facts, Field, Kind, Need, Role, Text
@@ -10,6 +11,17 @@ from hejie.rules.procedures import _laws as laws
 from hejie.rules.procedures._laws import Law
 
 Inputs = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class AllBut:
+    """Every value that is none of these, for `Field.only_with`."""
+
+    values: frozenset[str]
+
+    def __contains__(self, value: object) -> bool:
+        return value not in self.values
+
 
 COMPLAINANT = frozenset({Role.COMPLAINANT})
 RESPONDENT = frozenset({Role.RESPONDENT})
